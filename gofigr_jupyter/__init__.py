@@ -1,0 +1,1 @@
+"""Keeps every figure of a notebook with the code, data and environment that made it."""

@@ -1,0 +1,1 @@
+"""One module per plotting library: what it adds to a figure that was captured."""

@@ -1,0 +1,1 @@
+"""The GoFigr REST client. Imports wire; start at client.py."""

@@ -1,0 +1,1 @@
+"""From a Capture to a durable Publication. Imports capture and provenance; start at publish.py."""

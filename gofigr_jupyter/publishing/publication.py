@@ -1,0 +1,74 @@
+"""Publication: one figure on its way to a service, frozen and complete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from gofigr_jupyter.capture.capture import Capture
+from gofigr_jupyter.ids import ContentHash
+from gofigr_jupyter.provenance.provenance import Provenance
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """Bytes that the user attached to a figure: a table or a file.
+
+    `metadata` follows the GoFigr wire for the type (`format`, `encoding`, `path`, ...).
+    """
+
+    name: str
+    type: Literal["dataframe", "file", "text", "code"]
+    data: bytes
+    metadata: dict[str, Any] = field(default_factory=dict)  # any JSON, by the wire
+
+
+@dataclass(frozen=True, kw_only=True)
+class Destination:
+    """Where a figure is to be kept.
+
+    `service` is the name of a service that the outbox knows (see `outbox.Service`); `workspace` a
+    name or an id, None for the user's primary one; `analysis` the name, made when missing.
+    """
+
+    service: str
+    workspace: str | None
+    analysis: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """One figure on its way to a service: everything delivery needs, and nothing else.
+
+    `id` becomes the revision's id, so delivering twice cannot store twice. `figure` is the
+    explicit identity (`publish(target=...)`, `%%figure NAME`), None to identify the figure by its
+    cell. `content` hashes the renderings and `code` the cell's source: the two decide sameness.
+    """
+
+    id: str
+    short_id: str
+    session: str
+    created: str
+    destination: Destination
+    figure: str | None
+    capture: Capture
+    provenance: Provenance
+    content: ContentHash
+    code: ContentHash
+    attachments: tuple[Attachment, ...] = ()
+    metadata: dict[str, Any] = field(default_factory=dict)  # any JSON that the user gave
+    schema: int = SCHEMA
+
+    @property
+    def name(self) -> str:
+        """The figure's display name: explicit, else its title, else its place in the notebook."""
+        if self.figure:
+            return self.figure
+        if self.capture.title:
+            return self.capture.title
+        cell = self.capture.cell
+        if cell is None or cell.execution_count is None:
+            return "Untitled"
+        return f"Untitled (cell {cell.execution_count})"

@@ -1,0 +1,1 @@
+"""The REST service. Start at app.py; the rules are in domain."""

@@ -1,0 +1,1 @@
+"""API dialects over the domain; each is a package of routes."""

@@ -1,0 +1,1 @@
+"""The GoFigr API. Start at routes.py."""

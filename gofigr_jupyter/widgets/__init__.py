@@ -1,0 +1,1 @@
+"""What appears under a figure in the notebook."""

@@ -1,0 +1,138 @@
+"""The house: who may import whom, how large things may grow, which names are public."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "gofigr_jupyter"
+GROUND = {"errors", "ids", "_version"}
+ARROWS: dict[str, set[str]] = {
+    "__init__": {"kernel", "ipython_extension", "server_extension"},
+    "__main__": {"cli"},
+    "settings": set(),
+    "capture": set(),
+    "provenance": set(),
+    "wire": set(),
+    "widgets": set(),
+    "runtime": set(),
+    "publishing": {"capture", "provenance"},
+    "client": {"wire"},
+    "delivery": {"publishing", "capture", "provenance", "client", "wire", "runtime"},
+    "kernel": {"settings", "capture", "provenance", "publishing", "widgets", "runtime"},
+    "ipython_extension": {
+        "kernel",
+        "settings",
+        "capture",
+        "provenance",
+        "publishing",
+        "widgets",
+        "runtime",
+        "host",
+    },
+    "service.domain": set(),
+    "service.storage": {"service.domain"},
+    "service.surfaces": {"service.domain", "wire"},
+    "service": {"service.domain", "service.storage", "service.surfaces", "wire", "settings"},
+    "connect": {"settings", "client", "service", "runtime"},
+    "host": {
+        "service",
+        "service.domain",
+        "service.storage",
+        "delivery",
+        "runtime",
+        "client",
+        "connect",
+        "settings",
+        "publishing",
+    },
+    "server_extension": {"connect", "runtime", "settings", "host"},
+    "cli": {
+        "host",
+        "runtime",
+        "settings",
+        "connect",
+        "client",
+        "publishing",
+        "service",
+        "service.domain",
+        "service.storage",
+        "wire",
+    },
+}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def part_of(module: str) -> str:
+    """The row of ARROWS that a module below gofigr_jupyter belongs to."""
+    names = module.split(".")
+    longest = ".".join(names[:2])
+    return longest if longest in ARROWS else names[0]
+
+
+def imported_parts(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            pytest.fail(f"{path}: relative imports hide arrows")
+        else:
+            continue
+        for name in names:
+            if name.startswith("gofigr_jupyter.") and exists(name):
+                found.add(part_of(name.removeprefix("gofigr_jupyter.")))
+    return found
+
+
+def exists(name: str) -> bool:
+    path = PACKAGE.parent.joinpath(*name.split("."))
+    return path.is_dir() or path.with_suffix(".py").is_file()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_a_module_imports_only_what_its_part_may(path):
+    part = part_of(".".join(path.relative_to(PACKAGE).with_suffix("").parts))
+
+    allowed = ARROWS.get(part, set()) | GROUND | {part}
+
+    assert imported_parts(path) - allowed == set()
+
+
+def test_the_arrows_make_no_ring():
+    def reachable(part, seen):
+        for target in ARROWS.get(part, ()):
+            if target not in seen:
+                seen.add(target)
+                reachable(target, seen)
+        return seen
+
+    assert [part for part in ARROWS if part in reachable(part, set())] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_modules_and_functions_stay_small(path):
+    text = path.read_text(encoding="utf-8")
+    functions = [
+        n
+        for n in ast.walk(ast.parse(text))
+        if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+
+    too_long = [f.name for f in functions if f.end_lineno - f.lineno + 1 > 50]
+    too_many = [
+        f.name
+        for f in functions
+        if len([a for a in f.args.posonlyargs + f.args.args if a.arg not in ("self", "cls")]) > 4
+    ]
+
+    assert text.count("\n") <= 400
+    assert (too_long, too_many) == ([], [])
+
+
+def test_a_folder_holds_at_most_twenty_modules():
+    folders = {path.parent for path in MODULES}
+
+    assert [f for f in folders if len(list(f.glob("*.py"))) > 20] == []
