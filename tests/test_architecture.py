@@ -32,8 +32,16 @@ ARROWS: dict[str, set[str]] = {
     },
     "service.domain": set(),
     "service.storage": {"service.domain"},
-    "service.surfaces": {"service.domain", "wire"},
-    "service": {"service.domain", "service.storage", "service.surfaces", "wire", "settings"},
+    "service.thumbnails": set(),
+    "service.surfaces": {"service.domain", "service.thumbnails", "wire"},
+    "service": {
+        "service.domain",
+        "service.storage",
+        "service.surfaces",
+        "service.thumbnails",
+        "wire",
+        "settings",
+    },
     "connect": {"settings", "client", "service", "runtime"},
     "host": {
         "service",
