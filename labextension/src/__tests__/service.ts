@@ -1,0 +1,81 @@
+import { ServerConnection } from '@jupyterlab/services';
+
+import { Api } from '../api';
+
+/**
+ * A service for tests: answers by path, remembers what it was asked.
+ */
+export class FakeService {
+  readonly asked: string[] = [];
+  readonly answers = new Map<string, unknown>();
+  failure: { status: number; body: unknown } | null = null;
+
+  readonly api = new Api(
+    ServerConnection.makeSettings({
+      baseUrl: 'http://localhost/hub/ann/',
+      wsUrl: 'ws://localhost/hub/ann/',
+      fetch: async request => this.answer(new URL((request as Request).url))
+    })
+  );
+
+  private answer(url: URL): Response {
+    const path = url.pathname.replace('/hub/ann/gofigr/', '');
+    this.asked.push(path);
+    if (this.failure) {
+      return json(this.failure.body, this.failure.status);
+    }
+    return this.answers.has(path)
+      ? json(this.answers.get(path), 200)
+      : json({ detail: `There is no ${path}.`, hint: '' }, 404);
+  }
+}
+
+/**
+ * A service that keeps two figures of /home/ann/study/quickstart.ipynb.
+ */
+export function serviceWithTwoFigures(): FakeService {
+  const service = new FakeService();
+  const answers: [string, unknown][] = [
+    ['destination', { root: '/home/ann', workspace: null, analysis: null }],
+    ['api/v1.4.1/user', [{ username: 'ann' }]],
+    [
+      'api/v1.4.1/workspace',
+      [{ api_id: 'w1', name: 'Ann', workspace_type: 'primary' }]
+    ],
+    ['api/v1.4.1/workspace/w1', { analyses: [quickstart] }],
+    ['api/v1.4.1/analysis/a1', { figures: [figure('f1'), figure('f2')] }],
+    ['api/v1.4.1/figure/f1', { revisions: [revision('r1', 0, '10:00')] }],
+    [
+      'api/v1.4.1/figure/f2',
+      { revisions: [revision('r2', 0, '11:00'), revision('r3', 1, '12:00')] }
+    ],
+    ['api/v1.4.1/revision/r1/thumbnail/192', { thumbnail: null }],
+    ['api/v1.4.1/revision/r3/thumbnail/192', { thumbnail: 'iVBORw0' }]
+  ];
+  answers.forEach(([path, body]) => service.answers.set(path, body));
+  return service;
+}
+
+export const quickstart = {
+  api_id: 'a1',
+  name: 'quickstart',
+  description: 'Notebook /home/ann/study/quickstart.ipynb'
+};
+
+export function figure(id: string, stamp = '') {
+  return { api_id: id, name: `Figure ${id}`, child_updated_on: stamp };
+}
+
+export function revision(id: string, index: number, hour: string) {
+  return {
+    api_id: id,
+    short_id: `short-${id}`,
+    revision_index: index,
+    created_on: `2026-11-21 ${hour}:00.000000+00:00`,
+    metadata: {}
+  };
+}
+
+function json(body: unknown, status: number): Response {
+  return new Response(JSON.stringify(body), { status });
+}
