@@ -1,0 +1,235 @@
+"""What the rules need from outside: a transaction over the stored rows, and a place for bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Protocol, TypeVar
+
+from gofigr_jupyter.ids import (
+    AnalysisId,
+    ContentHash,
+    FigureId,
+    RevisionId,
+    UserId,
+    WorkspaceId,
+)
+from gofigr_jupyter.service.domain.model import (
+    Analysis,
+    ApiKey,
+    DataItem,
+    Event,
+    Figure,
+    Level,
+    Member,
+    Moment,
+    Revision,
+    User,
+    Workspace,
+)
+
+Row = TypeVar("Row")
+Result = TypeVar("Result")
+
+
+class Rows(Protocol[Row]):
+    """The stored rows of one kind, by id."""
+
+    def get(self, id: str) -> Row | None:
+        """The row with this id, or None."""
+
+    def add(self, row: Row) -> None:
+        """Store a new row."""
+
+    def change(self, id: str, **values: object) -> None:
+        """Give the named fields of a row new values."""
+
+    def remove(self, id: str) -> None:
+        """Delete a row and all that hangs on it."""
+
+
+class Holders(Rows[Row], Protocol[Row]):
+    """Rows that have children."""
+
+    def child_changed(self, id: str, *, by: str, at: Moment, grown: int) -> None:
+        """Note that something below changed, and by how many bytes it grew."""
+
+
+class Users(Rows[User], Protocol):
+    """Accounts."""
+
+    def by_name(self, username: str) -> User | None:
+        """The account with this name, whatever the case of its letters."""
+
+    def by_email(self, email: str) -> User | None:
+        """The first account with this address, whatever the case of its letters."""
+
+    def all(self) -> Sequence[User]:
+        """Every account, by name."""
+
+    def share_a_workspace(self, one: UserId, other: UserId) -> bool:
+        """Whether two users are members of a common workspace."""
+
+
+class ApiKeys(Rows[ApiKey], Protocol):
+    """API keys."""
+
+    def by_digest(self, digest: str) -> ApiKey | None:
+        """The key with this SHA-256."""
+
+    def of_user(self, user: UserId) -> Sequence[ApiKey]:
+        """A user's keys, oldest first."""
+
+
+class Workspaces(Holders[Workspace], Protocol):
+    """Workspaces."""
+
+    def of_user(self, user: UserId) -> Sequence[Workspace]:
+        """Those a user is a member of, oldest first."""
+
+
+class Members(Protocol):
+    """Memberships."""
+
+    def level(self, workspace: WorkspaceId, user: UserId) -> Level | None:
+        """A user's level in a workspace; None for strangers."""
+
+    def of_workspace(self, workspace: WorkspaceId) -> Sequence[tuple[str, Level]]:
+        """Username and level of each member, in the order they joined."""
+
+    def put(self, member: Member) -> None:
+        """Make somebody a member, or give a member another level."""
+
+    def remove(self, workspace: WorkspaceId, user: UserId) -> None:
+        """End a membership."""
+
+
+class Analyses(Holders[Analysis], Protocol):
+    """Analyses."""
+
+    def in_workspaces(self, workspaces: Collection[WorkspaceId]) -> Sequence[Analysis]:
+        """Those of the given workspaces, oldest first."""
+
+    def recent(self, workspace: WorkspaceId, limit: int) -> Sequence[Analysis]:
+        """Those of a workspace that were touched last, newest first."""
+
+    def count(self, workspace: WorkspaceId, since: Moment | None = None) -> int:
+        """How many a workspace holds, or how many of them were touched since then."""
+
+    def relocate(self, analysis: AnalysisId, *, workspace: WorkspaceId) -> None:
+        """Put an analysis, with everything in it, under another workspace."""
+
+
+class Figures(Holders[Figure], Protocol):
+    """Figures."""
+
+    def in_analysis(self, analysis: AnalysisId) -> Sequence[Figure]:
+        """Those of an analysis, oldest first."""
+
+    def in_workspaces(self, workspaces: Collection[WorkspaceId]) -> Sequence[Figure]:
+        """Those of the given workspaces, oldest first."""
+
+    def recent(self, workspace: WorkspaceId, limit: int) -> Sequence[Figure]:
+        """Those of a workspace that were touched last, newest first."""
+
+    def count(self, workspace: WorkspaceId) -> int:
+        """How many a workspace holds."""
+
+    def next_index(self, figure: FigureId) -> int:
+        """The index for one more revision; counts it as made."""
+
+    def relocate(self, figure: FigureId, *, analysis: AnalysisId, workspace: WorkspaceId) -> None:
+        """Put a figure, with its revisions, under another analysis."""
+
+
+class Revisions(Rows[Revision], Protocol):
+    """Revisions of figures."""
+
+    def by_short_id(self, short_id: str) -> Revision | None:
+        """The revision with this short id."""
+
+    def in_figure(self, figure: FigureId) -> Sequence[Revision]:
+        """Those of a figure, oldest first."""
+
+    def newest_in_figure(self, figure: FigureId) -> Revision | None:
+        """The newest one of a figure."""
+
+    def newest_in_analysis(self, analysis: AnalysisId) -> Revision | None:
+        """The one made last in an analysis."""
+
+    def neighbors(self, revision: Revision) -> tuple[Revision | None, Revision | None]:
+        """The revisions of the same figure just before and just after this one."""
+
+
+class DataItems(Rows[DataItem], Protocol):
+    """Data objects of revisions."""
+
+    def of_revision(self, revision: RevisionId) -> Sequence[DataItem]:
+        """Those of a revision, in their order."""
+
+    def add_all(self, items: Sequence[DataItem]) -> None:
+        """Store several at once, with a note of their bytes."""
+
+    def remove_of(self, revision: RevisionId) -> None:
+        """Delete those of a revision."""
+
+
+class Events(Protocol):
+    """What happened; rows are only ever added."""
+
+    def add(self, event: Event) -> None:
+        """Store one event."""
+
+
+class Prefixes(Protocol):
+    """Prefixes of short ids that were given out."""
+
+    def add(self, prefix: str, *, user: UserId, at: Moment) -> bool:
+        """Store a prefix; False when it was given out before."""
+
+
+class Secrets(Protocol):
+    """Secrets that the service made for itself."""
+
+    def get_or_add(self, name: str, make: Callable[[], str]) -> str:
+        """The secret with this name, made at the first call."""
+
+
+class Transaction(Protocol):
+    """One consistent view of the stored rows; its changes commit together or not at all."""
+
+    now: Moment
+    """The time of this transaction, later than that of every earlier one."""
+    users: Users
+    api_keys: ApiKeys
+    workspaces: Workspaces
+    members: Members
+    analyses: Analyses
+    figures: Figures
+    revisions: Revisions
+    data: DataItems
+    events: Events
+    prefixes: Prefixes
+    secrets: Secrets
+
+
+class Database(Protocol):
+    """Runs functions over transactions."""
+
+    def read(self, fn: Callable[[Transaction], Result]) -> Result:
+        """What `fn` returns; it must change nothing."""
+
+    def write(self, fn: Callable[[Transaction], Result]) -> Result:
+        """What `fn` returns, once its changes are durable. If it raises, nothing changes.
+
+        `fn` may share its commit with others and must not itself call `read` or `write`.
+        """
+
+
+class Blobs(Protocol):
+    """Bytes by their content hash."""
+
+    def put(self, data: bytes) -> ContentHash:
+        """Store bytes durably; storing the same bytes again is harmless."""
+
+    def get(self, hash: ContentHash) -> bytes:
+        """The bytes with this hash. Raises StorageUnavailable when they cannot be read."""
