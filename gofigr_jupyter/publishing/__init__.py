@@ -1,1 +1,12 @@
-"""From a Capture to a durable Publication. Imports capture and provenance; start at publish.py."""
+"""From a Capture to a durable Publication, and what is known of its fate.
+
+Imports capture and provenance. Kernels load it, so nothing heavier than msgspec.
+
+    publication.py   a figure on its way: frozen and complete
+    publish.py       the use case of the kernel
+    outbox.py        where publications wait, safe from a killed kernel
+    services.py      the services that the outbox knows, with their credentials
+    receipts.py      what became of each figure
+    shelf.py         the newest revision of each figure of a notebook
+    matching.py      which figure a display belongs to, and whether anything changed
+"""

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+KEPT_SECONDS = 30 * 24 * 3600.0
 
 
 class State(StrEnum):
@@ -43,3 +51,47 @@ class Receipt:
     link: str | None = None
     size_bytes: int | None = None
     at: str = ""
+
+
+class ReceiptFolder:
+    """Receipts of publications, one file each: the service writes them, kernels read them."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def write(self, receipt: Receipt) -> None:
+        """Keep `receipt` in place of an earlier one for the same publication, in one step.
+
+        Raises ValueError for a receipt without a publication, and OSError when it cannot be
+        written.
+        """
+        if receipt.publication is None:
+            raise ValueError("a receipt in the folder belongs to a publication")
+        aside = self._path / f".{receipt.publication}.{os.getpid()}.part"
+        aside.write_bytes(msgspec.json.encode(receipt))
+        os.replace(aside, self._file(receipt.publication))
+
+    def read(self, publication: str) -> Receipt | None:
+        """The receipt of the publication with that id; None when there is none (yet)."""
+        try:
+            return msgspec.json.decode(self._file(publication).read_bytes(), type=Receipt)
+        except (OSError, msgspec.MsgspecError):
+            return None
+
+    def read_many(self, publications: Iterable[str]) -> dict[str, Receipt]:
+        """The receipts there are of these publications, by id."""
+        found = {publication: self.read(publication) for publication in publications}
+        return {publication: receipt for publication, receipt in found.items() if receipt}
+
+    def sweep(self, *, before: float | None = None) -> None:
+        """Remove receipts written before `before` (default: thirty days ago)."""
+        limit = time.time() - KEPT_SECONDS if before is None else before
+        for path in self._path.iterdir():
+            try:
+                if path.stat().st_mtime < limit:
+                    path.unlink()
+            except FileNotFoundError:
+                continue
+
+    def _file(self, publication: str) -> Path:
+        return self._path / f"{publication}.json"

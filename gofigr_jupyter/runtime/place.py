@@ -45,6 +45,11 @@ class Place:
         return self.root / "service.json"
 
     @property
+    def address_file(self) -> Path:
+        """The address that the service had last, to be taken again at its next start."""
+        return self.root / "address"
+
+    @property
     def lock_file(self) -> Path:
         """Locked by the one service of this folder while it runs."""
         return self.root / "service.lock"
