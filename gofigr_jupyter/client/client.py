@@ -1,0 +1,224 @@
+"""The calls of the GoFigr REST API, by resource."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any, TypeVar
+
+import httpx
+import msgspec
+
+from gofigr_jupyter.client.auth import Auth
+from gofigr_jupyter.errors import InvalidInput, NotFound, ServiceUnavailable, TokenNotValid
+from gofigr_jupyter.wire.entities import (
+    Analysis,
+    ApiKey,
+    Figure,
+    Info,
+    Member,
+    User,
+    Workspace,
+)
+from gofigr_jupyter.wire.problems import error_of
+from gofigr_jupyter.wire.revisions import Data, Revision
+from gofigr_jupyter.wire.versions import NEWEST, VERSIONS, ApiVersion
+
+T = TypeVar("T")
+Body = Mapping[str, Any]  # JSON; bytes become base64
+
+
+class Client:
+    """A client of one service, for one account.
+
+    Every call raises the error family's class for what the service answers, and ServiceUnavailable
+    when it does not answer, or not as a GoFigr service does.
+    """
+
+    def __init__(
+        self, http: httpx.AsyncClient, auth: Auth, *, url: str, version: ApiVersion = NEWEST
+    ) -> None:
+        self._http = http
+        self._auth = auth
+        self._renewing = asyncio.Lock()
+        self.url = url
+        self.version = version
+
+    async def __aenter__(self) -> Client:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._http.aclose()
+
+    async def negotiate(self) -> Info:
+        """Speak the newest version that the service knows from now on; returns its info."""
+        versions = list(reversed(list(VERSIONS.values())))
+        for version in versions:
+            self.version = version
+            try:
+                return await self.info()
+            except NotFound:
+                continue
+        self.version = versions[0]
+        raise ServiceUnavailable(
+            f"There is no GoFigr service at {self.url}.",
+            hint="Check the address in .gofigr or GF_URL.",
+        )
+
+    async def info(self) -> Info:
+        """What anybody may know about the service."""
+        return await self._get("info/", Info)
+
+    async def user(self) -> User:
+        """The account that is signed in."""
+        users = await self._get("user/", list[User])
+        if not users:
+            raise self._is_strange("it does not say who is signed in")
+        return users[0]
+
+    async def create_api_key(self, name: str, *, workspace: str | None = None) -> ApiKey:
+        """A new API key of the account; its token is told only here."""
+        return await self._post("api_key/", {"name": name, "workspace": workspace}, ApiKey)
+
+    async def workspaces(self) -> list[Workspace]:
+        """Every workspace that the account can reach, without its children."""
+        return await self._get("workspace/", list[Workspace])
+
+    async def workspace(self, workspace: str) -> Workspace:
+        """A workspace with its analyses."""
+        return await self._get(f"workspace/{workspace}/", Workspace)
+
+    async def members(self, workspace: str) -> list[Member]:
+        """Who is in a workspace."""
+        return await self._get(f"workspace/{workspace}/members/", list[Member])
+
+    async def create_analysis(
+        self, name: str, *, workspace: str, description: str | None = None
+    ) -> Analysis:
+        """A new analysis."""
+        body = {"name": name, "workspace": workspace, "description": description}
+        return await self._post("analysis/", body, Analysis)
+
+    async def analysis(self, analysis: str) -> Analysis:
+        """An analysis with its figures."""
+        return await self._get(f"analysis/{analysis}/", Analysis)
+
+    async def describe_analysis(self, analysis: str, description: str) -> Analysis:
+        """Change what is said about an analysis."""
+        return await self._patch(
+            f"analysis/{analysis}/?silent=true", {"description": description}, Analysis
+        )
+
+    async def create_figure(self, name: str, *, analysis: str) -> Figure:
+        """A new figure."""
+        return await self._post("figure/", {"name": name, "analysis": analysis}, Figure)
+
+    async def figure(self, figure: str) -> Figure:
+        """A figure with its revisions, oldest first, without their data."""
+        return await self._get(f"figure/{figure}/", Figure)
+
+    async def rename_figure(self, figure: str, name: str) -> Figure:
+        """Give a figure another name."""
+        return await self._patch(f"figure/{figure}/?silent=true", {"name": name}, Figure)
+
+    async def create_revision(self, body: Body) -> Revision:
+        """A new revision. Its `client_id` is sent where the service lets callers choose ids."""
+        if not self.version.accepts_client_ids:
+            body = {key: value for key, value in body.items() if key != "client_id"}
+        return await self._post("revision/", body, Revision)
+
+    async def revision(self, revision: str) -> Revision:
+        """A revision with the list of its data objects."""
+        return await self._get(f"revision/{revision}/", Revision)
+
+    async def remember(self, revision: str, metadata: Body) -> Revision:
+        """Replace a revision's metadata without a word in the activity feed."""
+        return await self._patch(
+            f"revision/{revision}/?silent=true", {"metadata": metadata}, Revision
+        )
+
+    async def data(self, data: str) -> Data:
+        """A data object with its bytes."""
+        return await self._get(f"data/{data}/", Data)
+
+    async def _get(self, path: str, shape: type[T]) -> T:
+        return self._decode(await self._call("GET", path), shape)
+
+    async def _post(self, path: str, body: Body, shape: type[T]) -> T:
+        return self._decode(await self._call("POST", path, _encode(body)), shape)
+
+    async def _patch(self, path: str, body: Body, shape: type[T]) -> T:
+        return self._decode(await self._call("PATCH", path, _encode(body)), shape)
+
+    def _decode(self, answer: bytes, shape: type[T]) -> T:
+        try:
+            return msgspec.json.decode(answer, type=shape)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise self._is_strange(str(error)) from error
+
+    def _is_strange(self, reason: str) -> ServiceUnavailable:
+        return ServiceUnavailable(
+            f"{self.url} does not answer as a GoFigr service does ({reason}).",
+            hint="Check the address in .gofigr or GF_URL.",
+        )
+
+    async def _call(self, method: str, path: str, body: bytes | None = None) -> bytes:
+        address = f"/api/{self.version.name}/{path}"
+        header = await self._auth.header(self._post_openly)
+        try:
+            return await self._send(method, address, body, header)
+        except TokenNotValid:
+            async with self._renewing:
+                current = await self._auth.header(self._post_openly)
+                if current == header and not await self._auth.renew(self._post_openly):
+                    raise
+            header = await self._auth.header(self._post_openly)
+            return await self._send(method, address, body, header)
+
+    async def _post_openly(self, path: str, body: Body) -> bytes:
+        return await self._send("POST", path, _encode(body), None)
+
+    async def _send(
+        self, method: str, address: str, body: bytes | None, authorization: str | None
+    ) -> bytes:
+        headers = {} if body is None else {"Content-Type": "application/json"}
+        if authorization is not None:
+            headers["Authorization"] = authorization
+        try:
+            response = await self._http.request(method, address, content=body, headers=headers)
+        except (httpx.HTTPError, httpx.StreamError) as error:
+            raise ServiceUnavailable(
+                f"{self.url} does not answer ({_reason(error)}).",
+                hint="Figures wait in the outbox until it does.",
+            ) from error
+        except httpx.InvalidURL as error:
+            raise InvalidInput(f"{address!r} cannot be asked for ({error}).") from error
+        if response.is_redirect:
+            raise InvalidInput(
+                f"{self.url} sends callers elsewhere: {response.headers.get('location', '')}",
+                hint="Use that address in .gofigr or GF_URL.",
+            )
+        if not response.is_success:
+            raise error_of(response.status_code, response.content)
+        return response.content
+
+
+def _encode(body: Body) -> bytes:
+    return msgspec.json.encode({key: value for key, value in body.items() if value is not None})
+
+
+def _reason(error: Exception) -> str:
+    """What failed, in the user's words where the library has none."""
+    if isinstance(error, httpx.TimeoutException):
+        return "no answer in time"
+    return str(error) or type(error).__name__
