@@ -114,7 +114,7 @@ def test_a_redirect_names_the_address_to_use():
         ask(handler, lambda client: client.user())
 
 
-@pytest.mark.parametrize("url", ["http://", "http://[::")
+@pytest.mark.parametrize("url", ["http://", "http://[::"])
 def test_an_address_that_is_none_is_told_in_a_sentence(url):
     with pytest.raises(errors.InvalidInput, match="is not the address of a service"):
         ask(answering(200), lambda client: client.user(), url=url)
