@@ -166,7 +166,7 @@ class DataItems(Rows[DataItem], Protocol):
     def of_revision(self, revision: RevisionId) -> Sequence[DataItem]:
         """Those of a revision, in their order."""
 
-    def add_all(self, items: Sequence[DataItem]) -> None:
+    def add_all(self, items: Sequence[DataItem], at: Moment) -> None:
         """Store several at once, with a note of their bytes."""
 
     def remove_of(self, revision: RevisionId) -> None:

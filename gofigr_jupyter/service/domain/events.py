@@ -1,0 +1,68 @@
+"""What happened, written in the transaction that did it."""
+
+from __future__ import annotations
+
+from gofigr_jupyter.ids import AnalysisId, FigureId, WorkspaceId, new_id
+from gofigr_jupyter.service.domain.model import (
+    Action,
+    Actor,
+    Analysis,
+    Event,
+    Figure,
+    Kind,
+    Revision,
+    Workspace,
+)
+from gofigr_jupyter.service.domain.ports import Transaction
+
+Target = Workspace | Analysis | Figure | Revision
+
+
+def record(
+    tx: Transaction, actor: Actor, action: Action, target: Target, *, silent: bool = False
+) -> None:
+    """Write down that `actor` did something to `target`; silent hides it from activity logs."""
+    kind, name, workspace, analysis = _about(tx, target)
+    tx.events.add(
+        Event(
+            id=new_id(),
+            at=tx.now,
+            username=actor.username,
+            action=action,
+            target_type=kind,
+            target_id=target.id,
+            target_name=name,
+            workspace_id=workspace,
+            analysis_id=analysis,
+            silent=silent,
+        )
+    )
+
+
+def child_changed(
+    tx: Transaction,
+    actor: Actor,
+    *,
+    workspace: WorkspaceId,
+    analysis: AnalysisId | None = None,
+    figure: FigureId | None = None,
+    grown: int = 0,
+) -> None:
+    """Tell the things above that something below changed, and by how many bytes it grew."""
+    if figure is not None:
+        tx.figures.child_changed(figure, by=actor.username, at=tx.now, grown=grown)
+    if analysis is not None:
+        tx.analyses.child_changed(analysis, by=actor.username, at=tx.now, grown=grown)
+    tx.workspaces.child_changed(workspace, by=actor.username, at=tx.now, grown=grown)
+
+
+def _about(tx: Transaction, target: Target) -> tuple[Kind, str, WorkspaceId, AnalysisId | None]:
+    if isinstance(target, Workspace):
+        return Kind.WORKSPACE, target.name, target.id, None
+    if isinstance(target, Analysis):
+        return Kind.ANALYSIS, target.name, target.workspace_id, target.id
+    if isinstance(target, Figure):
+        return Kind.FIGURE, target.name, target.workspace_id, target.analysis_id
+    figure = tx.figures.get(target.figure_id)
+    name = figure.name if figure else ""
+    return Kind.REVISION, name, target.workspace_id, target.analysis_id

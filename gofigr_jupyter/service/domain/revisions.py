@@ -1,0 +1,252 @@
+"""Revisions of figures and their data: made, changed, moved, deleted.
+
+The bytes of data objects are stored by their hash before a function here is called; it keeps the
+rows that mention them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypedDict
+
+from gofigr_jupyter.errors import Conflict, InvalidInput
+from gofigr_jupyter.ids import ContentHash, DataId, RevisionId, new_id
+from gofigr_jupyter.service.domain import access, events, texts
+from gofigr_jupyter.service.domain.model import (
+    EMPTY_OBJECT,
+    Action,
+    Actor,
+    DataItem,
+    DataType,
+    Figure,
+    JsonText,
+    Revision,
+    Right,
+)
+from gofigr_jupyter.service.domain.ports import Transaction
+
+MOST_SHORT_ID = 64
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftData:
+    """A data object to be stored. `hash` None keeps the bytes that the object `id` has."""
+
+    name: str | None
+    type: str
+    metadata: JsonText = EMPTY_OBJECT
+    hash: ContentHash | None
+    size_bytes: int = 0
+    id: str | None = None
+    is_clean_room: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A revision to be made. `client_id` becomes its id."""
+
+    figure: str
+    metadata: JsonText = EMPTY_OBJECT
+    data: Sequence[DraftData] = ()
+    is_clean_room: bool = False
+    client_id: str | None = None
+    short_id: str | None = None
+
+
+class RevisionChanges(TypedDict, total=False):
+    """What can be changed about a revision; `data` replaces the whole list."""
+
+    metadata: JsonText
+    is_clean_room: bool
+    figure: str
+    data: Sequence[DraftData]
+
+
+def create_revision(tx: Transaction, actor: Actor, draft: Draft) -> Revision:
+    """A new revision at the end of a figure. Raises Conflict when an id was used before."""
+    figure = access.figure(tx, actor, draft.figure, need=Right.EDIT)
+    id = RevisionId(_free_id(tx, draft.client_id))
+    items = [_item(id, position, item, None) for position, item in enumerate(draft.data)]
+    revision = Revision(
+        id=id,
+        figure_id=figure.id,
+        analysis_id=figure.analysis_id,
+        workspace_id=figure.workspace_id,
+        revision_index=tx.figures.next_index(figure.id),
+        metadata=_json(draft.metadata),
+        short_id=_free_short_id(tx, draft.short_id),
+        is_clean_room=draft.is_clean_room,
+        size_bytes=sum(item.size_bytes for item in items),
+        created_by=actor.username,
+        created_on=tx.now,
+    )
+    tx.revisions.add(revision)
+    tx.data.add_all(items, tx.now)
+    _tell_above(tx, actor, revision, grown=revision.size_bytes)
+    events.record(tx, actor, Action.CREATE, revision)
+    return revision
+
+
+def change_revision(
+    tx: Transaction,
+    actor: Actor,
+    id: str,
+    changes: RevisionChanges,
+    *,
+    silent: bool = False,
+) -> Revision:
+    """Change a revision; with another figure, move it to that figure's end."""
+    before = access.revision(tx, actor, id, need=Right.EDIT)
+    after = before
+    if "metadata" in changes:
+        after = replace(after, metadata=_json(changes["metadata"]))
+    if "is_clean_room" in changes:
+        after = replace(after, is_clean_room=changes["is_clean_room"])
+    if "data" in changes:
+        size = _replace_data(tx, before, changes["data"])
+        after = replace(after, size_bytes=size)
+    target = changes.get("figure", before.figure_id).lower()
+    moved = target != before.figure_id
+    if moved:
+        after = _moved(tx, after, access.figure(tx, actor, target, need=Right.EDIT))
+        _tell_above(tx, actor, before, grown=-before.size_bytes)
+    after = replace(after, updated_by=actor.username, updated_on=tx.now)
+    changed = {name: value for name, value in vars(after).items() if name != "id"}
+    tx.revisions.change(before.id, **changed)
+    grown = after.size_bytes if moved else after.size_bytes - before.size_bytes
+    _tell_above(tx, actor, after, grown=grown)
+    events.record(tx, actor, Action.MOVE if moved else Action.UPDATE, after, silent=silent)
+    return after
+
+
+def delete_revision(tx: Transaction, actor: Actor, id: str) -> None:
+    """Delete a revision with its data."""
+    revision = access.revision(tx, actor, id, need=Right.EDIT)
+    tx.revisions.remove(revision.id)
+    _tell_above(tx, actor, revision, grown=-revision.size_bytes)
+    events.record(tx, actor, Action.DELETE, revision)
+
+
+def picture(tx: Transaction, revision: Revision, formats: Sequence[str]) -> DataItem | None:
+    """The image that stands for a revision: in the first format there is, unwatermarked if so."""
+    import json
+
+    images = [item for item in tx.data.of_revision(revision.id) if item.type is DataType.IMAGE]
+    told = [(item, json.loads(item.metadata)) for item in images]
+    ranked = [
+        (formats.index(format), bool(about.get("is_watermarked")), item.position, item)
+        for item, about in told
+        if (format := str(about.get("format")).lower()) in formats
+    ]
+    return min(ranked, key=lambda row: row[:3])[3] if ranked else None
+
+
+def _free_id(tx: Transaction, client_id: str | None) -> str:
+    if client_id is None:
+        return new_id()
+    id = texts.identifier(client_id, field="client_id")
+    if tx.revisions.get(id) is not None:
+        raise Conflict(
+            f"There is a revision {id} already.",
+            hint="If this was a retry, the first try worked.",
+            field="client_id",
+        )
+    return id
+
+
+def _free_short_id(tx: Transaction, short_id: str | None) -> str | None:
+    if short_id is None:
+        return None
+    if not (short_id.isascii() and short_id.isalnum() and len(short_id) <= MOST_SHORT_ID):
+        raise InvalidInput(
+            f"{short_id[:60]!r} cannot be a short id.",
+            hint="Short ids are made of letters and digits.",
+            field="short_id",
+        )
+    if tx.revisions.by_short_id(short_id) is not None:
+        raise Conflict(
+            f"The short id {short_id!r} is taken.", hint="Choose another one.", field="short_id"
+        )
+    return short_id
+
+
+def _replace_data(tx: Transaction, revision: Revision, drafts: Sequence[DraftData]) -> int:
+    """Store another list of data objects; the size of all of them."""
+    known = {item.id: item for item in tx.data.of_revision(revision.id)}
+    items = []
+    for position, draft in enumerate(drafts):
+        old = known.pop(DataId((draft.id or "").lower()), None)
+        items.append(_item(revision.id, position, draft, old))
+    tx.data.remove_of(revision.id)
+    tx.data.add_all(items, tx.now)
+    return sum(item.size_bytes for item in items)
+
+
+def _item(revision: RevisionId, position: int, draft: DraftData, old: DataItem | None) -> DataItem:
+    field = f"data[{position}]"
+    hash, size = draft.hash, draft.size_bytes
+    if hash is None:
+        if old is None:
+            raise InvalidInput(
+                f"The data object {draft.name or position!r} has no bytes.",
+                hint='Send them as base64; "" stands for none.',
+                field=f"{field}.data",
+            )
+        hash, size = old.hash, old.size_bytes
+    if draft.name:
+        texts.name(draft.name, field=f"{field}.name")
+    flag = draft.is_clean_room
+    return DataItem(
+        id=old.id if old else DataId(new_id()),
+        revision_id=revision,
+        position=position,
+        name=draft.name,
+        type=_type(draft.type, field),
+        metadata=_json(draft.metadata, field=f"{field}.metadata"),
+        hash=hash,
+        size_bytes=size,
+        is_clean_room=(old.is_clean_room if old else False) if flag is None else flag,
+    )
+
+
+def _type(word: str, field: str) -> DataType:
+    try:
+        return DataType(word)
+    except ValueError:
+        raise InvalidInput(
+            f"There is no data type {word[:60]!r}.",
+            hint=f"There are {', '.join(DataType)}.",
+            field=f"{field}.type",
+        ) from None
+
+
+def _json(text: JsonText, *, field: str = "metadata") -> JsonText:
+    if len(text) > texts.MOST_JSON:
+        raise InvalidInput(
+            f"The {field} is larger than {texts.MOST_JSON // 2**20} MiB.",
+            hint="Put large things into a data object.",
+            field=field,
+        )
+    return text
+
+
+def _moved(tx: Transaction, revision: Revision, figure: Figure) -> Revision:
+    return replace(
+        revision,
+        figure_id=figure.id,
+        analysis_id=figure.analysis_id,
+        workspace_id=figure.workspace_id,
+        revision_index=tx.figures.next_index(figure.id),
+    )
+
+
+def _tell_above(tx: Transaction, actor: Actor, revision: Revision, *, grown: int) -> None:
+    events.child_changed(
+        tx,
+        actor,
+        workspace=revision.workspace_id,
+        analysis=revision.analysis_id,
+        figure=revision.figure_id,
+        grown=grown,
+    )

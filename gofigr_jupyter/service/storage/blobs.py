@@ -1,0 +1,161 @@
+"""Bytes by content hash, in a folder.
+
+A blob is written aside, synced and renamed, so that it is there as a whole or not at all. One that
+no row mentions is an orphan (its request failed after the bytes were stored); `sweep` removes it.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Collection
+from itertools import islice
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from uuid import uuid4
+
+from gofigr_jupyter.errors import InvalidInput, StorageUnavailable
+from gofigr_jupyter.ids import ContentHash, content_hash
+
+ORPHAN_AGE = 3600.0
+"""Seconds a blob may wait for the row that mentions it."""
+_LOCKS = 64
+_HASH_DIGITS = 64
+
+
+class FolderBlobs:
+    """Implements `domain.ports.Blobs` below `root`: `ab/cdef...`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._locks = tuple(threading.Lock() for _ in range(_LOCKS))
+
+    def put(self, data: bytes) -> ContentHash:
+        """Store bytes durably; storing the same bytes again is harmless.
+
+        Raises StorageUnavailable when the folder cannot be written to.
+        """
+        hash = content_hash(data)
+        try:
+            # The lock makes a second writer of the same bytes wait until they are durable, and
+            # keeps the sweep away from a blob that is about to be mentioned again.
+            with self._lock(hash):
+                if not self._touch(hash):
+                    self._write(hash, data)
+        except OSError as error:
+            raise StorageUnavailable(
+                f"The folder {self.root} cannot be written to: {error.strerror}.",
+                hint="See that its disk is writable and has space left.",
+            ) from error
+        return hash
+
+    def get(self, hash: ContentHash) -> bytes:
+        """The bytes with this hash. Raises StorageUnavailable when they cannot be read."""
+        try:
+            return self.path(hash).read_bytes()
+        except OSError as error:
+            raise StorageUnavailable(
+                f"The stored bytes {hash[:12]} cannot be read: {error.strerror}.",
+                hint=f"See whether {self.root} was moved or changed.",
+            ) from error
+
+    def path(self, hash: ContentHash) -> Path:
+        """Where the blob with this hash lies."""
+        return self.root / hash[:2] / hash[2:]
+
+    def sweep(
+        self,
+        mentioned: Callable[[Collection[ContentHash]], Collection[ContentHash]],
+        *,
+        older_than: float = ORPHAN_AGE,
+    ) -> int:
+        """Remove blobs that nothing mentions, and what a crash left aside; how many they were.
+
+        `mentioned` tells which of the hashes it is given are still in use.
+        """
+        limit = time.time() - older_than
+        removed = 0
+        old = (path for path in self.root.glob("*/*") if _older(path, limit))
+        while some := list(islice(old, 500)):
+            hashes = {ContentHash(path.parent.name + path.name): path for path in some}
+            whole = [hash for hash in hashes if len(hash) == _HASH_DIGITS]
+            for hash in hashes.keys() - set(mentioned(whole)):
+                removed += self._remove(hash, hashes[hash], limit)
+        return removed
+
+    def _lock(self, hash: str) -> threading.Lock:
+        return self._locks[int(hash[:2], 16) % _LOCKS]
+
+    def _touch(self, hash: ContentHash) -> bool:
+        try:
+            os.utime(self.path(hash))
+        except FileNotFoundError:
+            return False
+        return True
+
+    def _write(self, hash: ContentHash, data: bytes) -> None:
+        path = self.path(hash)
+        if not path.parent.is_dir():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _sync_folder(self.root)
+        aside = path.with_name(f"{path.name}.{uuid4().hex}")
+        try:
+            with open(aside, "xb", opener=_private) as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            aside.replace(path)
+        except OSError:
+            aside.unlink(missing_ok=True)
+            raise
+        _sync_folder(path.parent)
+
+    def _remove(self, hash: str, path: Path, limit: float) -> int:
+        with self._lock(hash):
+            if not _older(path, limit):
+                return 0
+            path.unlink(missing_ok=True)
+        return 1
+
+
+def open_blobs(url: str) -> FolderBlobs:
+    """The blobs at `url` (`file:///...`); the folder is made when missing.
+
+    Raises InvalidInput for a URL of another kind.
+    """
+    parts = urlsplit(url)
+    if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
+        raise InvalidInput(
+            f"The address of the blobs, {url!r}, is of an unknown kind.",
+            hint="It starts with file:///.",
+            field="blobs_url",
+        )
+    root = Path(unquote(parts.path))
+    try:
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageUnavailable(
+            f"The folder {root} cannot be made: {error.strerror}.",
+            hint="Name another one.",
+        ) from error
+    return FolderBlobs(root)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _older(path: Path, limit: float) -> bool:
+    try:
+        return path.stat().st_mtime < limit
+    except FileNotFoundError:
+        return False

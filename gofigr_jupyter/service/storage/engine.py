@@ -1,0 +1,157 @@
+"""Opens the database: SQLite or PostgreSQL, from one URL.
+
+Reading functions each get a transaction of their own. Writing ones too on PostgreSQL; on SQLite,
+which has one writer at a time anyway, they go through `writer`, which commits several at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from gofigr_jupyter.errors import Conflict, InvalidInput, StorageUnavailable
+from gofigr_jupyter.service.storage.schema import prepare_schema
+from gofigr_jupyter.service.storage.transactions import (
+    Clock,
+    RisingClock,
+    SqlTransaction,
+    wall_clock,
+)
+from gofigr_jupyter.service.storage.writer import GroupWriter
+
+Result = TypeVar("Result")
+Work = Callable[[SqlTransaction], Result]
+
+READERS = 8
+MOST_READERS = 48
+SQLITE_PRAGMAS = (
+    "PRAGMA busy_timeout = 15000",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA cache_size = -16000",
+)
+
+
+class Writer(Protocol):
+    """Runs functions that change something."""
+
+    def run(self, work: Work[Result]) -> Result:
+        """What `work` returns, once its changes are durable."""
+
+    def close(self) -> None:
+        """Finish what was begun and stop."""
+
+
+class SqlDatabase:
+    """Implements `domain.ports.Database`. Close it when done."""
+
+    def __init__(self, readers: Engine, writer: Writer, clock: RisingClock) -> None:
+        self._readers = readers
+        self._writer = writer
+        self._clock = clock
+
+    def read(self, fn: Work[Result]) -> Result:
+        """What `fn` returns; it must change nothing."""
+        with translated(), self._readers.begin() as connection:
+            return fn(SqlTransaction(connection, self._clock()))
+
+    def write(self, fn: Work[Result]) -> Result:
+        """What `fn` returns, once its changes are durable. If it raises, nothing changes."""
+        with translated():
+            return self._writer.run(fn)
+
+    def close(self) -> None:
+        """Finish what was begun and let go of the database."""
+        self._writer.close()
+        self._readers.dispose()
+
+
+class PlainWriter:
+    """One transaction and one commit for each function."""
+
+    def __init__(self, engine: Engine, clock: RisingClock) -> None:
+        self._engine = engine
+        self._clock = clock
+
+    def run(self, work: Work[Result]) -> Result:
+        """What `work` returns, once its changes are durable."""
+        with self._engine.begin() as connection:
+            return work(SqlTransaction(connection, self._clock()))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+
+def open_database(url: str, *, clock: Clock = wall_clock) -> SqlDatabase:
+    """The database at `url` (`sqlite:///...` or `postgresql://...`), with the newest schema.
+
+    A new database is made, an older schema is brought up to date. Raises StorageUnavailable when
+    it cannot be opened and InvalidInput for a URL of another kind.
+    """
+    rising = RisingClock(clock)
+    if url.startswith("sqlite:///"):
+        reading = _sqlite_engine(url, begin="BEGIN", pragmas=("PRAGMA query_only = ON",))
+        writing = _sqlite_engine(url, begin="BEGIN IMMEDIATE")
+        with translated():
+            prepare_schema(writing)
+        return SqlDatabase(reading, GroupWriter(writing, rising), rising)
+    if url.startswith("postgresql"):
+        engine = _postgresql_engine(url)
+        with translated():
+            prepare_schema(engine)
+        return SqlDatabase(engine, PlainWriter(engine, rising), rising)
+    raise InvalidInput(
+        f"The database URL {url.partition(':')[0]!r} is of an unknown kind.",
+        hint="It starts with sqlite:/// or postgresql://.",
+        field="database_url",
+    )
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turns the errors of database drivers into ours."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise Conflict(
+            "Somebody else stored the same id or name, or removed what this belongs to, just now.",
+            hint="Read it again, then retry.",
+        ) from error
+    except DBAPIError as error:
+        raise StorageUnavailable(
+            f"The database cannot be used: {error.orig}.",
+            hint="See that its disk is writable and has space left, and that its server runs.",
+        ) from error
+
+
+def _sqlite_engine(url: str, *, begin: str, pragmas: tuple[str, ...] = ()) -> Engine:
+    engine = create_engine(url, pool_size=READERS, max_overflow=MOST_READERS - READERS)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, record: object) -> None:  # noqa: ANN401  # the driver's own
+        # The driver must not begin transactions by itself: it would begin them as readers, and
+        # two readers that turn into writers lock each other out.
+        connection.isolation_level = None
+        for pragma in (*SQLITE_PRAGMAS, *pragmas):
+            connection.execute(pragma)
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _postgresql_engine(url: str) -> Engine:
+    driver, _, address = url.partition("://")
+    if driver == "postgresql":
+        url = f"postgresql+psycopg://{address}"
+    return create_engine(
+        url, pool_size=READERS, max_overflow=MOST_READERS - READERS, pool_pre_ping=True
+    )

@@ -1,0 +1,106 @@
+"""Revisions, their data objects, and what happened, stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, delete, insert
+from sqlalchemy.dialects import postgresql, sqlite
+
+from gofigr_jupyter.ids import AnalysisId, FigureId, RevisionId
+from gofigr_jupyter.service.domain.model import DataItem, Event, Moment, Revision
+from gofigr_jupyter.service.storage.rows import Mapped, TableRows
+from gofigr_jupyter.service.storage.tables import blobs, data_items, events, revisions
+
+REVISIONS = Mapped(revisions, Revision)
+_BY_SHORT_ID = REVISIONS.select().where(revisions.c.short_id == bindparam("short_id"))
+_OF_FIGURE = REVISIONS.select().where(revisions.c.figure_id == bindparam("figure"))
+_IN_FIGURE = _OF_FIGURE.order_by(revisions.c.revision_index)
+_NEWEST_IN_FIGURE = _OF_FIGURE.order_by(revisions.c.revision_index.desc()).limit(1)
+_NEWEST_IN_ANALYSIS = (
+    REVISIONS.select()
+    .where(revisions.c.analysis_id == bindparam("analysis"))
+    .order_by(revisions.c.created_on.desc())
+    .limit(1)
+)
+_BEFORE = _OF_FIGURE.where(revisions.c.revision_index < bindparam("index"))
+_AFTER = _OF_FIGURE.where(revisions.c.revision_index > bindparam("index"))
+_PREVIOUS = _BEFORE.order_by(revisions.c.revision_index.desc()).limit(1)
+_NEXT = _AFTER.order_by(revisions.c.revision_index).limit(1)
+DATA = Mapped(data_items, DataItem)
+_OF_REVISION = (
+    DATA.select()
+    .where(data_items.c.revision_id == bindparam("revision"))
+    .order_by(data_items.c.position)
+)
+_REMOVE_OF = delete(data_items).where(data_items.c.revision_id == bindparam("revision"))
+_ADD_BLOB = {
+    "sqlite": sqlite.insert(blobs).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(blobs).on_conflict_do_nothing(),
+}
+_ADD_EVENT = insert(events)
+
+
+class RevisionRows(TableRows[Revision]):
+    """Implements `domain.ports.Revisions`."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, REVISIONS)
+
+    def by_short_id(self, short_id: str) -> Revision | None:
+        """The revision with this short id."""
+        return self.first(_BY_SHORT_ID, short_id=short_id)
+
+    def in_figure(self, figure: FigureId) -> Sequence[Revision]:
+        """Those of a figure, oldest first."""
+        return self.every(_IN_FIGURE, figure=figure)
+
+    def newest_in_figure(self, figure: FigureId) -> Revision | None:
+        """The newest one of a figure."""
+        return self.first(_NEWEST_IN_FIGURE, figure=figure)
+
+    def newest_in_analysis(self, analysis: AnalysisId) -> Revision | None:
+        """The one made last in an analysis."""
+        return self.first(_NEWEST_IN_ANALYSIS, analysis=analysis)
+
+    def neighbors(self, revision: Revision) -> tuple[Revision | None, Revision | None]:
+        """The revisions of the same figure just before and just after this one."""
+        place = {"figure": revision.figure_id, "index": revision.revision_index}
+        return self.first(_PREVIOUS, **place), self.first(_NEXT, **place)
+
+
+class DataRows(TableRows[DataItem]):
+    """Implements `domain.ports.DataItems`."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, DATA)
+
+    def of_revision(self, revision: RevisionId) -> Sequence[DataItem]:
+        """Those of a revision, in their order."""
+        return self.every(_OF_REVISION, revision=revision)
+
+    def add_all(self, items: Sequence[DataItem], at: Moment) -> None:
+        """Store several at once, with a note of their bytes."""
+        if not items:
+            return
+        sizes = {item.hash: item.size_bytes for item in items}
+        self.connection.execute(
+            _ADD_BLOB[self.connection.dialect.name],
+            [{"hash": hash, "size_bytes": sizes[hash], "created": at} for hash in sorted(sizes)],
+        )
+        self.connection.execute(DATA.insert, [vars(item) for item in items])
+
+    def remove_of(self, revision: RevisionId) -> None:
+        """Delete those of a revision."""
+        self.connection.execute(_REMOVE_OF, {"revision": revision})
+
+
+class EventRows:
+    """Implements `domain.ports.Events`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def add(self, event: Event) -> None:
+        """Store one event."""
+        self.connection.execute(_ADD_EVENT, vars(event))

@@ -1,0 +1,101 @@
+"""Rows of one table as the domain's values, and the few statements that all kinds share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import (
+    Connection,
+    Executable,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
+
+from gofigr_jupyter.service.domain.model import Moment
+
+Row = TypeVar("Row")
+
+
+class Mapped(Generic[Row]):
+    """A table and the frozen dataclass whose fields are named as its columns.
+
+    Statements are built once, since building one costs as much as running it.
+    """
+
+    def __init__(self, table: Table, make: Callable[..., Row]) -> None:
+        self.table = table
+        self.make = make
+        self.names = tuple(field.name for field in fields(make))  # type: ignore[arg-type]  # a dataclass, by contract
+        self.columns = tuple(table.c[name] for name in self.names)
+        self.by_id = select(*self.columns).where(table.c.id == bindparam("id"))
+        self.insert = insert(table)
+        self.delete = delete(table).where(table.c.id == bindparam("row_id"))
+
+    def select(self) -> Select[*tuple[Any, ...]]:
+        """A query for whole rows, to be narrowed."""
+        return select(*self.columns)
+
+    def values(self, row: Row) -> Mapping[str, object]:
+        """The columns of `row`."""
+        return vars(row)
+
+
+class TableRows(Generic[Row]):
+    """Implements `domain.ports.Rows` over one table."""
+
+    def __init__(self, connection: Connection, mapped: Mapped[Row]) -> None:
+        self.connection = connection
+        self.mapped = mapped
+
+    def get(self, id: str) -> Row | None:
+        """The row with this id, or None."""
+        return self.first(self.mapped.by_id, id=id)
+
+    def add(self, row: Row) -> None:
+        """Store a new row."""
+        self.connection.execute(self.mapped.insert, self.mapped.values(row))
+
+    def change(self, id: str, **values: object) -> None:
+        """Give the named fields of a row new values."""
+        table = self.mapped.table
+        self.connection.execute(update(table).where(table.c.id == id).values(**values))
+
+    def remove(self, id: str) -> None:
+        """Delete a row and all that hangs on it."""
+        self.connection.execute(self.mapped.delete, {"row_id": id})
+
+    def first(self, statement: Executable, **parameters: object) -> Row | None:
+        """The first row that `statement` finds, or None."""
+        row = self.connection.execute(statement, parameters).first()
+        return None if row is None else self.mapped.make(**row._mapping)
+
+    def every(self, statement: Executable, **parameters: object) -> Sequence[Row]:
+        """All rows that `statement` finds."""
+        make = self.mapped.make
+        return [make(**row._mapping) for row in self.connection.execute(statement, parameters)]
+
+
+class HolderRows(TableRows[Row]):
+    """Implements `domain.ports.Holders`."""
+
+    def child_changed(self, id: str, *, by: str, at: Moment, grown: int) -> None:
+        """Note that something below changed, and by how many bytes it grew."""
+        table = self.mapped.table
+        self.connection.execute(
+            update(table)
+            .where(table.c.id == bindparam("row_id"))
+            .values(
+                child_updated_by=bindparam("by"),
+                child_updated_on=bindparam("at"),
+                touched_on=bindparam("at"),
+                size_bytes=table.c.size_bytes + bindparam("grown"),
+            ),
+            {"row_id": id, "by": by, "at": at, "grown": grown},
+        )

@@ -1,0 +1,60 @@
+"""A transaction over one connection: the domain's ports, put together."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
+from gofigr_jupyter.service.domain.model import Moment
+from gofigr_jupyter.service.storage.contents import AnalysisRows, FigureRows, WorkspaceRows
+from gofigr_jupyter.service.storage.people import (
+    ApiKeyRows,
+    MemberRows,
+    PrefixRows,
+    SecretRows,
+    UserRows,
+)
+from gofigr_jupyter.service.storage.revisions import DataRows, EventRows, RevisionRows
+
+Clock = Callable[[], int]
+
+
+def wall_clock() -> int:
+    """Microseconds since 1970, UTC."""
+    return time.time_ns() // 1000
+
+
+class RisingClock:
+    """Tells the time, and never the same time twice: what came later sorts later."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._last = 0
+        self._lock = threading.Lock()
+
+    def __call__(self) -> Moment:
+        """The time now, later than that of every call before."""
+        with self._lock:
+            self._last = max(self._last + 1, self._clock())
+            return Moment(self._last)
+
+
+class SqlTransaction:
+    """Implements `domain.ports.Transaction`."""
+
+    def __init__(self, connection: Connection, now: Moment) -> None:
+        self.now = now
+        self.users = UserRows(connection)
+        self.api_keys = ApiKeyRows(connection)
+        self.members = MemberRows(connection)
+        self.prefixes = PrefixRows(connection)
+        self.secrets = SecretRows(connection)
+        self.workspaces = WorkspaceRows(connection)
+        self.analyses = AnalysisRows(connection)
+        self.figures = FigureRows(connection)
+        self.revisions = RevisionRows(connection)
+        self.data = DataRows(connection)
+        self.events = EventRows(connection)
