@@ -3,6 +3,7 @@
 from gofigr_jupyter.capture.capture import Capture, Cell, Rendering
 from gofigr_jupyter.ids import content_hash, new_id
 from gofigr_jupyter.provenance.provenance import Environment, Git, Note, Notebook, Provenance
+from gofigr_jupyter.publishing.matching import attached
 from gofigr_jupyter.publishing.publication import Attachment, Destination, Publication
 from gofigr_jupyter.publishing.shelf import ShelfEntry
 
@@ -90,4 +91,5 @@ def an_entry(publication, *, figure="f1", target=None, number=1, seen=1, name=No
         number=number,
         seen=seen,
         link=f"http://127.0.0.1:4321/r/{publication.short_id}",
+        attached=attached(publication),
     )

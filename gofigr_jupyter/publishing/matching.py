@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from gofigr_jupyter.ids import content_hash
 from gofigr_jupyter.publishing.publication import Publication
 from gofigr_jupyter.publishing.shelf import ShelfEntry
 
@@ -48,7 +49,20 @@ def match(publication: Publication, entries: Sequence[ShelfEntry]) -> ShelfEntry
 
 def same(publication: Publication, entry: ShelfEntry) -> bool:
     """Whether `publication` equals the newest revision of its figure, byte for byte."""
-    return publication.content == entry.content and publication.code == entry.code
+    return publication.content == entry.content and same_but_for_content(publication, entry)
+
+
+def same_but_for_content(publication: Publication, entry: ShelfEntry) -> bool:
+    """Whether the code and what the user attached are equal, whatever the picture."""
+    return publication.code == entry.code and attached(publication) == entry.attached
+
+
+def attached(publication: Publication) -> str:
+    """A hash of what the user attached; empty when there is nothing."""
+    if not publication.attachments:
+        return ""
+    parts = [(a.type, a.name, content_hash(a.data)) for a in publication.attachments]
+    return content_hash(repr(parts).encode())
 
 
 def source_of(publication: Publication) -> str:

@@ -95,3 +95,17 @@ class Services:
                 f"Nothing is known here of the service {name!r}.",
                 hint="Load the extension in a notebook that uses it: %load_ext gofigr_jupyter",
             ) from error
+
+
+def app_url(url: str) -> str:
+    """The address of the pages that belong to the API at `url`.
+
+    A service serves both at one address, unless it calls itself `api.`: then pages are at `app.`.
+    """
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://app.{rest.removeprefix('api.')}" if rest.startswith("api.") else url
+
+
+def revision_link(url: str, revision: str) -> str:
+    """Where a browser shows a revision of the service at `url`, by its short id or its id."""
+    return f"{app_url(url)}/r/{revision}"

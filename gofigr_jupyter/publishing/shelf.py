@@ -25,7 +25,7 @@ class ShelfEntry:
     `name` is shown; `target` is the name that the user gave the figure in code, if any, and
     `title` the one that the newest revision carries itself. `number` counts its revisions from 1.
     `cell_id`, `slot`, `source` and `session` are those of the newest sighting; `seen` counts the
-    sightings of the newest revision.
+    sightings of the newest revision. `attached` is `matching.attached` of its publication.
     """
 
     figure: str
@@ -43,6 +43,7 @@ class ShelfEntry:
     number: int
     seen: int
     link: str
+    attached: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Which figure a display belongs to."""
 
 import pytest
-from publications import a_publication, an_entry
+from publications import a_publication, an_attachment, an_entry
 
 from gofigr_jupyter.publishing.matching import match, same, similarity
 
@@ -186,6 +186,7 @@ def test_nothing_changed_only_when_picture_and_code_are_equal():
     assert same(a_publication(), entry)
     assert not same(a_publication(data=b"another picture"), entry)
     assert not same(a_publication(source="other()"), entry)
+    assert not same(a_publication(attachments=[an_attachment()]), entry)
 
 
 def test_long_sources_are_compared_by_lines():

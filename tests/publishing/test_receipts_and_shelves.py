@@ -11,7 +11,7 @@ from gofigr_jupyter.errors import NotFound, StorageUnavailable
 from gofigr_jupyter.provenance.provenance import Notebook
 from gofigr_jupyter.publishing.publication import Destination
 from gofigr_jupyter.publishing.receipts import Receipt, ReceiptFolder, State
-from gofigr_jupyter.publishing.services import EMBEDDED_SERVICE, Services, service_at
+from gofigr_jupyter.publishing.services import EMBEDDED_SERVICE, Services, revision_link, service_at
 from gofigr_jupyter.publishing.shelf import Shelf, read_shelf, shelf_file, shelf_key, write_shelf
 
 
@@ -111,3 +111,8 @@ def test_a_record_that_cannot_be_written_is_told_in_a_sentence(tmp_path):
 
     with pytest.raises(StorageUnavailable, match="cannot be written"):
         Services(tmp_path).add(service_at("https://api.example.org", api_key="a"))
+
+
+def test_a_link_leads_to_the_pages_of_the_service():
+    assert revision_link("http://127.0.0.1:4321", "Ab1") == "http://127.0.0.1:4321/r/Ab1"
+    assert revision_link("https://api.example.org", "Ab1") == "https://app.example.org/r/Ab1"
