@@ -1,1 +1,40 @@
-"""Keeps every figure of a notebook with the code, data and environment that made it."""
+"""Keeps every figure of a notebook with the code, data and environment that made it.
+
+`%load_ext gofigr_jupyter` in a notebook, and nothing else. The names below are loaded when they are
+first used, so that importing this package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from gofigr_jupyter._version import __version__
+
+_HOMES = {
+    "publish": "gofigr_jupyter.ipython_extension",
+    "configure": "gofigr_jupyter.ipython_extension",
+    "suppress": "gofigr_jupyter.ipython_extension",
+    "load_ipython_extension": "gofigr_jupyter.ipython_extension",
+    "unload_ipython_extension": "gofigr_jupyter.ipython_extension",
+    "_load_jupyter_server_extension": "gofigr_jupyter.server_extension",
+}
+__all__ = ["__version__", "configure", "publish", "suppress"]
+
+
+def __getattr__(name: str) -> Any:  # whatever the name stands for
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})
+
+
+def _jupyter_labextension_paths() -> list[dict[str, str]]:
+    return [{"src": "labextension", "dest": "@gofigr/jupyter-panel"}]
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": "gofigr_jupyter.server_extension"}]

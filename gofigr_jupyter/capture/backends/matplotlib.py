@@ -1,0 +1,42 @@
+"""matplotlib: recognizes its figures without importing it, knows their title, can draw them."""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from typing import Any
+
+from gofigr_jupyter.capture.capture import Rendering
+
+NAME = "matplotlib"
+
+
+def recognizes(shown: object) -> bool:
+    """Whether `shown` is a matplotlib figure."""
+    # The class is missing while another thread is in the middle of the import.
+    figure_class = getattr(sys.modules.get("matplotlib.figure"), "Figure", None)
+    return figure_class is not None and isinstance(shown, figure_class)
+
+
+def is_empty(figure: Any) -> bool:  # a matplotlib figure; matplotlib ships no types
+    """Whether there is nothing to see in `figure`: no axes and no text."""
+    return not (figure.axes or figure.texts or figure.lines or figure.images or figure.patches)
+
+
+def title(figure: Any) -> str | None:
+    """The figure's own title, else that of the first axes that has one."""
+    headline = figure.get_suptitle()
+    if headline:
+        return str(headline)
+    for axes in figure.axes:
+        for place in ("center", "left", "right"):
+            if text := axes.get_title(loc=place):
+                return str(text)
+    return None
+
+
+def draw(figure: Any) -> Rendering:
+    """A PNG of `figure`, for a display that had no picture of it (a terminal)."""
+    picture = BytesIO()
+    figure.savefig(picture, format="png", bbox_inches="tight")
+    return Rendering(mime="image/png", data=picture.getvalue())

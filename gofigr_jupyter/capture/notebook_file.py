@@ -1,0 +1,73 @@
+"""A notebook's file: the ids and tags of its cells, for front ends that do not tell them.
+
+nbclient, nbconvert and papermill send a cell's source and nothing else. Where the notebook's path
+is known, its file says the rest for every cell whose source is unique in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+
+class _Metadata(msgspec.Struct):
+    tags: list[str] = []
+
+
+class _Cell(msgspec.Struct):
+    cell_type: str = ""
+    id: str | None = None
+    metadata: _Metadata = msgspec.field(default_factory=_Metadata)
+    source: str | list[str] = ""
+
+
+class _File(msgspec.Struct):
+    cells: list[_Cell] = []
+
+
+_decoder = msgspec.json.Decoder(_File)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Label:
+    """The id and tags that a notebook's file gives a cell."""
+
+    id: str | None
+    tags: tuple[str, ...]
+
+
+class NotebookFile:
+    """Labels of a notebook's cells by their source; reads the file anew only when it must."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._read_at: tuple[int, int] | None = None
+        self._labels: dict[str, Label | None] = {}
+
+    def label(self, source: str) -> Label | None:
+        """The label of the one code cell with this `source`; None when there is not just one.
+
+        A file that cannot be read has no labels.
+        """
+        if source not in self._labels:
+            self._read()
+        return self._labels.get(source)
+
+    def _read(self) -> None:
+        try:
+            status = self.path.stat()
+            if self._read_at == (status.st_mtime_ns, status.st_size):
+                return
+            self._read_at = (status.st_mtime_ns, status.st_size)
+            cells = _decoder.decode(self.path.read_bytes()).cells
+        except (OSError, ValueError):  # msgspec's errors are ValueErrors
+            return
+        labels: dict[str, Label | None] = {}
+        for cell in cells:
+            source = cell.source if isinstance(cell.source, str) else "".join(cell.source)
+            if cell.cell_type == "code":
+                label = Label(id=cell.id, tags=tuple(cell.metadata.tags))
+                labels[source] = None if source in labels else label
+        self._labels = labels

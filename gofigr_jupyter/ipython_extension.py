@@ -1,0 +1,188 @@
+"""The composition root of the kernel: builds the session and wires it to the shell.
+
+`%load_ext gofigr_jupyter` is all there is to do. In a plain script `publish` builds a session
+without a shell by itself.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from gofigr_jupyter.capture.cell import Cells
+from gofigr_jupyter.capture.display import DisplayHooks
+from gofigr_jupyter.capture.notebook_file import Label, NotebookFile
+from gofigr_jupyter.kernel.boundary import KernelLog
+from gofigr_jupyter.kernel.clues import clues
+from gofigr_jupyter.kernel.magics import Magics
+from gofigr_jupyter.kernel.publishing import publish as publish_in
+from gofigr_jupyter.kernel.screen import NoScreen, ShellScreen
+from gofigr_jupyter.kernel.session import Session
+from gofigr_jupyter.provenance.annotate import Annotator
+from gofigr_jupyter.publishing.receipts import Receipt
+from gofigr_jupyter.runtime.place import Place
+from gofigr_jupyter.runtime.start import ensure_running
+from gofigr_jupyter.settings import read_settings
+
+_logger = logging.getLogger("gofigr_jupyter")
+_logger.addHandler(logging.NullHandler())  # or Python prints our log into the user's notebook
+
+
+class Extension:
+    """Everything that `%load_ext` puts into one shell, and `%unload_ext` takes out again."""
+
+    def __init__(self, shell: Any) -> None:  # IPython ships no types
+        self._shell = shell
+        annotator = Annotator(clues(shell))
+        self._labels = _Labels(annotator)
+        self._cells = Cells(shell, self._labels.of)
+        screen = ShellScreen(shell, self._cells)
+        self.session = Session(
+            read_settings(), annotator=annotator, screen=screen, start=start_service
+        )
+        guard = self.session.boundary.run
+        self._hooks = DisplayHooks(shell, listener=self.session, guard=guard)
+        screen.hooks = self._hooks
+        self._magics = Magics(shell, self.session, screen)
+        self._log = KernelLog(self.session.route.place.root / "kernel.log")
+        self._events = {
+            "pre_execute": self._woke,
+            "pre_run_cell": self._started,
+            "post_run_cell": self._ended,
+        }
+
+    def install(self) -> None:
+        """Put the hooks in place, say once what is wrong, and have the service started."""
+        _logger.addHandler(self._log)
+        self._cells.adopt()
+        self._hooks.install()
+        self._magics.install()
+        for event, callback in self._events.items():
+            self._shell.events.register(event, callback)
+        for problem in self.session.problems:
+            print(problem)  # noqa: T201 - said once, in the cell that loads us
+        self.session.annotator.refresh()
+        self.session.route.start()
+
+    def remove(self) -> None:
+        """Leave the shell as it was."""
+        self.session.boundary.run(self._hooks.settle)
+        for event, callback in self._events.items():
+            self._shell.events.unregister(event, callback)
+        self._magics.remove()
+        self._hooks.remove()
+        self.session.close()
+        _logger.removeHandler(self._log)
+        self._log.close()
+
+    def _woke(self) -> None:
+        self._cells.woke()
+
+    def _started(self, info: Any) -> None:
+        self.session.boundary.run(lambda: self._start_cell(info))
+
+    def _start_cell(self, info: Any) -> None:
+        if self._cells.started(info):
+            self.session.cell_started()
+
+    def _ended(self, result: Any) -> None:
+        self.session.boundary.run(lambda: self._hooks.settle(result))
+        self.session.boundary.run(self._end_cell)
+
+    def _end_cell(self) -> None:
+        if self._cells.ended():
+            self.session.cell_ended()
+
+
+class _Labels:
+    """What the notebook's file says of its cells, wherever that file is just now."""
+
+    def __init__(self, annotator: Annotator) -> None:
+        self._annotator = annotator
+        self._file: NotebookFile | None = None
+
+    def of(self, source: str) -> Label | None:
+        path = self._annotator.notebook.path
+        if path is None or not path.endswith(".ipynb"):
+            return None
+        if self._file is None or self._file.path != Path(path):
+            self._file = NotebookFile(Path(path))
+        return self._file.label(source)
+
+
+_loaded: dict[int, Extension] = {}
+_script: list[Session] = []
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Keep the figures of `shell` from now on; harmless when that is so already."""
+    if id(shell) not in _loaded:
+        extension = Extension(shell)
+        extension.install()
+        _loaded[id(shell)] = extension
+
+
+def unload_ipython_extension(shell: Any) -> None:
+    """Leave `shell` without a trace of us; harmless when we are not there."""
+    extension = _loaded.pop(id(shell), None)
+    if extension is not None:
+        extension.remove()
+
+
+def start_service(place: Place, idle_minutes: float) -> None:
+    """See to it that a service delivers what is in `place`; returns at once."""
+    ensure_running(place, idle_minutes=idle_minutes)
+
+
+def publish(
+    figure: object,
+    target: str | None = None,
+    *,
+    metadata: Mapping[str, Any] | None = None,
+    dataframes: object = None,
+    files: object = None,
+) -> Receipt:
+    """Keep `figure`, whether or not it is displayed, and whether or not capture is on.
+
+    `target` names the figure: publishing to the same name again makes its next revision. `metadata`
+    is any JSON, `dataframes` one frame, a list or `{name: frame}`, `files` one path, a list or
+    `{name: path}`. Works in notebooks, terminals and plain scripts. Returns at once with a receipt;
+    raises InvalidInput for what is no figure.
+    """
+    return publish_in(
+        _session(),
+        figure,
+        target=target,
+        metadata=metadata,
+        dataframes=dataframes,
+        files=files,
+    )
+
+
+def configure(**settings: object) -> None:
+    """Change settings by name from here on; raises InvalidInput for what is none."""
+    _session().configure(settings)
+
+
+def suppress(figure: Any) -> Any:
+    """Do not keep `figure` when it is displayed; returns it."""
+    _session().suppressed.add(figure)
+    return figure
+
+
+def _session() -> Session:
+    """The session of this kernel, or one made for a script or a shell without our hooks."""
+    if _loaded:
+        return next(reversed(_loaded.values())).session
+    if not _script:
+        session = Session(
+            read_settings(),
+            annotator=Annotator(clues(None)),
+            screen=NoScreen(),
+            start=start_service,
+        )
+        session.route.start()
+        _script.append(session)
+    return _script[0]

@@ -1,0 +1,91 @@
+"""Tables and files that the user attaches to a figure in `publish`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from gofigr_jupyter.errors import InvalidInput
+from gofigr_jupyter.publishing.publication import Attachment
+
+
+def tables(dataframes: Any) -> tuple[Attachment, ...]:  # a frame of any library, or several
+    """Data frames (one, a list, or by name) as Parquet, as CSV where Parquet cannot be written.
+
+    Raises InvalidInput for what is no data frame.
+    """
+    if dataframes is None:
+        return ()
+    if isinstance(dataframes, Mapping):
+        named = [(str(name), frame) for name, frame in dataframes.items()]
+    else:
+        several = dataframes if isinstance(dataframes, list | tuple) else [dataframes]
+        named = [(f"table {number}", frame) for number, frame in enumerate(several, start=1)]
+    return tuple(_table(name, frame) for name, frame in named)
+
+
+def files(paths: object) -> tuple[Attachment, ...]:
+    """Files (a path, several, or by name) with their bytes as they are now.
+
+    Raises InvalidInput for what cannot be read.
+    """
+    if paths is None:
+        return ()
+    if isinstance(paths, Mapping):
+        named = [(str(name), _path(path)) for name, path in paths.items()]
+    else:
+        single = isinstance(paths, str | os.PathLike) or not isinstance(paths, Iterable)
+        named = [(_path(p).name, _path(p)) for p in ([paths] if single else paths)]
+    return tuple(_file(name, path) for name, path in named)
+
+
+def _table(name: str, frame: Any) -> Attachment:
+    parquet = getattr(frame, "to_parquet", None) or getattr(frame, "write_parquet", None)
+    if parquet is None:
+        raise InvalidInput(
+            f"{name!r} is {type(frame).__name__}, not a data frame.",
+            hint="Give dataframes={'name': frame}.",
+            field="dataframes",
+        )
+    buffer = BytesIO()
+    try:
+        parquet(buffer)
+        return _attached(name, buffer.getvalue(), "parquet")
+    except (ImportError, TypeError, ValueError):
+        # No Parquet library, or values that Parquet has no type for; both say it in many ways.
+        csv = getattr(frame, "to_csv", None) or frame.write_csv
+        return _attached(name, str(csv()).encode(), "csv")
+
+
+def _attached(name: str, data: bytes, form: str) -> Attachment:
+    return Attachment(
+        name=name,
+        type="dataframe",
+        data=data,
+        metadata={"format": form, "encoding": "utf-8"},
+    )
+
+
+def _file(name: str, path: Path) -> Attachment:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InvalidInput(
+            f"The file {str(path)!r} cannot be attached: {error.strerror}.",
+            hint="Give files=['path'] or files={'name': 'path'}.",
+            field="files",
+        ) from error
+    return Attachment(name=name, type="file", data=data, metadata={"path": str(path)})
+
+
+def _path(path: object) -> Path:
+    if not isinstance(path, str | os.PathLike):
+        raise InvalidInput(
+            f"{path!r} is not a path.",
+            hint="Give files=['path'] or files={'name': 'path'}.",
+            field="files",
+        )
+    return Path(path)

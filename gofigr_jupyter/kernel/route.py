@@ -1,0 +1,71 @@
+"""Where figures go: the data folder, the service they are meant for, and who delivers them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gofigr_jupyter.errors import GoFigrError
+from gofigr_jupyter.kernel.words import sentence
+from gofigr_jupyter.provenance.provenance import Notebook
+from gofigr_jupyter.publishing.outbox import Outbox
+from gofigr_jupyter.publishing.publication import Destination
+from gofigr_jupyter.publishing.services import Services, service_at
+from gofigr_jupyter.runtime import doorbell, running
+from gofigr_jupyter.runtime.place import Place
+from gofigr_jupyter.settings import Settings
+
+Start = Callable[[Place, float], None]
+"""Starts the service of a place that leaves after so many idle minutes; returns at once."""
+
+
+class Route:
+    """The way that figures take under some settings."""
+
+    def __init__(self, settings: Settings, start: Start) -> None:
+        self.place = Place(settings.data_dir)
+        self.outbox = Outbox(self.place.outbox)
+        self._settings = settings
+        self._start = start
+        self._service = service_at(
+            settings.url,
+            api_key=settings.api_key,
+            username=settings.username,
+            password=settings.password,
+        )
+        self._ready = False
+
+    def prepare(self) -> str | None:
+        """Make the data folder and note the service in it; the problem where that fails."""
+        if self._ready:
+            return None
+        try:
+            self.place.prepare()
+            Services(self.place.outbox).add(self._service)
+        except GoFigrError as error:
+            return sentence(error)
+        self._ready = True
+        return None
+
+    def destination(self, notebook: Notebook) -> Destination:
+        """Where the figures of `notebook` are kept."""
+        return Destination(
+            service=self._service.name,
+            workspace=self._settings.workspace,
+            analysis=self._settings.analysis or notebook.name.removesuffix(".ipynb"),
+        )
+
+    @property
+    def address(self) -> str | None:
+        """The address in a browser of the service that keeps the figures, where it is known."""
+        if self._settings.embedded:
+            return running.last_url(self.place)
+        return self._settings.url
+
+    def wake(self) -> None:
+        """Have the outbox delivered: ring, and start the service where nobody answers."""
+        if not doorbell.ring(self.place):
+            self._start(self.place, self._settings.idle_minutes)
+
+    def start(self) -> None:
+        """See to it that somebody delivers, before there is anything to deliver."""
+        self._start(self.place, self._settings.idle_minutes)

@@ -1,0 +1,124 @@
+"""What the user sees: the shell's cells and displays, or nothing in a plain script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from gofigr_jupyter.capture.bundle import Bundle
+from gofigr_jupyter.capture.capture import Cell
+from gofigr_jupyter.capture.cell import Cells
+from gofigr_jupyter.capture.display import DisplayHooks
+from gofigr_jupyter.capture.drawing import Format
+from gofigr_jupyter.ids import new_id
+from gofigr_jupyter.kernel.naming import figure_name
+from gofigr_jupyter.kernel.progress import updating
+
+
+class Screen(Protocol):
+    """What a session asks of the place it runs in."""
+
+    @property
+    def cell(self) -> Cell | None:
+        """The cell that figures belong to now."""
+
+    @property
+    def silent(self) -> bool:
+        """Whether a tool runs code behind the user's back."""
+
+    def next_slot(self) -> int:
+        """The place of one more figure among those of this execution."""
+
+    def figure_name(self, slot: int) -> str | None:
+        """The name that the cell gives its figure at `slot` (`%%figure`)."""
+
+    @property
+    def form(self) -> Format | None:
+        """The shell's way to format an object, None where there is no shell."""
+
+    def show(self, data: Bundle, *, display_id: str) -> None:
+        """Show something of ours."""
+
+    def correct(self, data: Bundle, *, display_id: str) -> None:
+        """Show something else in the place of what was shown as `display_id`."""
+
+
+class ShellScreen:
+    """An IPython shell: a kernel or a terminal."""
+
+    def __init__(self, shell: Any, cells: Cells) -> None:  # IPython ships no types
+        self._cells = cells
+        self._can_correct = hasattr(shell, "kernel")  # a terminal cannot unprint
+        self.hooks: DisplayHooks | None = None
+        self.name: str | None = None
+        """The name given by a `%%figure` that is not the cell's first line."""
+
+    @property
+    def cell(self) -> Cell | None:
+        """The cell that runs, or ran last."""
+        return self._cells.current
+
+    @property
+    def silent(self) -> bool:
+        """Whether a tool runs code behind the user's back."""
+        return self._cells.silent
+
+    def next_slot(self) -> int:
+        """The place of one more figure among those of this execution."""
+        return self._cells.next_slot()
+
+    def figure_name(self, slot: int) -> str | None:
+        """The name that the cell gives its figure at `slot`; from the second on with a number."""
+        cell = self.cell
+        name = self.name or (figure_name(cell.source) if cell else None)
+        return f"{name} ({slot + 1})" if name and slot else name
+
+    @property
+    def form(self) -> Format | None:
+        """The shell's way to format an object, past our own hooks."""
+        return self.hooks.form if self.hooks is not None else None
+
+    def show(self, data: Bundle, *, display_id: str) -> None:
+        """Show something of ours, past our own hooks."""
+        if self.hooks is not None:
+            self.hooks.show(data, display_id=display_id)
+
+    def correct(self, data: Bundle, *, display_id: str) -> None:
+        """Show something else in the place of what was shown; not in a terminal."""
+        if self.hooks is not None and self._can_correct:
+            self.hooks.show(data, display_id=display_id, update=True)
+
+    def progress(self) -> AbstractContextManager[Callable[[str], None]]:
+        """A line that changes while the user waits."""
+        if not self._can_correct or self.hooks is None:
+            return updating(None)
+        name = f"gofigr-{new_id()}"
+        show = self.hooks.show
+        return updating(lambda data, update: show(data, display_id=name, update=update))
+
+
+class NoScreen:
+    """A plain script: no cells, nothing to show."""
+
+    cell: Cell | None = None
+    silent = False
+    form: Format | None = None
+
+    def __init__(self) -> None:
+        self._slots = 0
+
+    def next_slot(self) -> int:
+        """Figures of a script are counted from its start."""
+        self._slots += 1
+        return self._slots - 1
+
+    def figure_name(self, slot: int) -> str | None:
+        """A script's figures have no names but those given to `publish`."""
+        return None
+
+    def show(self, data: Bundle, *, display_id: str) -> None:
+        """Nothing: a script's output is its own."""
+
+    def correct(self, data: Bundle, *, display_id: str) -> None:
+        """Nothing: a script's output is its own."""

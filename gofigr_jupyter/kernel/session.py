@@ -1,0 +1,250 @@
+"""One session of one kernel: figures come in from the hooks, receipts come back.
+
+The hooks announce a figure; the session decides whether it is kept, publishes it, shows the quiet
+line under it and corrects that line when the service has spoken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from gofigr_jupyter.capture.bundle import Bundle
+from gofigr_jupyter.capture.capture import Capture, Cell, Rendering
+from gofigr_jupyter.capture.display import Display
+from gofigr_jupyter.ids import new_id, new_prefix
+from gofigr_jupyter.kernel.boundary import Boundary
+from gofigr_jupyter.kernel.ledger import FINAL, Ledger
+from gofigr_jupyter.kernel.route import Route, Start
+from gofigr_jupyter.kernel.screen import Screen
+from gofigr_jupyter.kernel.suppressed import Suppressed
+from gofigr_jupyter.kernel.watch import ReceiptWatch
+from gofigr_jupyter.kernel.words import sentence, size
+from gofigr_jupyter.provenance.annotate import Annotator
+from gofigr_jupyter.publishing.expectation import Expectations
+from gofigr_jupyter.publishing.publication import Attachment
+from gofigr_jupyter.publishing.publish import Draft, Publisher, content_of, now
+from gofigr_jupyter.publishing.receipts import Receipt, State
+from gofigr_jupyter.settings import Settings, with_arguments
+from gofigr_jupyter.widgets import note
+
+SKIP_TAG = "gofigr-skip"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extras:
+    """What the user says about a figure in code."""
+
+    figure: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    metadata: Mapping[str, Any] = field(default_factory=dict)  # any JSON
+
+
+class Session:
+    """Keeps the figures of one kernel."""
+
+    def __init__(
+        self, settings: Settings, *, annotator: Annotator, screen: Screen, start: Start
+    ) -> None:
+        self.id = new_id()
+        self.ledger = Ledger()
+        self.annotator = annotator
+        self.screen = screen
+        self.suppressed = Suppressed()
+        self.boundary = Boundary(self.broke)
+        self._quietly = Boundary(lambda error: None)
+        self._start = start
+        self._notes: dict[str, Bundle] = {}
+        self._seen: set[str] = set()
+        self._receipts_before = 0
+        self._watches: dict[Path, ReceiptWatch] = {}
+        """One for each data folder of this session: a figure's receipt comes where it went."""
+        self._use(settings)
+
+    def configure(self, arguments: Mapping[str, object]) -> None:
+        """Change settings from here on. Raises InvalidInput for what is no setting."""
+        self._use(with_arguments(self.settings, arguments))
+        self.route.prepare()
+        self.route.start()
+
+    def switch(self, *, on: bool) -> None:
+        """Keep every figure that is displayed from here on, or none."""
+        self.settings = replace(self.settings, auto_publish=on)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What stands in the way of keeping figures, in sentences."""
+        problem = self.route.prepare()
+        return (*self.settings.problems, *([problem] if problem else []))
+
+    def close(self) -> None:
+        """Stop listening for receipts. What is in the outbox is delivered all the same."""
+        for watch in self._watches.values():
+            watch.close()
+
+    def look(self) -> None:
+        """Bring in the receipts that have arrived by now."""
+        for watch in self._watches.values():
+            watch.look()
+
+    def cell_started(self) -> None:
+        """A cell starts: figures are counted anew."""
+        self._seen.clear()
+        self._receipts_before = len(self.ledger.receipts)
+        self.annotator.refresh()
+
+    def cell_ended(self) -> None:
+        """A cell has ended: it gets a receipt even where it showed no figure."""
+        if len(self.ledger.receipts) == self._receipts_before:
+            self._record(State.SKIPPED, reason="no figure was shown")
+
+    def displayed(self, display: Display) -> None:
+        """A figure was displayed: keep it, unless the user said otherwise."""
+        if self.screen.silent:
+            return
+        reason = self._left_out(display)
+        if reason:
+            self._record(State.SKIPPED, reason=reason, name=display.title)
+            return
+        self.keep(display, Extras())
+
+    def hidden(self, display: Display) -> None:
+        """A figure was drawn and not displayed, as under `%%capture`."""
+        if not self.screen.silent:
+            self._record(State.SKIPPED, reason="drawn, but not displayed", name=display.title)
+
+    def keep(self, display: Display, extras: Extras) -> Receipt:
+        """Publish a figure and say so under it. Raises what stands in the way."""
+        if display.failed:
+            return self._record(State.FAILED, reason="it could not be drawn (see the error above)")
+        renderings = display.renderings()
+        content = content_of(renderings)
+        refusal = self._refusal(renderings, content, display.title)
+        if refusal:
+            return refusal
+        self.route.prepare()
+        published = self._publisher.publish(
+            self._draft(display, renderings, extras), address=self.route.address
+        )
+        self._seen.add(content)
+        self.ledger.add(published.receipt)
+        self.route.wake()
+        self._show_note(published.receipt, again=published.expectation.again)
+        self._watches[self.route.place.receipts].wake()
+        return published.receipt
+
+    def broke(self, error: Exception) -> Receipt:
+        """Something of ours went wrong with a figure: say why it is not kept."""
+        reason = sentence(error)
+        receipt = self._record(State.FAILED, reason=reason)
+        if self.settings.note:
+            self.screen.show(note.not_kept(reason), display_id=f"gofigr-{new_id()}")
+        return receipt
+
+    def _use(self, settings: Settings) -> None:
+        self.settings = settings
+        self.route = Route(settings, self._start)
+        self._expectations = Expectations(self.route.place.shelves)
+        self._publisher = Publisher(
+            self.route.outbox, self._expectations, session=self.id, prefix=new_prefix()
+        )
+        receipts = self.route.place.receipts
+        if receipts not in self._watches:
+            self._watches[receipts] = ReceiptWatch(receipts, self.ledger, self._received)
+
+    def _left_out(self, display: Display) -> str | None:
+        cell = self.screen.cell
+        if cell is not None and SKIP_TAG in cell.tags:
+            return f"the cell is tagged {SKIP_TAG}"
+        if not self.settings.auto_publish:
+            return "capture is off (%gofigr on)"
+        if display in self.suppressed:
+            return "suppress() was called for it"
+        return None
+
+    def _refusal(
+        self, renderings: tuple[Rendering, ...], content: str, title: str | None
+    ) -> Receipt | None:
+        if not renderings:
+            return self._record(State.SKIPPED, reason="there is nothing to see in it", name=title)
+        bytes_shown = sum(len(rendering.data) for rendering in renderings)
+        if bytes_shown > self.settings.max_figure_bytes:
+            limit = size(self.settings.max_figure_bytes)
+            reason = (
+                f"{size(bytes_shown)} is over the limit of {limit}. "
+                "Raise it with GF_MAX_FIGURE_MB or configure(max_figure_mb=...)"
+            )
+            return self._record(State.SKIPPED, reason=reason, name=title, size_bytes=bytes_shown)
+        if content in self._seen:
+            reason = "the same picture, shown twice by this cell"
+            return self._record(State.SEEN_AGAIN, reason=reason, name=title)
+        return None
+
+    def _draft(self, display: Display, renderings: tuple[Rendering, ...], extras: Extras) -> Draft:
+        provenance = self.annotator.provenance()
+        slot = self.screen.next_slot()
+        return Draft(
+            capture=Capture(
+                renderings=renderings,
+                backend=display.library,
+                title=display.title,
+                cell=self.screen.cell,
+                slot=slot,
+            ),
+            content=content_of(renderings),
+            provenance=provenance,
+            destination=self.route.destination(provenance.notebook),
+            figure=extras.figure or self.screen.figure_name(slot),
+            attachments=extras.attachments,
+            metadata={**(self.settings.default_metadata or {}), **extras.metadata},
+        )
+
+    def _record(
+        self,
+        state: State,
+        *,
+        reason: str,
+        name: str | None = None,
+        size_bytes: int | None = None,
+    ) -> Receipt:
+        cell: Cell | None = self.screen.cell
+        receipt = Receipt(
+            state=state,
+            session=self.id,
+            execution_count=cell.execution_count if cell else None,
+            cell_id=cell.id if cell else None,
+            name=name,
+            reason=reason,
+            size_bytes=size_bytes,
+            at=now(),
+        )
+        self.ledger.add(receipt)
+        return receipt
+
+    def _show_note(self, receipt: Receipt, *, again: bool) -> None:
+        if not self.settings.note or receipt.publication is None:
+            return
+        line = _line(receipt, again=again)
+        self._notes[receipt.publication] = line
+        self.screen.show(line, display_id=f"gofigr-{receipt.publication}")
+
+    def _received(self, receipt: Receipt) -> None:
+        """The service has spoken; called by the watch."""
+        if receipt.publication is None or receipt.state not in FINAL:
+            return
+        self._expectations.settled(receipt.publication)
+        shown = self._notes.pop(receipt.publication, None)
+        line = _line(receipt, again=receipt.state is State.SEEN_AGAIN)
+        if shown is not None and shown != line:
+            name = f"gofigr-{receipt.publication}"
+            self._quietly.run(lambda: self.screen.correct(line, display_id=name))
+
+
+def _line(receipt: Receipt, *, again: bool) -> Bundle:
+    if receipt.state is State.FAILED:
+        return note.not_kept(receipt.reason)
+    return note.kept(
+        receipt.name or "Untitled", number=receipt.number or 1, link=receipt.link, again=again
+    )

@@ -1,0 +1,39 @@
+"""The one quiet line under a figure: readable everywhere, without script and without colors."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlsplit
+
+LENGTH = 120
+"""A longer name is cut: the whole note stays below 2 kB."""
+STYLE = "font-size:85%;opacity:.65"
+
+
+def kept(name: str, *, number: int, link: str | None, again: bool) -> dict[str, str]:
+    """The line under a figure that is kept, as a MIME bundle."""
+    words = f" · revision {number}" + (" · seen again" if again else "")
+    shown = _short(name)
+    plain = f"Kept as “{shown}”{words}"
+    html = f"Kept as “{escape(shown)}”{words}"
+    if link:
+        target = escape(link[:500], quote=True)
+        place = escape(urlsplit(link).path)
+        html += f' · <a href="{target}" target="_blank" rel="noopener">{place}</a>'
+        plain += f" · {link}"
+    return _bundle(html, plain)
+
+
+def not_kept(reason: str) -> dict[str, str]:
+    """The line under a figure that is not kept, as a MIME bundle."""
+    text = f"Not kept: {_short(reason, 400)}"
+    return _bundle(escape(text), text)
+
+
+def _bundle(html: str, plain: str) -> dict[str, str]:
+    return {"text/html": f'<div style="{STYLE}">{html}</div>', "text/plain": plain}
+
+
+def _short(text: str, length: int = LENGTH) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
