@@ -61,17 +61,22 @@ class Outbox:
     def put(self, publication: Publication) -> None:
         """Store `publication` so that it survives the kernel; putting an id twice keeps the first.
 
-        Raises StorageUnavailable when the disk is full, read-only or broken.
+        Raises StorageUnavailable when the disk is full, read-only or broken, and InvalidInput when
+        the user's metadata holds what cannot be written down.
         """
         name = self._name(publication)
         if name is None:
             return
-        data = _encoder.encode(publication)
         try:
-            self._write(name, data)
+            self._write(name, _encoder.encode(publication))
+        except (TypeError, ValueError, OverflowError) as error:
+            self._forget(publication.id)
+            raise InvalidInput(
+                f"The figure cannot be written down: {error}.",
+                hint="Metadata can hold what JSON can: texts, numbers, lists and objects.",
+            ) from error
         except OSError as error:
-            with self._naming:
-                self._put.discard(publication.id)
+            self._forget(publication.id)
             raise StorageUnavailable(
                 f"The figure could not be written to {self._folder}: {error.strerror}.",
                 hint="Make room there or make it writable, then run the cell again.",
@@ -177,6 +182,10 @@ class Outbox:
                 hint="Use lower-case letters, digits, dots and underscores.",
             )
         return name + SUFFIX
+
+    def _forget(self, publication: str) -> None:
+        with self._naming:
+            self._put.discard(publication)
 
     def _write(self, name: str, data: bytes) -> None:
         aside = self._folder / f".{name}.part"

@@ -96,6 +96,12 @@ def test_a_publication_can_be_put_again_after_the_disk_was_full(tmp_path):
     assert [item.publication for item in outbox.waiting()] == [publication.id]
 
 
+@pytest.mark.parametrize("value", [object(), "\udcff", 1 << 80])
+def test_metadata_that_cannot_be_written_down_is_told_in_a_sentence(outbox, value):
+    with pytest.raises(InvalidInput, match="cannot be written down"):
+        outbox.put(a_publication(metadata={"a": value}))
+
+
 def test_the_name_of_a_service_cannot_lead_out_of_the_folder(outbox):
     with pytest.raises(InvalidInput, match="cannot be the name of a service"):
         outbox.put(a_publication(service="../../etc"))

@@ -1,0 +1,241 @@
+"""Delivers one publication: finds its figure, compares, stores what is new, and tells."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from gofigr_jupyter.client.client import Client
+from gofigr_jupyter.delivery.analyses import find_analysis, find_workspace
+from gofigr_jupyter.delivery.encode import FIGURE, format_of, revision_body
+from gofigr_jupyter.delivery.index import AnalysisIndex, Known
+from gofigr_jupyter.delivery.metadata import publication_of, recorded_name, seen_again, was_seen
+from gofigr_jupyter.delivery.sameness import shows_same
+from gofigr_jupyter.errors import Conflict, Forbidden, GoFigrError, MethodNotAllowed, NotFound
+from gofigr_jupyter.publishing.matching import match, same, same_but_for_content
+from gofigr_jupyter.publishing.publication import Publication
+from gofigr_jupyter.publishing.receipts import Receipt, State
+from gofigr_jupyter.publishing.services import revision_link
+from gofigr_jupyter.publishing.shelf import Shelf, ShelfEntry
+from gofigr_jupyter.wire.revisions import Data, Revision
+
+CHANGED_BEHIND_US = (NotFound, Conflict, Forbidden, MethodNotAllowed)
+"""What a service answers when what we know of it is no longer so."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivered:
+    """The receipt of a publication, and the shelf of its notebook as it is now."""
+
+    receipt: Receipt
+    shelf: Shelf
+
+
+class Deliverer:
+    """Delivers to one service as one account. `url` is the service's address, for links."""
+
+    def __init__(self, client: Client, *, url: str) -> None:
+        self._client = client
+        self._url = url
+        self._indexes: dict[tuple[str | None, ...], AnalysisIndex] = {}
+
+    async def answers(self) -> bool:
+        """Whether the service answers at all."""
+        try:
+            await self._client.info()
+        except GoFigrError as error:
+            return not error.retryable
+        return True
+
+    async def deliver(self, publication: Publication) -> Delivered:
+        """Keep `publication`; delivering it twice keeps it once.
+
+        Raises what the service answers. If that can mean that figures were moved, renamed or
+        deleted behind our back, the service is asked anew what it has before giving up.
+        """
+        try:
+            return await self._deliver(publication)
+        except CHANGED_BEHIND_US:
+            if self._indexes.pop(_key(publication), None) is None:
+                raise
+            return await self._deliver(publication)
+        except GoFigrError:
+            # Whether the service took it is not known: look before trying again.
+            self._indexes.pop(_key(publication), None)
+            raise
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.close()
+
+    async def _deliver(self, publication: Publication) -> Delivered:
+        index = await self._index(publication)
+        delivered = index.made_from(publication.id)
+        if delivered is not None:
+            return _told(index, self._captured(publication, *delivered))
+        entry = match(publication, index.entries())
+        if entry is None:
+            known = await self._create(publication, index, entry=None)
+        elif await self._is_same(publication, entry):
+            known = await self._see_again(publication, index, index.known(entry.figure))
+            return _told(index, _receipt(publication, known, State.SEEN_AGAIN))
+        else:
+            known = await self._create(publication, index, entry=entry)
+        return _told(index, _receipt(publication, known, State.CAPTURED))
+
+    async def _index(self, publication: Publication) -> AnalysisIndex:
+        key = _key(publication)
+        index = self._indexes.get(key)
+        if index is None:
+            workspace = await find_workspace(self._client, publication.destination.workspace)
+            analysis = await find_analysis(self._client, publication, workspace=workspace)
+            index = AnalysisIndex(analysis, self._url)
+        await index.refresh(self._client)
+        self._indexes[key] = index
+        return index
+
+    async def _create(
+        self, publication: Publication, index: AnalysisIndex, *, entry: ShelfEntry | None
+    ) -> Known:
+        if entry is None:
+            shown = given = publication.name
+            figure = index.empty_figure(shown)
+            if figure is None:
+                figure = (await self._client.create_figure(shown, analysis=index.analysis)).api_id
+        else:
+            figure = entry.figure
+            shown, given = await self._names(publication, index.known(figure))
+        body = revision_body(publication, figure=figure, name=given)
+        try:
+            revision = await self._client.create_revision(body)
+        except Conflict:
+            revision = await self._settle(publication, body)
+        return index.add(figure, name=_shown_name(revision) or shown, revision=revision)
+
+    async def _settle(self, publication: Publication, body: dict[str, Any]) -> Revision:
+        """The revision after the service said that one of its ids is taken.
+
+        If the revision with that id is ours, it was stored just before a crash. Otherwise the
+        short id is somebody else's: the figure is kept without one, and found by its id.
+        """
+        try:
+            stored = await self._client.revision(publication.id)
+        except NotFound:
+            return await self._client.create_revision({**body, "short_id": None})
+        if publication_of(stored.metadata) != publication.id:
+            raise Conflict(
+                f"The service has another revision with the id {publication.id}.",
+                hint="Run the cell again.",
+            )
+        return stored
+
+    async def _see_again(
+        self, publication: Publication, index: AnalysisIndex, known: Known
+    ) -> Known:
+        if was_seen(known.metadata, publication):
+            return known
+        before = known.metadata if isinstance(known.metadata, dict) else {}
+        metadata = seen_again(before, publication, name=recorded_name(before))
+        revision = await self._client.remember(known.entry.revision, metadata)
+        name = _shown_name(revision) or known.entry.name
+        return index.add(known.entry.figure, name=name, revision=revision)
+
+    async def _names(self, publication: Publication, known: Known) -> tuple[str, str]:
+        """The name that the figure shows from now on, and the last one that we gave it.
+
+        It follows the title, unless the user renamed the figure: then the two differ, and stay so.
+        """
+        entry, title = known.entry, publication.capture.title
+        given = recorded_name(known.metadata)
+        if publication.figure is not None or not title or title in (entry.title, entry.name):
+            return entry.name, given
+        current = (await self._client.figure(entry.figure)).name
+        if current != given:
+            return current, given
+        await self._client.rename_figure(entry.figure, title)
+        return title, title
+
+    async def _is_same(self, publication: Publication, entry: ShelfEntry) -> bool:
+        if same(publication, entry):
+            return True
+        return same_but_for_content(publication, entry) and await self._shows_same(
+            publication, entry
+        )
+
+    async def _shows_same(self, publication: Publication, entry: ShelfEntry) -> bool:
+        """Whether each rendering shows what the stored one of its kind shows."""
+        stored = (await self._client.revision(entry.revision)).data or []
+        for rendering in publication.capture.renderings:
+            found = next((data for data in stored if _renders(data, rendering.mime)), None)
+            if found is None:
+                return False
+            data = (await self._client.data(found.api_id)).data or b""
+            if not await asyncio.to_thread(shows_same, rendering.mime, data, rendering.data):
+                return False
+        return True
+
+    def _captured(self, publication: Publication, known: Known, revision: Revision) -> Receipt:
+        """The receipt of a publication that had become `revision` before we were asked."""
+        return replace(
+            _receipt(publication, known, State.CAPTURED),
+            revision=revision.api_id,
+            short_id=revision.short_id,
+            number=revision.revision_index + 1,
+            link=revision_link(self._url, revision.short_id or revision.api_id),
+        )
+
+
+def receipt_for(publication: Publication, state: State, *, reason: str = "") -> Receipt:
+    """A receipt of `publication` that names no revision."""
+    cell = publication.capture.cell
+    return Receipt(
+        state=state,
+        publication=publication.id,
+        session=publication.session,
+        execution_count=cell.execution_count if cell else None,
+        cell_id=cell.id if cell else None,
+        slot=publication.capture.slot,
+        name=publication.name,
+        reason=reason,
+        size_bytes=sum(len(rendering.data) for rendering in publication.capture.renderings),
+        at=datetime.now(UTC).isoformat(),
+    )
+
+
+def _receipt(publication: Publication, known: Known, state: State) -> Receipt:
+    entry = known.entry
+    return replace(
+        receipt_for(publication, state),
+        name=entry.name,
+        revision=entry.revision,
+        short_id=entry.short_id,
+        number=entry.number,
+        link=entry.link,
+    )
+
+
+def _told(index: AnalysisIndex, receipt: Receipt) -> Delivered:
+    return Delivered(receipt=receipt, shelf=Shelf(analysis=index.analysis, entries=index.entries()))
+
+
+def _key(publication: Publication) -> tuple[str | None, ...]:
+    destination, notebook = publication.destination, publication.provenance.notebook
+    return (destination.workspace, destination.analysis, notebook.path)
+
+
+def _shown_name(revision: Revision) -> str | None:
+    """The figure's name as the answer tells it, if it does."""
+    told = revision.figure_metadata
+    return getattr(told, "name", None)
+
+
+def _renders(data: Data, mime: str) -> bool:
+    if data.name != FIGURE or not isinstance(data.metadata, dict):
+        return False
+    image_format = format_of(mime)
+    if image_format is None:
+        return data.type == "text" and data.metadata.get("mime") == mime
+    watermarked = data.metadata.get("is_watermarked")
+    return data.type == "image" and data.metadata.get("format") == image_format and not watermarked

@@ -1,0 +1,75 @@
+"""A publication as the body of the request that stores it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from gofigr_jupyter.capture.capture import Rendering
+from gofigr_jupyter.delivery.metadata import metadata_of
+from gofigr_jupyter.publishing.matching import source_of
+from gofigr_jupyter.publishing.publication import Publication
+
+FIGURE = "figure"
+FORMATS = {
+    "image/png": "png",
+    "image/jpeg": "jpeg",
+    "image/svg+xml": "svg",
+    "application/pdf": "pdf",
+    "text/html": "html",
+}
+"""Formats of pictures, by media type; `image/x` of other media types is `x`."""
+
+Json = dict[str, Any]
+
+
+def revision_body(publication: Publication, *, figure: str, name: str) -> Json:
+    """The body of `POST revision/` for `publication` as a revision of `figure`, shown as `name`.
+
+    Bytes stand in it as they are; they become base64 when it is sent.
+    """
+    return {
+        "figure": figure,
+        "client_id": publication.id,
+        "short_id": publication.short_id,
+        "metadata": metadata_of(publication, name=name),
+        "data": list(data_of(publication)),
+    }
+
+
+def data_of(publication: Publication) -> Iterator[Json]:
+    """The data objects of `publication`: pictures, code, packages, what the user attached."""
+    for rendering in publication.capture.renderings:
+        yield rendering_data(rendering)
+    source = source_of(publication)
+    if source:
+        metadata: Json = {"language": "Python", "format": "text", "encoding": "utf-8"}
+        yield _data("Jupyter Cell", "code", source.encode(), metadata)
+    environment = publication.provenance.environment
+    if environment is not None and environment.packages:
+        metadata = {"format": "requirements", "encoding": "utf-8"}
+        yield _data("installed packages", "text", environment.packages.encode(), metadata)
+    for attachment in publication.attachments:
+        yield _data(attachment.name, attachment.type, attachment.data, attachment.metadata)
+
+
+def rendering_data(rendering: Rendering) -> Json:
+    """The data object for one picture, or for the specification that draws it."""
+    image_format = format_of(rendering.mime)
+    if image_format is not None:
+        metadata: Json = {"format": image_format, "is_watermarked": False}
+        return _data(FIGURE, "image", rendering.data, metadata)
+    metadata = {"format": "json", "encoding": "utf-8", "mime": rendering.mime}
+    return _data(FIGURE, "text", rendering.data, metadata)
+
+
+def format_of(mime: str) -> str | None:
+    """The format of a picture of that media type; None for a specification."""
+    if mime in FORMATS:
+        return FORMATS[mime]
+    kind, _, rest = mime.partition("/")
+    return rest if kind == "image" else None
+
+
+def _data(name: str, kind: str, data: bytes, metadata: Json) -> Json:
+    return {"name": name, "type": kind, "metadata": metadata, "data": data}

@@ -1,0 +1,184 @@
+"""What a revision's metadata says about its origin, written and read.
+
+The flat keys are those of the public client; ours stand under `provenance`. There, `identity` is
+the newest sighting as `publishing.matching` needs it, so that the service alone is enough to tell
+which figure a display belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from gofigr_jupyter.ids import ContentHash, content_hash
+from gofigr_jupyter.provenance.provenance import Git
+from gofigr_jupyter.publishing.matching import attached, source_of
+from gofigr_jupyter.publishing.publication import Publication
+from gofigr_jupyter.publishing.services import revision_link
+from gofigr_jupyter.publishing.shelf import ShelfEntry
+from gofigr_jupyter.wire.entities import Figure
+from gofigr_jupyter.wire.revisions import Revision
+
+SCHEMA = 1
+LONGEST_SOURCE = 20_000
+"""Characters of a cell's source that the identity repeats; more is told by its hash alone."""
+COMMIT_PAGES = {"github.com": "commit", "gitlab.com": "-/commit", "bitbucket.org": "commits"}
+
+Json = dict[str, Any]
+
+
+def metadata_of(publication: Publication, *, name: str) -> Json:
+    """The metadata of the revision that `publication` becomes, shown under `name`."""
+    provenance, cell = publication.provenance, publication.capture.cell
+    flat: Json = {
+        "notebook_name": provenance.notebook.name,
+        "notebook_path": provenance.notebook.path,
+        "cell_id": cell.id if cell else None,
+        "backend": publication.capture.backend,
+    }
+    if provenance.environment is not None:
+        flat["kernel"] = provenance.environment.executable
+        flat["python_version"] = provenance.environment.python
+    if provenance.git is not None:
+        flat["git"] = _git(provenance.git)
+    known = {key: value for key, value in flat.items() if value is not None}
+    return {**known, **publication.metadata, "provenance": _provenance(publication, name)}
+
+
+def seen_again(metadata: Json, publication: Publication, *, name: str) -> Json:
+    """`metadata` of a revision after `publication` showed it once more.
+
+    Counting one publication twice changes nothing.
+    """
+    provenance = _mapping(metadata.get("provenance"))
+    seen = _mapping(provenance.get("seen"))
+    count = _number(seen.get("count"), 1) + (not was_seen(metadata, publication))
+    return {
+        **metadata,
+        **publication.metadata,
+        "provenance": {
+            **provenance,
+            "seen": {"count": count, "last": publication.created, "publication": publication.id},
+            "identity": {**_mapping(provenance.get("identity")), **_identity(publication, name)},
+        },
+    }
+
+
+def was_seen(metadata: Json, publication: Publication) -> bool:
+    """Whether the newest sighting that `metadata` tells of is this very publication."""
+    seen = _mapping(_mapping(metadata.get("provenance")).get("seen"))
+    return seen.get("publication") == publication.id
+
+
+def publication_of(metadata: object) -> str | None:
+    """The id of the publication that became the revision with this metadata."""
+    return _text(_mapping(_mapping(metadata).get("provenance")).get("publication")) or None
+
+
+def entry_of(figure: Figure, revision: Revision, *, url: str) -> ShelfEntry:
+    """What is known of `figure` from its newest revision, whoever made that.
+
+    `url` is the address of the service, for links.
+    """
+    metadata = _mapping(revision.metadata)
+    provenance = _mapping(metadata.get("provenance"))
+    identity = _mapping(provenance.get("identity"))
+    return ShelfEntry(
+        figure=figure.api_id,
+        name=figure.name,
+        target=_text(identity.get("target")) or None,
+        title=(_text(identity.get("title")) or None) if identity else figure.name,
+        cell_id=_text(identity.get("cell_id") or metadata.get("cell_id")) or None,
+        slot=_number(identity.get("slot"), 0),
+        source=_text(identity.get("source")),
+        session=_text(identity.get("session")),
+        content=ContentHash(_text(identity.get("content"))),
+        code=ContentHash(_text(identity.get("code"))),
+        revision=revision.api_id,
+        short_id=revision.short_id,
+        number=revision.revision_index + 1,
+        seen=_number(_mapping(provenance.get("seen")).get("count"), 1),
+        link=revision_link(url, revision.short_id or revision.api_id),
+        attached=_text(identity.get("attached")),
+    )
+
+
+def recorded_name(metadata: object) -> str:
+    """The name that the figure had when its newest revision was delivered; empty if unknown."""
+    provenance = _mapping(_mapping(metadata).get("provenance"))
+    return _text(_mapping(provenance.get("identity")).get("name"))
+
+
+def _provenance(publication: Publication, name: str) -> Json:
+    provenance, cell = publication.provenance, publication.capture.cell
+    told: Json = {
+        "schema": SCHEMA,
+        "publication": publication.id,
+        "notebook": {"name": provenance.notebook.name, "path": provenance.notebook.path},
+        "seen": {"count": 1, "last": publication.created, "publication": publication.id},
+        "notes": [{"about": note.about, "text": note.text} for note in provenance.notes],
+        "identity": _identity(publication, name),
+    }
+    if cell is not None:
+        told["cell"] = {
+            "id": cell.id,
+            "execution_count": cell.execution_count,
+            "slot": publication.capture.slot,
+        }
+    environment = provenance.environment
+    if environment is not None:
+        told["environment"] = {
+            "python": environment.python,
+            "platform": environment.platform,
+            "lock": content_hash(environment.packages.encode()) if environment.packages else None,
+        }
+    return told
+
+
+def _identity(publication: Publication, name: str) -> Json:
+    cell, source = publication.capture.cell, source_of(publication)
+    return {
+        "target": publication.figure,
+        "title": publication.capture.title,
+        "name": name,
+        "cell_id": cell.id if cell else None,
+        "slot": publication.capture.slot,
+        "source": source if len(source) <= LONGEST_SOURCE else "",
+        "session": publication.session,
+        "content": publication.content,
+        "code": publication.code,
+        "attached": attached(publication),
+    }
+
+
+def _git(git: Git) -> Json:
+    return {
+        "branch": git.branch or "Detached HEAD",
+        "hash": git.commit,
+        "remote_url": git.remote,
+        "commit_link": _commit_link(git),
+        "dirty": git.dirty,
+    }
+
+
+def _commit_link(git: Git) -> str | None:
+    """The page of the commit where the remote is a host whose pages we know."""
+    found = re.fullmatch(
+        r"(?:https?://|ssh://)?(?:\w+@)?([^/:]+)[:/](.+?)(?:\.git)?/?", git.remote or ""
+    )
+    if found is None or git.commit is None or found[1].lower() not in COMMIT_PAGES:
+        return None
+    return f"https://{found[1]}/{found[2]}/{COMMIT_PAGES[found[1].lower()]}/{git.commit}"
+
+
+def _mapping(value: object) -> Json:
+    """`value` if it is a JSON object; an empty one otherwise: metadata can be any JSON."""
+    return value if isinstance(value, dict) else {}
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _number(value: object, default: int) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) else default
