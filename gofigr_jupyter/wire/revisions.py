@@ -111,7 +111,7 @@ class DataBody(Struct, kw_only=True):
     api_id: Id | None = None
     name: str | None = None
     type: str
-    metadata: Raw = Raw(b"{}")
+    metadata: Raw | UnsetType = UNSET
     data: bytes | None = None
     is_clean_room: bool | None = None
 

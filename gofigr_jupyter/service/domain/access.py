@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from gofigr_jupyter.errors import Forbidden, NotAuthenticated, NotFound
-from gofigr_jupyter.ids import WorkspaceId
+from gofigr_jupyter.ids import WorkspaceId, is_id
 from gofigr_jupyter.service.domain.model import (
     Actor,
     Analysis,
@@ -69,7 +69,9 @@ def revision(
 def revision_by_link(tx: Transaction, actor: Actor | None, link: str) -> Revision:
     """The revision that a short id or an id names, to read it."""
     signed_in(actor)
-    found = tx.revisions.by_short_id(link) or tx.revisions.get(link.lower())
+    found = tx.revisions.by_short_id(link) if link.isalnum() else None
+    if found is None and is_id(link):
+        found = tx.revisions.get(link.lower())
     if found is None:
         raise NotFound(
             f"There is no revision {link[:60]!r}.", hint="See whether the link is whole."
@@ -95,7 +97,7 @@ def signed_in(actor: Actor | None) -> Actor:
 
 def _get(rows: Rows[Row], actor: Actor | None, id: str, *, what: str) -> Row:
     signed_in(actor)
-    found = rows.get(id.lower())
+    found = rows.get(id.lower()) if is_id(id) else None
     if found is None:
         raise NotFound(f"There is no {what} {id[:60]!r}.", hint="It may have been deleted.")
     return found

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Sequence
 
 from gofigr_jupyter.errors import Conflict, Forbidden, InvalidInput, NotAuthenticated, NotFound
-from gofigr_jupyter.ids import ApiKeyId, new_id
+from gofigr_jupyter.ids import ApiKeyId, is_id, new_id
 from gofigr_jupyter.service.domain import access, texts
 from gofigr_jupyter.service.domain.model import SECOND, Actor, ApiKey, Moment, Right
 from gofigr_jupyter.service.domain.ports import Transaction
@@ -60,7 +60,7 @@ def own_keys(tx: Transaction, actor: Actor) -> Sequence[ApiKey]:
 
 def own_key(tx: Transaction, actor: Actor, id: str) -> ApiKey:
     """One of the actor's keys. Raises NotFound, and Forbidden for somebody else's."""
-    key = tx.api_keys.get(id.lower())
+    key = tx.api_keys.get(id.lower()) if is_id(id) else None
     if key is None:
         raise NotFound(f"There is no API key {id[:60]!r}.", hint="It may have been revoked.")
     if key.user_id != actor.user_id:

@@ -128,20 +128,6 @@ def delete_revision(tx: Transaction, actor: Actor, id: str) -> None:
     events.record(tx, actor, Action.DELETE, revision)
 
 
-def picture(tx: Transaction, revision: Revision, formats: Sequence[str]) -> DataItem | None:
-    """The image that stands for a revision: in the first format there is, unwatermarked if so."""
-    import json
-
-    images = [item for item in tx.data.of_revision(revision.id) if item.type is DataType.IMAGE]
-    told = [(item, json.loads(item.metadata)) for item in images]
-    ranked = [
-        (formats.index(format), bool(about.get("is_watermarked")), item.position, item)
-        for item, about in told
-        if (format := str(about.get("format")).lower()) in formats
-    ]
-    return min(ranked, key=lambda row: row[:3])[3] if ranked else None
-
-
 def _free_id(tx: Transaction, client_id: str | None) -> str:
     if client_id is None:
         return new_id()

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from gofigr_jupyter.errors import Conflict, InvalidInput, StorageUnavailable
+from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.storage.schema import prepare_schema
 from gofigr_jupyter.service.storage.transactions import (
     Clock,
@@ -24,7 +25,7 @@ from gofigr_jupyter.service.storage.transactions import (
 from gofigr_jupyter.service.storage.writer import GroupWriter
 
 Result = TypeVar("Result")
-Work = Callable[[SqlTransaction], Result]
+Work = Callable[[Transaction], Result]
 
 READERS = 8
 MOST_READERS = 48

@@ -35,6 +35,8 @@ class UserRows(TableRows[User]):
 
     def by_name(self, username: str) -> User | None:
         """The account with this name, whatever the case of its letters."""
+        if "\0" in username:  # which PostgreSQL refuses to look for
+            return None
         return self.first(_BY_NAME, name=username.lower())
 
     def by_email(self, email: str) -> User | None:

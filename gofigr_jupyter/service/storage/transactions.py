@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
+from gofigr_jupyter.service.domain import ports
 from gofigr_jupyter.service.domain.model import Moment
 from gofigr_jupyter.service.storage.contents import AnalysisRows, FigureRows, WorkspaceRows
 from gofigr_jupyter.service.storage.people import (
@@ -47,14 +48,14 @@ class SqlTransaction:
 
     def __init__(self, connection: Connection, now: Moment) -> None:
         self.now = now
-        self.users = UserRows(connection)
-        self.api_keys = ApiKeyRows(connection)
-        self.members = MemberRows(connection)
-        self.prefixes = PrefixRows(connection)
-        self.secrets = SecretRows(connection)
-        self.workspaces = WorkspaceRows(connection)
-        self.analyses = AnalysisRows(connection)
-        self.figures = FigureRows(connection)
-        self.revisions = RevisionRows(connection)
-        self.data = DataRows(connection)
-        self.events = EventRows(connection)
+        self.users: ports.Users = UserRows(connection)
+        self.api_keys: ports.ApiKeys = ApiKeyRows(connection)
+        self.members: ports.Members = MemberRows(connection)
+        self.prefixes: ports.Prefixes = PrefixRows(connection)
+        self.secrets: ports.Secrets = SecretRows(connection)
+        self.workspaces: ports.Workspaces = WorkspaceRows(connection)
+        self.analyses: ports.Analyses = AnalysisRows(connection)
+        self.figures: ports.Figures = FigureRows(connection)
+        self.revisions: ports.Revisions = RevisionRows(connection)
+        self.data: ports.DataItems = DataRows(connection)
+        self.events: ports.Events = EventRows(connection)

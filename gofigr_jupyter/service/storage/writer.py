@@ -17,10 +17,11 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from gofigr_jupyter.errors import StorageUnavailable
+from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.storage.transactions import RisingClock, SqlTransaction
 
 Result = TypeVar("Result")
-Work = Callable[[SqlTransaction], Result]
+Work = Callable[[Transaction], Result]
 
 MOST_TOGETHER = 64
 

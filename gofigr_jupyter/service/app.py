@@ -1,0 +1,132 @@
+"""create_app: opens what the service keeps and puts its surfaces together."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route, Router
+
+from gofigr_jupyter._version import __version__
+from gofigr_jupyter.errors import GoFigrError
+from gofigr_jupyter.ids import ContentHash
+from gofigr_jupyter.service.boundary import Boundary, refusal
+from gofigr_jupyter.service.domain import tokens, users
+from gofigr_jupyter.service.domain.model import Actor
+from gofigr_jupyter.service.domain.ports import Database, Transaction
+from gofigr_jupyter.service.storage.blobs import FolderBlobs, open_blobs
+from gofigr_jupyter.service.storage.engine import open_database
+from gofigr_jupyter.service.surfaces import web
+from gofigr_jupyter.service.surfaces.gofigr.endpoint import json_response
+from gofigr_jupyter.service.surfaces.gofigr.operations import routes
+from gofigr_jupyter.service.surfaces.service import LocalUser, Service, Thumbnailer
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceConfig:
+    """What a service is made of.
+
+    `local_user` names the one user of an embedded service: the account is made when missing, and
+    `local_key` signs in as that user while this service is open. `app_url` is the address that
+    links begin with, where it is not the one the request came to.
+    """
+
+    database_url: str
+    blobs_url: str
+    local_user: str | None = None
+    local_key: str | None = None
+    app_url: str | None = None
+
+
+def create_app(config: ServiceConfig) -> Starlette:
+    """The service as an ASGI app, open when this returns; `app.state.service` is its handle.
+
+    Nothing is left to a lifespan event, which a transport inside this process does not send.
+    Raises StorageUnavailable when what it keeps cannot be opened.
+    """
+    service = open_service(config)
+    app = Starlette(
+        routes=[*web.routes(service), Mount("/api", app=_api(service))],
+        middleware=[Middleware(Boundary)],
+        exception_handlers={HTTPException: refusal, GoFigrError: refusal},
+    )
+    app.router.redirect_slashes = False
+    app.state.service = service
+    return app
+
+
+def open_service(config: ServiceConfig) -> Service:
+    """The service without its surfaces."""
+    blobs = open_blobs(config.blobs_url)
+    database = open_database(config.database_url)
+    return Service(
+        database=database,
+        blobs=blobs,
+        thumbnail=_thumbnailer(blobs),
+        signer=_signer(database),
+        local=_local_user(database, config),
+        app_url=config.app_url,
+        close=database.close,
+    )
+
+
+def _api(service: Service) -> Router:
+    def openapi(request: Request) -> Response:
+        from gofigr_jupyter.service.surfaces.gofigr.openapi import document
+
+        return json_response(document(__version__))
+
+    return Router([Route("/openapi.json", openapi), *routes(service)], redirect_slashes=False)
+
+
+def _local_user(database: Database, config: ServiceConfig) -> LocalUser | None:
+    name = config.local_user
+    if name is None:
+        return None
+
+    def find_or_make(tx: Transaction) -> Actor:
+        user = tx.users.by_name(name) or users.create_user(tx, username=name, email="")
+        return Actor(user_id=user.id, username=user.username, is_staff=user.is_staff, by_key=True)
+
+    found = database.read(lambda tx: tx.users.by_name(name))
+    if found is None:
+        return LocalUser(actor=database.write(find_or_make), key=config.local_key)
+    return LocalUser(actor=database.read(find_or_make), key=config.local_key)
+
+
+def _signer(database: Database) -> Callable[[], tokens.Signer]:
+    """Makes the signer when somebody first needs it: an embedded service never does."""
+    made: list[tokens.Signer] = []
+    lock = threading.Lock()
+
+    def signer() -> tokens.Signer:
+        with lock:
+            if not made:
+                secret = database.write(
+                    lambda tx: tx.secrets.get_or_add(tokens.SECRET_NAME, tokens.new_secret)
+                )
+                made.append(tokens.Signer(secret))
+            return made[0]
+
+    return signer
+
+
+def _thumbnailer(blobs: FolderBlobs) -> Thumbnailer:
+    def make(blob: ContentHash, *, format: str, size: int) -> bytes | None:
+        from gofigr_jupyter.service.thumbnails import ThumbnailCache, thumbnail  # brings Pillow
+
+        cache = ThumbnailCache(blobs.root.with_name("thumbnails"))
+        kept = cache.get(blob, size)
+        if kept is None:
+            kept = thumbnail(blobs.get(blob), format=format, size=size)
+            if kept is not None:
+                cache.put(blob, size, kept)
+        return kept
+
+    return make

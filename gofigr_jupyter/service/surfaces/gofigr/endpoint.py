@@ -1,0 +1,155 @@
+"""Endpoint: runs the operations of one path for requests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qsl
+
+import msgspec
+from anyio import to_thread
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from gofigr_jupyter.errors import GoFigrError, MethodNotAllowed, NotFound, TooLarge
+from gofigr_jupyter.service.surfaces.authentication import actor_with_header
+from gofigr_jupyter.service.surfaces.gofigr.call import Call
+from gofigr_jupyter.service.surfaces.service import Service
+from gofigr_jupyter.wire.problems import problem, status_of
+from gofigr_jupyter.wire.versions import NEWEST, VERSIONS, ApiVersion
+
+MOST_BODY = 256 * 1024 * 1024
+FORM = b"application/x-www-form-urlencoded"
+WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """A method of a path. `body` and `answer` are the shapes that travel (for the reference).
+
+    An open operation may be called by anybody; every other one wants a caller who is signed in.
+    """
+
+    method: str
+    path: str
+    handler: Callable[[Call], Any]  # answers with one of many shapes
+    body: Any = None
+    answer: Any = None
+    status: int = 200
+    open: bool = False
+
+
+class Endpoint:
+    """The operations of one path, as an ASGI app. `version` comes with the path, if at all."""
+
+    def __init__(self, service: Service, operations: Mapping[str, Operation]) -> None:
+        self._service = service
+        self._operations = operations
+        self._allow = ", ".join(sorted({*operations, "OPTIONS"}))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        try:
+            response = await self._answer(scope, receive)
+        except GoFigrError as error:
+            response = problem_response(error, allow=self._allow)
+        await response(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive) -> Response:
+        version = _version(scope["path_params"].get("version"))
+        method = "GET" if scope["method"] == "HEAD" else scope["method"]
+        if method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": self._allow})
+        operation = self._operations.get(method)
+        if operation is None:
+            raise MethodNotAllowed(f"{method} is not possible here.", hint=f"Use {self._allow}.")
+        headers = dict(scope["headers"])
+        body = await read_body(receive, headers) if method in WITH_BODY else b""
+        return await to_thread.run_sync(
+            _run, self._service, operation, version, (scope, headers, body)
+        )
+
+
+def _run(
+    service: Service,
+    operation: Operation,
+    version: ApiVersion,
+    request: tuple[Scope, Mapping[bytes, bytes], bytes],
+) -> Response:
+    """Answer in a thread of its own: everything below waits for the disk."""
+    scope, headers, body = request
+    authorization = headers.get(b"authorization")
+    header = None if authorization is None else authorization.decode("latin-1")
+    call = Call(
+        service=service,
+        version=version,
+        caller=None if operation.open else actor_with_header(service, header),
+        path=scope["path_params"],
+        query=dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)),
+        body=body,
+        is_form=headers.get(b"content-type", b"").startswith(FORM),
+    )
+    if not operation.open:
+        _ = call.actor  # nobody gets further without being somebody
+    answer = operation.handler(call)
+    if operation.status == 204:
+        return Response(status_code=204)
+    return json_response(answer, status=operation.status)
+
+
+async def read_body(receive: Receive, headers: Mapping[bytes, bytes]) -> bytes:
+    """The whole body of a request. Raises TooLarge when it is over the limit."""
+    announced = headers.get(b"content-length", b"0")
+    if announced.isdigit() and int(announced) > MOST_BODY:
+        raise _too_large()
+    chunks: list[bytes] = []
+    size = 0
+    more = True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise NotFound("The sender went away.")
+        chunk = message.get("body", b"")
+        size += len(chunk)
+        if size > MOST_BODY:
+            raise _too_large()
+        chunks.append(chunk)
+        more = message.get("more_body", False)
+    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+
+
+def json_response(answer: Any, *, status: int = 200) -> Response:  # noqa: ANN401  # any shape
+    """`answer` as JSON."""
+    return Response(_encoder().encode(answer), status_code=status, media_type="application/json")
+
+
+def problem_response(error: GoFigrError, *, allow: str = "") -> Response:
+    """The answer that tells about `error`."""
+    response = json_response(problem(error), status=status_of(error))
+    if response.status_code == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    if response.status_code == 405 and allow:
+        response.headers["Allow"] = allow
+    return response
+
+
+@cache
+def _encoder() -> msgspec.json.Encoder:
+    return msgspec.json.Encoder()
+
+
+def _version(name: str | None) -> ApiVersion:
+    if name is None:
+        return NEWEST
+    version = VERSIONS.get(name)
+    if version is None:
+        raise NotFound(
+            f"There is no API version {name[:30]!r}.", hint=f"There are {', '.join(VERSIONS)}."
+        )
+    return version
+
+
+def _too_large() -> TooLarge:
+    return TooLarge(f"The body is larger than {MOST_BODY // 2**20} MiB.", hint="Send less at once.")

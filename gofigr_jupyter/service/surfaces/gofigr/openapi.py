@@ -1,0 +1,112 @@
+"""The OpenAPI document of the GoFigr API, made from its operations and the wire's shapes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from gofigr_jupyter.service.surfaces.gofigr.endpoint import Operation
+from gofigr_jupyter.service.surfaces.gofigr.operations import UNVERSIONED, VERSIONED
+from gofigr_jupyter.wire.problems import Problem
+from gofigr_jupyter.wire.versions import NEWEST
+
+Document = dict[str, Any]  # OpenAPI is JSON of many shapes
+_REFERENCE = "#/components/schemas/{name}"
+_PARAMETER = re.compile(r"\{(\w+)(?::(\w+))?\}")
+_QUERY = {
+    "silent": ("boolean", "Leave the change out of activity logs."),
+    "shallow": ("boolean", "Leave children out of the answer."),
+    "limit": ("integer", "At most so many of each kind."),
+}
+
+
+def document(version: str) -> Document:
+    """The document for the newest API version; `version` is that of this package."""
+    operations = [(f"/api{o.path}/", o) for o in UNVERSIONED]
+    operations += [(f"/api/{NEWEST.name}{o.path}/", o) for o in VERSIONED]
+    shapes = {id(s): s for _, o in operations for s in (o.body, o.answer) if s is not None}
+    shapes[id(Problem)] = Problem
+    types = list(shapes.values())
+    schemas, components = msgspec.json.schema_components(types, ref_template=_REFERENCE)
+    found = {id(shape): schema for shape, schema in zip(types, schemas, strict=True)}
+    paths: dict[str, Document] = {}
+    for path, operation in operations:
+        plain = _PARAMETER.sub(r"{\1}", path)
+        paths.setdefault(plain, {})[operation.method.lower()] = _operation(operation, found)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "GoFigr API",
+            "version": version,
+            "description": "Paths may be written with or without the slash at their end.",
+        },
+        "paths": paths,
+        "components": {
+            "schemas": components,
+            "securitySchemes": {
+                "bearer": {"type": "http", "scheme": "bearer"},
+                "key": {"type": "apiKey", "in": "header", "name": "Authorization"},
+            },
+        },
+    }
+
+
+def _operation(operation: Operation, schemas: Mapping[int, Document]) -> Document:
+    handler = operation.handler
+    told: Document = {
+        "operationId": f"{handler.__name__}_{operation.method.lower()}",
+        "tags": [operation.path.split("/")[1]],
+        "summary": (handler.__doc__ or "").strip(),
+        "parameters": [*_path_parameters(operation), *_query_parameters(operation)],
+        "responses": {
+            str(operation.status): _answer(operation, schemas),
+            "default": {
+                "description": "What went wrong, and what to do.",
+                "content": _json(schemas[id(Problem)]),
+            },
+        },
+        "security": [] if operation.open else [{"bearer": []}, {"key": []}],
+    }
+    if operation.body is not None:
+        told["requestBody"] = {"required": True, "content": _json(schemas[id(operation.body)])}
+    return told
+
+
+def _answer(operation: Operation, schemas: Mapping[int, Document]) -> Document:
+    if operation.answer is None:
+        return {"description": "Done."}
+    return {"description": "Done.", "content": _json(schemas[id(operation.answer)])}
+
+
+def _path_parameters(operation: Operation) -> list[Document]:
+    return [
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "schema": {"type": "integer"} if kind == "int" else {"type": "string"},
+        }
+        for name, kind in _PARAMETER.findall(operation.path)
+    ]
+
+
+def _query_parameters(operation: Operation) -> list[Document]:
+    names = []
+    if operation.path.endswith("/recent"):
+        names.append("limit")
+    elif operation.method in ("PUT", "PATCH") and operation.path.endswith("/{id}"):
+        names.append("silent")
+    elif operation.method == "GET" and re.match(r"/(workspace|analysis|figure)", operation.path):
+        names.append("shallow")
+    return [
+        {"name": name, "in": "query", "description": _QUERY[name][1], "schema": {"type": kind}}
+        for name in names
+        for kind in (_QUERY[name][0],)
+    ]
+
+
+def _json(schema: Document) -> Document:
+    return {"application/json": {"schema": schema}}

@@ -1,0 +1,126 @@
+"""Every operation of the GoFigr API, and the routes that serve them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from starlette.routing import BaseRoute, Mount, Route, Router
+
+from gofigr_jupyter.service.surfaces.gofigr import (
+    accounts,
+    contents,
+    revisions,
+    thumbnails,
+    workspaces,
+)
+from gofigr_jupyter.service.surfaces.gofigr.endpoint import Endpoint, Operation
+from gofigr_jupyter.service.surfaces.service import Service
+from gofigr_jupyter.wire import entities
+from gofigr_jupyter.wire import revisions as wire
+
+UNVERSIONED = (
+    Operation(
+        method="POST",
+        path="/token",
+        handler=accounts.sign_in,
+        body=entities.TokenBody,
+        answer=entities.Tokens,
+        open=True,
+    ),
+    Operation(
+        method="POST",
+        path="/token/refresh",
+        handler=accounts.refresh,
+        body=entities.RefreshBody,
+        answer=entities.AccessToken,
+        open=True,
+    ),
+)
+"""Served once, below `/api`."""
+
+
+def _get(path: str, handler: object, answer: object, **more: object) -> Operation:
+    return Operation(method="GET", path=path, handler=handler, answer=answer, **more)  # type: ignore[arg-type]  # written below, one line each
+
+
+def _post(path: str, handler: object, body: object, answer: object, **more: object) -> Operation:
+    more = {"status": 201, **more}
+    return Operation(method="POST", path=path, handler=handler, body=body, answer=answer, **more)  # type: ignore[arg-type]  # written below, one line each
+
+
+def _put(path: str, handler: object, body: object, answer: object) -> Iterable[Operation]:
+    for method in ("PUT", "PATCH"):
+        yield Operation(method=method, path=path, handler=handler, body=body, answer=answer)  # type: ignore[arg-type]  # written below, one line each
+
+
+def _delete(path: str, handler: object) -> Operation:
+    return Operation(method="DELETE", path=path, handler=handler, status=204)  # type: ignore[arg-type]  # written below, one line each
+
+
+VERSIONED = (
+    _post("/revision", revisions.create_revision, wire.RevisionBody, wire.Revision),
+    _get("/revision/{id}", revisions.show_revision, wire.Revision),
+    *_put("/revision/{id}", revisions.change_revision, wire.RevisionBody, wire.Revision),
+    _delete("/revision/{id}", revisions.delete_revision),
+    _get("/data/{id}", revisions.show_data, wire.Data),
+    _get("/figure", contents.list_figures, list[entities.Figure]),
+    _post("/figure", contents.create_figure, entities.FigureBody, entities.Figure),
+    _get("/figure/{id}", contents.show_figure, entities.Figure),
+    *_put("/figure/{id}", contents.change_figure, entities.FigureBody, entities.Figure),
+    _delete("/figure/{id}", contents.delete_figure),
+    _get("/analysis", contents.list_analyses, list[entities.Analysis]),
+    _post("/analysis", contents.create_analysis, entities.AnalysisBody, entities.Analysis),
+    _get("/analysis/{id}", contents.show_analysis, entities.Analysis),
+    *_put("/analysis/{id}", contents.change_analysis, entities.AnalysisBody, entities.Analysis),
+    _delete("/analysis/{id}", contents.delete_analysis),
+    _get("/workspace", workspaces.list_workspaces, list[entities.Workspace]),
+    _post("/workspace", workspaces.create_workspace, entities.WorkspaceBody, entities.Workspace),
+    _get("/workspace/{id}", workspaces.show_workspace, entities.Workspace),
+    *_put(
+        "/workspace/{id}", workspaces.change_workspace, entities.WorkspaceBody, entities.Workspace
+    ),
+    _delete("/workspace/{id}", workspaces.delete_workspace),
+    _get("/workspace/{id}/members", workspaces.list_members, list[entities.Member]),
+    _get("/workspace/{id}/recent", workspaces.show_recents, entities.Recents),
+    _get("/workspace/{id}/overview", workspaces.show_overview, entities.Overview),
+    _get(
+        "/revision/{id}/thumbnail/{size:int}",
+        thumbnails.show_revision_thumbnail,
+        entities.Thumbnail,
+    ),
+    _get("/figure/{id}/thumbnail/{size:int}", thumbnails.show_figure_thumbnail, entities.Thumbnail),
+    _get(
+        "/analysis/{id}/thumbnail/{size:int}",
+        thumbnails.show_analysis_thumbnail,
+        entities.Thumbnail,
+    ),
+    _get("/user", accounts.show_me, list[entities.User]),
+    _get("/user/{username}", accounts.show_user, entities.User),
+    *_put("/user/{username}", accounts.change_user, entities.UserBody, entities.User),
+    _get("/bootstrap", accounts.show_bootstrap, entities.Bootstrap),
+    _get("/info", accounts.show_info, entities.Info, open=True),
+    _get("/api_key", accounts.list_keys, list[entities.ApiKey]),
+    _post("/api_key", accounts.create_key, entities.ApiKeyBody, entities.ApiKey),
+    _get("/api_key/{id}", accounts.show_key, entities.ApiKey),
+    _delete("/api_key/{id}", accounts.revoke_key),
+    _post("/short_id_prefix/reserve", accounts.reserve_prefix, None, entities.Prefix),
+)
+"""Served below `/api/<version>`, in every version."""
+
+
+def routes(service: Service) -> list[BaseRoute]:
+    """The routes of the API, below `/api`."""
+    return [
+        *_routes(service, UNVERSIONED),
+        Mount(
+            "/{version}",
+            app=Router(_routes(service, VERSIONED), redirect_slashes=False),
+        ),
+    ]
+
+
+def _routes(service: Service, operations: Iterable[Operation]) -> list[Route]:
+    paths: dict[str, dict[str, Operation]] = {}
+    for operation in operations:
+        paths.setdefault(operation.path, {})[operation.method] = operation
+    return [Route(path, Endpoint(service, methods)) for path, methods in paths.items()]

@@ -1,0 +1,153 @@
+"""Revisions of figures and their data over the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import UNSET, Raw, UnsetType
+
+from gofigr_jupyter.errors import InvalidInput, NotFound
+from gofigr_jupyter.service.domain import access, revisions
+from gofigr_jupyter.service.domain.model import EMPTY_OBJECT, DataItem, JsonText, Revision, Right
+from gofigr_jupyter.service.domain.ports import Transaction
+from gofigr_jupyter.service.surfaces.gofigr import responses
+from gofigr_jupyter.service.surfaces.gofigr.call import Call, parent_id
+from gofigr_jupyter.service.surfaces.gofigr.workspaces import required
+from gofigr_jupyter.wire import revisions as wire
+
+_NOTHING = (b"[]", b"null")
+Seen = tuple[Revision, Sequence[DataItem], str]
+
+
+def create_revision(call: Call) -> wire.Revision:
+    """Make a revision of a figure, with its data."""
+    body = call.decode(wire.RevisionBody)
+    figure = parent_id(
+        required(None, "figure") if body.figure is UNSET else body.figure, field="figure"
+    )
+    _no_links(body.assets)
+    # Refused before any bytes are stored; asked again in the transaction that counts.
+    call.service.database.read(lambda tx: access.figure(tx, call.actor, figure, need=Right.EDIT))
+    draft = revisions.Draft(
+        figure=figure,
+        metadata=_json(body.metadata),
+        data=_store(call, body.data or ()),
+        is_clean_room=body.is_clean_room is True,
+        client_id=_client_id(call, body),
+        short_id=body.short_id or None,
+    )
+    seen = call.service.database.write(
+        lambda tx: _see(tx, revisions.create_revision(tx, call.actor, draft))
+    )
+    return _show(call, seen)
+
+
+def show_revision(call: Call) -> wire.Revision:
+    """A revision with its data, whose bytes are fetched one by one in the newer versions."""
+    seen = call.service.database.read(lambda tx: _see(tx, access.revision(tx, call.actor, call.id)))
+    return _show(call, seen)
+
+
+def change_revision(call: Call) -> wire.Revision:
+    """Change a revision; what is left out stays, `data` replaces the whole list."""
+    body = call.decode(wire.RevisionBody)
+    _no_links(body.assets)
+    call.service.database.read(lambda tx: access.revision(tx, call.actor, call.id, need=Right.EDIT))
+    changes = revisions.RevisionChanges()
+    if body.metadata is not UNSET:
+        changes["metadata"] = _json(body.metadata)
+    if body.is_clean_room is not UNSET:
+        changes["is_clean_room"] = body.is_clean_room
+    if body.figure is not UNSET:
+        changes["figure"] = parent_id(body.figure, field="figure")
+    if body.data:  # clients send an empty list by accident, and nobody clears data on purpose
+        changes["data"] = _store(call, body.data)
+    seen = call.service.database.write(
+        lambda tx: _see(
+            tx, revisions.change_revision(tx, call.actor, call.id, changes, silent=call.silent)
+        )
+    )
+    return _show(call, seen)
+
+
+def delete_revision(call: Call) -> None:
+    """Delete a revision with its data."""
+    call.service.database.write(lambda tx: revisions.delete_revision(tx, call.actor, call.id))
+
+
+def show_data(call: Call) -> wire.Data:
+    """A data object with its bytes."""
+    item = call.service.database.read(lambda tx: access.data(tx, call.actor, call.id))
+    return responses.data(item, blobs=call.service.blobs)
+
+
+def _see(tx: Transaction, revision: Revision) -> Seen:
+    figure = tx.figures.get(revision.figure_id)
+    return revision, tx.data.of_revision(revision.id), figure.name if figure else ""
+
+
+def _show(call: Call, seen: Seen) -> wire.Revision:
+    revision, items, figure_name = seen
+    blobs = call.service.blobs if call.version.inline_bytes else None
+    return responses.revision(
+        revision,
+        call.version,
+        data=(responses.data(item, blobs=blobs) for item in items),
+        figure_name=figure_name,
+    )
+
+
+def _store(call: Call, bodies: Sequence[wire.DataBody]) -> list[revisions.DraftData]:
+    """Keep the bytes of data objects, and what the rows need to know about them."""
+    return [
+        revisions.DraftData(
+            id=body.api_id,
+            name=body.name,
+            type=body.type,
+            metadata=_data_metadata(body.metadata, position),
+            hash=None if body.data is None else call.service.blobs.put(body.data),
+            size_bytes=len(body.data or b""),
+            is_clean_room=body.is_clean_room,
+        )
+        for position, body in enumerate(bodies)
+    ]
+
+
+def _client_id(call: Call, body: wire.RevisionBody) -> str | None:
+    if not call.version.accepts_client_ids:
+        return None
+    return body.client_id or None
+
+
+def _json(raw: Raw | UnsetType) -> JsonText:
+    if raw is UNSET:
+        return EMPTY_OBJECT
+    try:
+        return JsonText(wire.json_text(raw))
+    except UnicodeDecodeError as error:
+        raise InvalidInput(
+            "The metadata is not valid JSON.", hint="Send JSON in UTF-8.", field="metadata"
+        ) from error
+
+
+def _data_metadata(raw: Raw | UnsetType, position: int) -> JsonText:
+    text = b"{}" if raw is UNSET else bytes(raw).strip()
+    if text in _NOTHING:  # R sends an empty list where it means an empty object
+        return EMPTY_OBJECT
+    if not text.startswith(b"{"):
+        raise InvalidInput(
+            "The metadata of a data object is not a JSON object.",
+            hint="Send an object, perhaps an empty one.",
+            field=f"data[{position}].metadata",
+        )
+    return _json(raw)
+
+
+def _no_links(links: Sequence[wire.LinkBody] | UnsetType | None) -> None:
+    if links:
+        asset = parent_id(links[0].asset_revision, field="assets[0].asset_revision")
+        raise NotFound(
+            f"There is no asset revision {asset}.",
+            hint="Store the asset first.",
+            field="assets[0].asset_revision",
+        )

@@ -1,0 +1,139 @@
+"""Workspaces over the wire."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from msgspec import UNSET
+
+from gofigr_jupyter.errors import InvalidInput, NotFound
+from gofigr_jupyter.service.domain import access, workspaces
+from gofigr_jupyter.service.domain.model import Analysis, Workspace
+from gofigr_jupyter.service.domain.ports import Transaction
+from gofigr_jupyter.service.surfaces.gofigr import responses
+from gofigr_jupyter.service.surfaces.gofigr.call import MOST_RECENT, Call, parent_id
+from gofigr_jupyter.wire import entities
+from gofigr_jupyter.wire.revisions import Parent
+
+
+def list_workspaces(call: Call) -> list[entities.Workspace]:
+    """The workspaces of the caller, shallow in the newer versions."""
+
+    def gather(tx: Transaction) -> list[entities.Workspace]:
+        found = workspaces.own_workspaces(tx, call.actor)
+        if not call.version.full_workspace_lists or call.shallow:
+            return [responses.workspace(w, call.version, analyses=None) for w in found]
+        inside: dict[str, list[Analysis]] = defaultdict(list)
+        for analysis in tx.analyses.in_workspaces([w.id for w in found]):
+            inside[analysis.workspace_id].append(analysis)
+        return [responses.workspace(w, call.version, analyses=inside[w.id]) for w in found]
+
+    return call.service.database.read(gather)
+
+
+def create_workspace(call: Call) -> entities.Workspace:
+    """Make a workspace of one's own."""
+    body = call.decode(entities.WorkspaceBody)
+    name = required(body.name, "name")
+    _no_organization(body.organization)
+
+    def create(tx: Transaction) -> entities.Workspace:
+        made = workspaces.create_workspace(
+            tx,
+            call.actor,
+            name=name,
+            description=None if body.description is UNSET else body.description,
+            workspace_type="secondary" if body.workspace_type is UNSET else body.workspace_type,
+        )
+        return responses.workspace(made, call.version, analyses=[])
+
+    return call.service.database.write(create)
+
+
+def show_workspace(call: Call) -> entities.Workspace:
+    """A workspace with its analyses."""
+    return call.service.database.read(
+        lambda tx: _show(call, tx, access.workspace(tx, call.actor, call.id))
+    )
+
+
+def change_workspace(call: Call) -> entities.Workspace:
+    """Change a workspace; what is left out stays."""
+    body = call.decode(entities.WorkspaceBody)
+    _no_organization(body.organization)
+    changes = workspaces.WorkspaceChanges()
+    if body.name is not UNSET:
+        changes["name"] = body.name
+    if body.description is not UNSET:
+        changes["description"] = body.description
+    if body.workspace_type is not UNSET:
+        changes["workspace_type"] = body.workspace_type
+
+    def change(tx: Transaction) -> entities.Workspace:
+        changed = workspaces.change_workspace(tx, call.actor, call.id, changes, silent=call.silent)
+        return _show(call, tx, changed)
+
+    return call.service.database.write(change)
+
+
+def delete_workspace(call: Call) -> None:
+    """Delete a workspace with everything in it."""
+    call.service.database.write(lambda tx: workspaces.delete_workspace(tx, call.actor, call.id))
+
+
+def list_members(call: Call) -> list[entities.Member]:
+    """The members of a workspace and their levels."""
+    found = call.service.database.read(lambda tx: workspaces.members(tx, call.actor, call.id))
+    return [entities.Member(username=name, membership_type=level.value) for name, level in found]
+
+
+def show_recents(call: Call) -> entities.Recents:
+    """What was touched last in a workspace, newest first; at most `limit` of each kind."""
+    limit = call.number("limit", default=100, most=MOST_RECENT)
+    found = call.service.database.read(
+        lambda tx: workspaces.recents(tx, call.actor, call.id, limit=limit)
+    )
+    return entities.Recents(
+        analyses=[responses.analysis(analysis, call.version) for analysis in found.analyses],
+        figures=[responses.figure(figure, call.version) for figure in found.figures],
+        assets=[],
+    )
+
+
+def show_overview(call: Call) -> entities.Overview:
+    """How much a workspace holds."""
+    found = call.service.database.read(lambda tx: workspaces.overview(tx, call.actor, call.id))
+    return entities.Overview(
+        analysis_count=found.analyses,
+        figure_count=found.figures,
+        asset_count=0,
+        story_count=0,
+        active_this_week=found.active_this_week,
+    )
+
+
+def required(value: str | object, field: str) -> str:
+    """`value`, which a new thing must have. Raises InvalidInput when it was left out."""
+    if not isinstance(value, str):
+        raise InvalidInput(f"The {field} is missing.", hint=f"Send a {field}.", field=field)
+    return value
+
+
+def _show(call: Call, tx: Transaction, found: Workspace) -> entities.Workspace:
+    inside: Sequence[Analysis] | None = None
+    if not call.shallow:
+        inside = tx.analyses.in_workspaces([found.id])
+    return responses.workspace(found, call.version, analyses=inside)
+
+
+def _no_organization(organization: Parent | object) -> None:
+    if organization is None or organization is UNSET:
+        return
+    if isinstance(organization, Parent):
+        organization = parent_id(organization, field="organization")
+    raise NotFound(
+        f"There is no organization {organization!r}.",
+        hint="Send null for a workspace without one.",
+        field="organization",
+    )

@@ -1,0 +1,40 @@
+"""Service: what a surface works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from gofigr_jupyter.ids import ContentHash
+from gofigr_jupyter.service.domain.model import Actor
+from gofigr_jupyter.service.domain.ports import Blobs, Database
+from gofigr_jupyter.service.domain.tokens import Signer
+
+
+class Thumbnailer(Protocol):
+    """Makes small pictures."""
+
+    def __call__(self, blob: ContentHash, *, format: str, size: int) -> bytes | None:
+        """A PNG of the picture with this hash, longest side `size`; None where there is none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LocalUser:
+    """The user of an embedded service, and the key that signs in as her."""
+
+    actor: Actor
+    key: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """An open service. `signer` is made when first needed; `close` lets go of everything."""
+
+    database: Database
+    blobs: Blobs
+    thumbnail: Thumbnailer
+    signer: Callable[[], Signer]
+    local: LocalUser | None
+    app_url: str | None
+    close: Callable[[], None]
