@@ -1,0 +1,170 @@
+"""The pages, and what becomes of an error on the way to one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from gofigr_jupyter.errors import GoFigrError, NotAuthenticated, NotFound
+from gofigr_jupyter.service.domain import access
+from gofigr_jupyter.service.domain.model import Actor, DataItem
+from gofigr_jupyter.service.domain.ports import Transaction
+from gofigr_jupyter.service.surfaces.service import Service
+from gofigr_jupyter.service.surfaces.web import downloads, templating
+from gofigr_jupyter.service.surfaces.web.contents import Content, content
+from gofigr_jupyter.service.surfaces.web.reference import reference
+from gofigr_jupyter.service.surfaces.web.revision_page import load, revision_page
+from gofigr_jupyter.service.surfaces.web.static_files import plotly_name
+from gofigr_jupyter.service.surfaces.web.visitors import Visitor, visitor
+from gofigr_jupyter.wire.problems import status_of
+
+Handler = Callable[[Request], Response]
+Show = Callable[[Content, bytes], Response]
+Result = TypeVar("Result")
+
+WITH_PLOTLY = {
+    # plotly writes style elements, makes pictures of its canvases, and draws WebGL with compiled
+    # functions; scripts still come from this service only.
+    "script-src": "'self' 'unsafe-eval'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "worker-src": "blob:",
+}
+HEADINGS = {
+    403: "This is not open to you",
+    404: "There is nothing here",
+    503: "Not now",
+    507: "The storage does not answer",
+}
+
+
+def guarded(handler: Handler) -> Handler:
+    """`handler`, whose errors become pages: a sign-in form, or what happened and what to do."""
+
+    def answer(request: Request) -> Response:
+        try:
+            return handler(request)
+        except NotAuthenticated as error:
+            return sign_in_page(request, text=error.message, next=_here(request), status=401)
+        except GoFigrError as error:
+            return _error_page(request, error)
+
+    return answer
+
+
+def sign_in_page(
+    request: Request,
+    *,
+    next: str,
+    status: int = 200,
+    text: str = "",
+    problem: str = "",
+    username: str = "",
+) -> HTMLResponse:
+    """The form. `next` is where to go afterwards, as a path from the root of the service."""
+    return templating.page(
+        request,
+        "sign_in.html",
+        status=status,
+        next=next,
+        text=text,
+        problem=problem,
+        username=username,
+    )
+
+
+def _error_page(request: Request, error: GoFigrError) -> HTMLResponse:
+    status = status_of(error)
+    return templating.page(
+        request,
+        "message.html",
+        status=status,
+        heading=HEADINGS.get(status, "This did not work"),
+        text=error.message,
+        hint=error.hint,
+        code=error.code,
+    )
+
+
+def _here(request: Request) -> str:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return request.url.path.lstrip("/") + query
+
+
+class Pages:
+    """The handlers, over one service."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def revision(self, request: Request) -> Response:
+        """A revision: picture, code, data, environment, metadata."""
+        link = request.path_params["link"]
+        someone, kept = self._seen(request, lambda tx, actor: load(tx, actor, link))
+        root = templating.root(request)
+        shown = revision_page(kept, read=self._bytes, now=_now(), root=root)
+        return templating.page(
+            request,
+            "revision.html",
+            policy=WITH_PLOTLY if shown.picture.spec else None,
+            page=shown,
+            plotly=plotly_name(),
+            account=someone,
+        )
+
+    def file(self, request: Request) -> Response:
+        """A data object to keep."""
+        return self._content(request, downloads.as_file)
+
+    def picture(self, request: Request) -> Response:
+        """A data object as a picture."""
+        return self._content(request, downloads.as_picture)
+
+    def frame(self, request: Request) -> Response:
+        """A data object that is an HTML figure."""
+        return self._content(request, downloads.as_frame)
+
+    def reference(self, request: Request) -> Response:
+        """The API reference; open to everybody, as the API's shape is no secret."""
+        return templating.page(
+            request, "reference.html", reference=reference(request.app.openapi())
+        )
+
+    def nothing(self, request: Request) -> Response:
+        """What is shown at an address that we do not have."""
+        raise NotFound("There is no such page.", hint="See whether the link is whole.")
+
+    def _content(self, request: Request, show: Show) -> Response:
+        link, id = request.path_params["link"], request.path_params["data"]
+
+        def find(tx: Transaction, actor: Actor | None) -> DataItem:
+            item = access.data(tx, actor, id)
+            if item.revision_id != access.revision_by_link(tx, actor, link).id:
+                raise NotFound("There is no such data object in this revision.")
+            return item
+
+        _, item = self._seen(request, find)
+        mark = f'"{item.hash}"'
+        if request.headers.get("if-none-match") == mark:
+            return Response(status_code=304, headers={"ETag": mark})
+        response = show(content(item), self._bytes(item))
+        response.headers["ETag"] = mark
+        return response
+
+    def _seen(
+        self, request: Request, look: Callable[[Transaction, Actor | None], Result]
+    ) -> tuple[Visitor | None, Result]:
+        someone = visitor(self._service, request)
+        actor = someone.actor if someone else None
+        return someone, self._service.database.read(lambda tx: look(tx, actor))
+
+    def _bytes(self, item: DataItem) -> bytes:
+        return self._service.blobs.get(item.hash)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone()
