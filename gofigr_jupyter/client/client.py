@@ -60,6 +60,10 @@ class Client:
         """Close the connections."""
         await self._http.aclose()
 
+    async def authorization(self) -> str | None:
+        """The header that signs a request in; None for an anonymous caller."""
+        return await self._auth.header(self._post_openly)
+
     async def negotiate(self) -> Info:
         """Speak the newest version that the service knows from now on; returns its info."""
         versions = list(reversed(list(VERSIONS.values())))

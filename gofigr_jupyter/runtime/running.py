@@ -44,8 +44,11 @@ def find(place: Place) -> Running | None:
 def last_url(place: Place) -> str | None:
     """The address that the service of `place` has, or had last; None before its first start."""
     running = read(place)
-    if running is not None:
-        return running.url
+    return remembered_url(place) if running is None else running.url
+
+
+def remembered_url(place: Place) -> str | None:
+    """The address to take again, if there is one."""
     try:
         return place.address_file.read_text(encoding="utf-8").strip() or None
     except (OSError, ValueError):

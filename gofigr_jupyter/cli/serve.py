@@ -1,0 +1,73 @@
+"""gofigr-jupyter serve: the service of a data folder, until it is stopped."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from gofigr_jupyter.errors import Conflict
+from gofigr_jupyter.runtime import running as runtime
+from gofigr_jupyter.runtime.place import Place
+from gofigr_jupyter.runtime.running import Running
+from gofigr_jupyter.runtime.start import ask_to_leave
+from gofigr_jupyter.settings import read_settings
+
+Subparsers = argparse._SubParsersAction  # argparse has no public name for it
+
+
+def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
+    """Add the command `serve`."""
+    parser = subparsers.add_parser(
+        "serve",
+        help="serve a data folder to clients and browsers",
+        description="Serves until it is stopped, and delivers what notebooks of this machine put "
+        "into the folder's outbox. Prints one line when it is ready. A service that was started "
+        "on demand is asked to leave first.",
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    parser.add_argument("--port", type=int, default=0, help="port; 0 for any free one")
+    parser.add_argument("--data", type=Path, help="data folder; GF_DATA_DIR when not given")
+    parser.add_argument("--database-url", help="sqlite:///... or postgresql://...")
+    parser.add_argument("--blobs", metavar="URL", help="where bytes are kept, file:///...")
+    parser.set_defaults(command=serve)
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Serve until SIGTERM or SIGINT."""
+    place = Place(read_settings({"data_dir": arguments.data}).data_dir)
+    _make_way(place)
+    from gofigr_jupyter.host.host import HostConfig
+    from gofigr_jupyter.host.process import run
+
+    return run(
+        HostConfig(
+            place=place,
+            kind=runtime.SERVE,
+            host=arguments.host,
+            port=arguments.port,
+            database_url=arguments.database_url,
+            blobs_url=_blobs_url(arguments.blobs),
+        ),
+        on_ready=lambda running: _announce(running, arguments.host),
+    )
+
+
+def _make_way(place: Place) -> None:
+    current = runtime.find(place)
+    if current is None or ask_to_leave(place):
+        return
+    raise Conflict(
+        f"{place.root} is served already, at {current.url} by process {current.pid}.",
+        hint="Stop that first, or choose another folder with --data.",
+    )
+
+
+def _announce(running: Running, host: str) -> None:
+    port = running.url.rpartition(":")[2]
+    print(f"Serving on http://{f'[{host}]' if ':' in host else host}:{port}", flush=True)
+
+
+def _blobs_url(given: str | None) -> str | None:
+    if given is None or "://" in given:
+        return given
+    return Path(given).absolute().as_uri()

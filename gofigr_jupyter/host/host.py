@@ -1,0 +1,190 @@
+"""Host: one service of one data folder, from its lock to its last answer."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+import logging
+import os
+import secrets
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from gofigr_jupyter._version import __version__
+from gofigr_jupyter.client.auth import ApiKeyAuth, auth_for
+from gofigr_jupyter.client.connection import AsgiApp, in_process, remote
+from gofigr_jupyter.delivery.deliverer import Deliverer
+from gofigr_jupyter.delivery.lane import Connect
+from gofigr_jupyter.delivery.worker import Worker
+from gofigr_jupyter.errors import Conflict
+from gofigr_jupyter.host.listening import listen, url_of
+from gofigr_jupyter.host.server import Activity, Server
+from gofigr_jupyter.publishing.outbox import Outbox
+from gofigr_jupyter.publishing.services import EMBEDDED, Services
+from gofigr_jupyter.runtime import running as runtime
+from gofigr_jupyter.runtime.lock import ServiceLock, holder
+from gofigr_jupyter.runtime.place import Place
+from gofigr_jupyter.runtime.running import Running
+from gofigr_jupyter.service.app import ServiceConfig, create_app
+
+log = logging.getLogger(__name__)
+LOCK_SECONDS = 15.0
+"""How long to wait for a service that was asked to leave."""
+WAITING_SECONDS = 3600.0
+"""How long nobody need be there while figures wait for a service that does not take them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HostConfig:
+    """What a host serves, and where. `idle_minutes` None stands for: until it is stopped."""
+
+    place: Place
+    kind: str = runtime.EMBEDDED
+    host: str = "127.0.0.1"
+    port: int = 0
+    idle_minutes: float | None = None
+    database_url: str | None = None
+    blobs_url: str | None = None
+
+
+class Host:
+    """Serves and delivers until it is stopped or nobody needs it."""
+
+    def __init__(self, config: HostConfig) -> None:
+        self._config = config
+        self._place = config.place
+        self._stopped = asyncio.Event()
+        self._left_behind: set[str] | None = None
+
+    def stop(self) -> None:
+        """End `live` after what is in work. Call it in the event loop."""
+        self._stopped.set()
+
+    async def live(self, on_ready: Callable[[Running], None] = lambda running: None) -> None:
+        """Take the lock, serve and deliver; `on_ready` is told once requests are answered.
+
+        Raises Conflict when the folder has a service that stays, InvalidInput when the port is
+        taken, and StorageUnavailable when the data folder or the database cannot be used.
+        """
+        self._place.prepare()
+        with ServiceLock(self._place.lock_file) as lock:
+            await self._lock(lock)
+            runtime.withdraw(self._place)  # what a killed service left
+            with listen(
+                self._config.host,
+                self._config.port,
+                remembered=runtime.remembered_url(self._place),
+            ) as listening:
+                await self._serve(listening, on_ready)
+
+    @property
+    def needed_again(self) -> bool:
+        """Whether somebody published while this host was leaving because nobody did."""
+        if self._left_behind is None:
+            return False
+        return any(i.name not in self._left_behind for i in Outbox(self._place.outbox).waiting())
+
+    async def _lock(self, lock: ServiceLock) -> None:
+        deadline = time.monotonic() + LOCK_SECONDS
+        while not lock.acquire():
+            if time.monotonic() > deadline:
+                pid = holder(self._place.lock_file)
+                raise Conflict(
+                    f"The data folder {self._place.root} has a service already (process {pid}).",
+                    hint="Stop it first, or choose another folder with --data.",
+                )
+            await asyncio.sleep(0.02)
+
+    async def _serve(self, listening: socket.socket, on_ready: Callable[[Running], None]) -> None:
+        running = self._running(url_of(listening))
+        app = create_app(self._service_config(running))
+        activity = Activity(app)
+        server = Server(activity)
+        worker = Worker(self._place, connect=self._connect(app, running))
+        try:
+            serving = asyncio.create_task(server.serve(sockets=[listening]))
+            await server.ready(serving)
+            runtime.announce(self._place, running)
+            if self._config.port == 0:
+                runtime.remember_url(self._place, running.url)
+            log.info("serving", extra={"url": running.url, "kind": running.kind})
+            on_ready(running)
+            delivering = asyncio.create_task(worker.live())
+            await self._until_stopped(activity, worker, delivering, serving)
+            worker.stop()
+            await delivering
+            server.stop()
+            await serving
+        finally:
+            runtime.withdraw(self._place)
+            app.state.service.close()
+            log.info("stopped", extra={"url": running.url})
+
+    async def _until_stopped(
+        self,
+        activity: Activity,
+        worker: Worker,
+        *tasks: asyncio.Task[None],
+    ) -> None:
+        limit = self._config.idle_minutes
+        look = None if limit is None else min(10.0, limit * 60 / 4)
+        stopped = asyncio.create_task(self._stopped.wait())
+        try:
+            while not self._stopped.is_set():
+                await asyncio.wait(
+                    {stopped, *tasks}, timeout=look, return_when=asyncio.FIRST_COMPLETED
+                )
+                if any(task.done() for task in tasks):
+                    return  # a failed task raises where it is awaited
+                if limit is not None and self._is_idle(activity, worker, limit * 60):
+                    waiting = Outbox(self._place.outbox).waiting()
+                    self._left_behind = {item.name for item in waiting}
+                    return
+        finally:
+            stopped.cancel()
+
+    def _is_idle(self, activity: Activity, worker: Worker, limit: float) -> bool:
+        idle = min(activity.idle_seconds, worker.idle_seconds)
+        return idle >= limit and (idle >= WAITING_SECONDS or not worker.waiting)
+
+    def _running(self, url: str) -> Running:
+        return Running(
+            url=url,
+            key=secrets.token_urlsafe(32),
+            pid=os.getpid(),
+            version=__version__,
+            started=datetime.now(UTC).isoformat(),
+            kind=self._config.kind,
+        )
+
+    def _service_config(self, running: Running) -> ServiceConfig:
+        return ServiceConfig(
+            database_url=self._config.database_url or f"sqlite:///{self._place.database}",
+            blobs_url=self._config.blobs_url or self._place.blobs.as_uri(),
+            local_user=getpass.getuser(),
+            local_key=running.key,
+            app_url=running.url if self._config.host not in ("0.0.0.0", "::") else None,  # noqa: S104 - compared, not bound
+        )
+
+    def _connect(self, app: AsgiApp, running: Running) -> Connect:
+        services = Services(self._place.outbox)
+
+        async def connect(name: str) -> Deliverer:
+            service = services.get(name)
+            if service.url == EMBEDDED:
+                return Deliverer(in_process(app, ApiKeyAuth(running.key)), url=running.url)
+            auth = auth_for(
+                api_key=service.api_key, username=service.username, password=service.password
+            )
+            client = remote(service.url, auth)
+            try:
+                await client.negotiate()
+            except BaseException:
+                await client.close()
+                raise
+            return Deliverer(client, url=service.url)
+
+        return connect
