@@ -119,7 +119,8 @@ class DisplayHooks:
         pending, self._thread.pending = self._thread.pending, None
         if pending is None or pending.depth:
             return
-        result = result or getattr(self._shell.displayhook, "exec_result", None)
+        # The shell lets go of the first when the cell's own code is done, and keeps the second.
+        result = result or self._shell.displayhook.exec_result or self._shell.last_execution_result
         if getattr(result, "result", None) is pending.display.shown:
             self._announce(pending.display)
         else:
