@@ -39,7 +39,7 @@ def create_analysis(call: Call) -> entities.Analysis:
 def show_analysis(call: Call) -> entities.Analysis:
     """An analysis with its figures."""
     return call.service.database.read(
-        lambda tx: _show_analysis(call, tx, access.analysis(tx, call.actor, call.id))
+        lambda tx: _show_analysis(call, tx, access.analysis(tx, call.caller, call.id))
     )
 
 
@@ -91,7 +91,7 @@ def create_figure(call: Call) -> entities.Figure:
 def show_figure(call: Call) -> entities.Figure:
     """A figure with its revisions, oldest first, without their data."""
     return call.service.database.read(
-        lambda tx: _show_figure(call, tx, access.figure(tx, call.actor, call.id))
+        lambda tx: _show_figure(call, tx, access.figure(tx, call.caller, call.id))
     )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl
@@ -16,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 from gofigr_jupyter.errors import GoFigrError, MethodNotAllowed, NotFound, TooLarge
 from gofigr_jupyter.service.surfaces.authentication import actor_with_header
 from gofigr_jupyter.service.surfaces.gofigr.call import Call
+from gofigr_jupyter.service.surfaces.gofigr.operation import Operation
 from gofigr_jupyter.service.surfaces.service import Service
 from gofigr_jupyter.wire.problems import problem, status_of
 from gofigr_jupyter.wire.versions import NEWEST, VERSIONS, ApiVersion
@@ -25,22 +25,6 @@ FORM = b"application/x-www-form-urlencoded"
 WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Operation:
-    """A method of a path. `body` and `answer` are the shapes that travel (for the reference).
-
-    An open operation may be called by anybody; every other one wants a caller who is signed in.
-    """
-
-    method: str
-    path: str
-    handler: Callable[[Call], Any]  # answers with one of many shapes
-    body: Any = None
-    answer: Any = None
-    status: int = 200
-    open: bool = False
-
-
 class Endpoint:
     """The operations of one path, as an ASGI app. `version` comes with the path, if at all."""
 
@@ -48,6 +32,8 @@ class Endpoint:
         self._service = service
         self._operations = operations
         self._allow = ", ".join(sorted({*operations, "OPTIONS"}))
+        foreign = sorted(o.method for o in operations.values() if o.cross_origin)
+        self._cors = _cors_headers(foreign) if foreign else {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -55,6 +41,7 @@ class Endpoint:
             response = await self._answer(scope, receive)
         except GoFigrError as error:
             response = problem_response(error, allow=self._allow)
+        response.headers.update(self._cors)
         await response(scope, receive, send)
 
     async def _answer(self, scope: Scope, receive: Receive) -> Response:
@@ -91,7 +78,7 @@ def _run(
         body=body,
         is_form=headers.get(b"content-type", b"").startswith(FORM),
     )
-    if not operation.open:
+    if not (operation.open or operation.anonymous):
         _ = call.actor  # nobody gets further without being somebody
     answer = operation.handler(call)
     if operation.status == 204:
@@ -133,6 +120,16 @@ def problem_response(error: GoFigrError, *, allow: str = "") -> Response:
     if response.status_code == 405 and allow:
         response.headers["Allow"] = allow
     return response
+
+
+def _cors_headers(methods: list[str]) -> dict[str, str]:
+    """Lets pages of every origin call these methods; browsers send them no credentials."""
+    return {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Allow-Methods": ", ".join(methods),
+        "Access-Control-Allow-Headers": "content-type",
+        "Access-Control-Max-Age": "600",
+    }
 
 
 @cache

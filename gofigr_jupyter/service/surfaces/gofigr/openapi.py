@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from gofigr_jupyter.service.surfaces.gofigr.endpoint import Operation
+from gofigr_jupyter.service.surfaces.gofigr.operation import Operation
 from gofigr_jupyter.service.surfaces.gofigr.operations import UNVERSIONED, VERSIONED
 from gofigr_jupyter.wire.problems import Problem
 from gofigr_jupyter.wire.versions import NEWEST
@@ -68,11 +68,18 @@ def _operation(operation: Operation, schemas: Mapping[int, Document]) -> Documen
                 "content": _json(schemas[id(Problem)]),
             },
         },
-        "security": [] if operation.open else [{"bearer": []}, {"key": []}],
+        "security": _security(operation),
     }
     if operation.body is not None:
         told["requestBody"] = {"required": True, "content": _json(schemas[id(operation.body)])}
     return told
+
+
+def _security(operation: Operation) -> list[Document]:
+    if operation.open:
+        return []
+    known: list[Document] = [{"bearer": []}, {"key": []}]
+    return [*known, {}] if operation.anonymous else known
 
 
 def _answer(operation: Operation, schemas: Mapping[int, Document]) -> Document:

@@ -13,12 +13,33 @@ from gofigr_jupyter.service.surfaces.gofigr import (
     thumbnails,
     workspaces,
 )
-from gofigr_jupyter.service.surfaces.gofigr.endpoint import Endpoint, Operation
+from gofigr_jupyter.service.surfaces.gofigr.endpoint import Endpoint
+from gofigr_jupyter.service.surfaces.gofigr.operation import Operation, delete, get, post, put
 from gofigr_jupyter.service.surfaces.service import Service
 from gofigr_jupyter.wire import entities
 from gofigr_jupyter.wire import revisions as wire
 
 UNVERSIONED = (
+    Operation(
+        method="POST",
+        path="/token",
+        handler=accounts.sign_in,
+        body=entities.TokenBody,
+        answer=entities.Tokens,
+        open=True,
+    ),
+    Operation(
+        method="POST",
+        path="/token/refresh",
+        handler=accounts.refresh,
+        body=entities.RefreshBody,
+        answer=entities.AccessToken,
+        open=True,
+    ),
+)
+"""Served once, below `/api`."""
+
+VERSIONED = (
     Operation(
         method="POST",
         path="/token",
@@ -58,52 +79,59 @@ def _delete(path: str, handler: object) -> Operation:
 
 
 VERSIONED = (
-    _post("/revision", revisions.create_revision, wire.RevisionBody, wire.Revision),
-    _get("/revision/{id}", revisions.show_revision, wire.Revision),
-    *_put("/revision/{id}", revisions.change_revision, wire.RevisionBody, wire.Revision),
-    _delete("/revision/{id}", revisions.delete_revision),
-    _get("/data/{id}", revisions.show_data, wire.Data),
-    _get("/figure", contents.list_figures, list[entities.Figure]),
-    _post("/figure", contents.create_figure, entities.FigureBody, entities.Figure),
-    _get("/figure/{id}", contents.show_figure, entities.Figure),
-    *_put("/figure/{id}", contents.change_figure, entities.FigureBody, entities.Figure),
-    _delete("/figure/{id}", contents.delete_figure),
-    _get("/analysis", contents.list_analyses, list[entities.Analysis]),
-    _post("/analysis", contents.create_analysis, entities.AnalysisBody, entities.Analysis),
-    _get("/analysis/{id}", contents.show_analysis, entities.Analysis),
-    *_put("/analysis/{id}", contents.change_analysis, entities.AnalysisBody, entities.Analysis),
-    _delete("/analysis/{id}", contents.delete_analysis),
-    _get("/workspace", workspaces.list_workspaces, list[entities.Workspace]),
-    _post("/workspace", workspaces.create_workspace, entities.WorkspaceBody, entities.Workspace),
-    _get("/workspace/{id}", workspaces.show_workspace, entities.Workspace),
-    *_put(
+    post("/revision", revisions.create_revision, wire.RevisionBody, wire.Revision),
+    get("/revision/{id}", revisions.show_revision, wire.Revision, anonymous=True),
+    *put("/revision/{id}", revisions.change_revision, wire.RevisionBody, wire.Revision),
+    delete("/revision/{id}", revisions.delete_revision),
+    get("/data/{id}", revisions.show_data, wire.Data, anonymous=True),
+    get("/figure", contents.list_figures, list[entities.Figure]),
+    post("/figure", contents.create_figure, entities.FigureBody, entities.Figure),
+    get("/figure/{id}", contents.show_figure, entities.Figure, anonymous=True),
+    *put("/figure/{id}", contents.change_figure, entities.FigureBody, entities.Figure),
+    delete("/figure/{id}", contents.delete_figure),
+    get("/analysis", contents.list_analyses, list[entities.Analysis]),
+    post("/analysis", contents.create_analysis, entities.AnalysisBody, entities.Analysis),
+    get("/analysis/{id}", contents.show_analysis, entities.Analysis, anonymous=True),
+    *put("/analysis/{id}", contents.change_analysis, entities.AnalysisBody, entities.Analysis),
+    delete("/analysis/{id}", contents.delete_analysis),
+    get("/workspace", workspaces.list_workspaces, list[entities.Workspace]),
+    post("/workspace", workspaces.create_workspace, entities.WorkspaceBody, entities.Workspace),
+    get("/workspace/{id}", workspaces.show_workspace, entities.Workspace),
+    *put(
         "/workspace/{id}", workspaces.change_workspace, entities.WorkspaceBody, entities.Workspace
     ),
-    _delete("/workspace/{id}", workspaces.delete_workspace),
-    _get("/workspace/{id}/members", workspaces.list_members, list[entities.Member]),
-    _get("/workspace/{id}/recent", workspaces.show_recents, entities.Recents),
-    _get("/workspace/{id}/overview", workspaces.show_overview, entities.Overview),
-    _get(
+    delete("/workspace/{id}", workspaces.delete_workspace),
+    get("/workspace/{id}/members", workspaces.list_members, list[entities.Member]),
+    get("/workspace/{id}/recent", workspaces.show_recents, entities.Recents),
+    get("/workspace/{id}/overview", workspaces.show_overview, entities.Overview),
+    get(
         "/revision/{id}/thumbnail/{size:int}",
         thumbnails.show_revision_thumbnail,
         entities.Thumbnail,
+        anonymous=True,
     ),
-    _get("/figure/{id}/thumbnail/{size:int}", thumbnails.show_figure_thumbnail, entities.Thumbnail),
-    _get(
+    get(
+        "/figure/{id}/thumbnail/{size:int}",
+        thumbnails.show_figure_thumbnail,
+        entities.Thumbnail,
+        anonymous=True,
+    ),
+    get(
         "/analysis/{id}/thumbnail/{size:int}",
         thumbnails.show_analysis_thumbnail,
         entities.Thumbnail,
+        anonymous=True,
     ),
-    _get("/user", accounts.show_me, list[entities.User]),
-    _get("/user/{username}", accounts.show_user, entities.User),
-    *_put("/user/{username}", accounts.change_user, entities.UserBody, entities.User),
-    _get("/bootstrap", accounts.show_bootstrap, entities.Bootstrap),
-    _get("/info", accounts.show_info, entities.Info, open=True),
-    _get("/api_key", accounts.list_keys, list[entities.ApiKey]),
-    _post("/api_key", accounts.create_key, entities.ApiKeyBody, entities.ApiKey),
-    _get("/api_key/{id}", accounts.show_key, entities.ApiKey),
-    _delete("/api_key/{id}", accounts.revoke_key),
-    _post("/short_id_prefix/reserve", accounts.reserve_prefix, None, entities.Prefix),
+    get("/user", accounts.show_me, list[entities.User]),
+    get("/user/{username}", accounts.show_user, entities.User),
+    *put("/user/{username}", accounts.change_user, entities.UserBody, entities.User),
+    get("/bootstrap", accounts.show_bootstrap, entities.Bootstrap),
+    get("/info", accounts.show_info, entities.Info, open=True),
+    get("/api_key", accounts.list_keys, list[entities.ApiKey]),
+    post("/api_key", accounts.create_key, entities.ApiKeyBody, entities.ApiKey),
+    get("/api_key/{id}", accounts.show_key, entities.ApiKey),
+    delete("/api_key/{id}", accounts.revoke_key),
+    post("/short_id_prefix/reserve", accounts.reserve_prefix, None, entities.Prefix),
 )
 """Served below `/api/<version>`, in every version."""
 

@@ -19,13 +19,13 @@ Picture = tuple[DataItem, str]
 
 def show_revision_thumbnail(call: Call) -> Thumbnail:
     """A small picture of a revision, or null."""
-    return _thumbnail(call, lambda tx: access.revision(tx, call.actor, call.id))
+    return _thumbnail(call, lambda tx: access.revision(tx, call.caller, call.id))
 
 
 def show_figure_thumbnail(call: Call) -> Thumbnail:
     """A small picture of a figure's newest revision, or null."""
     return _thumbnail(
-        call, lambda tx: tx.revisions.newest_in_figure(access.figure(tx, call.actor, call.id).id)
+        call, lambda tx: tx.revisions.newest_in_figure(access.figure(tx, call.caller, call.id).id)
     )
 
 
@@ -33,7 +33,7 @@ def show_analysis_thumbnail(call: Call) -> Thumbnail:
     """A small picture of the newest revision in an analysis, or null."""
     return _thumbnail(
         call,
-        lambda tx: tx.revisions.newest_in_analysis(access.analysis(tx, call.actor, call.id).id),
+        lambda tx: tx.revisions.newest_in_analysis(access.analysis(tx, call.caller, call.id).id),
     )
 
 

@@ -1,0 +1,62 @@
+"""Operation: a method of a path, and short ways to write the usual ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from gofigr_jupyter.service.surfaces.gofigr.call import Call
+
+Handler = Callable[[Call], Any]  # answers with one of many shapes
+Shape = Any  # a msgspec type: a Struct, a list of them
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """A method of a path. `body` and `answer` are the shapes that travel (for the reference).
+
+    An open operation may be called by anybody, whose credentials are not looked at. An anonymous
+    one looks at them but also serves those who send none; its handler decides by `Call.caller`.
+    Every other one wants a caller who is signed in. `cross_origin` lets pages of other origins
+    call it.
+    """
+
+    method: str
+    path: str
+    handler: Handler
+    body: Shape = None
+    answer: Shape = None
+    status: int = 200
+    open: bool = False
+    anonymous: bool = False
+    cross_origin: bool = False
+
+
+def get(
+    path: str, handler: Handler, answer: Shape, *, open: bool = False, anonymous: bool = False
+) -> Operation:
+    """Something to read."""
+    return Operation(
+        method="GET", path=path, handler=handler, answer=answer, open=open, anonymous=anonymous
+    )
+
+
+def post(
+    path: str, handler: Handler, body: Shape, answer: Shape, *, status: int = 201
+) -> Operation:
+    """Something to make, or with status 200 to do."""
+    return Operation(
+        method="POST", path=path, handler=handler, body=body, answer=answer, status=status
+    )
+
+
+def put(path: str, handler: Handler, body: Shape, answer: Shape) -> Iterable[Operation]:
+    """Something to change: PUT and PATCH both keep what is left out."""
+    for method in ("PUT", "PATCH"):
+        yield Operation(method=method, path=path, handler=handler, body=body, answer=answer)
+
+
+def delete(path: str, handler: Handler) -> Operation:
+    """Something to delete."""
+    return Operation(method="DELETE", path=path, handler=handler, status=204)
