@@ -40,45 +40,6 @@ UNVERSIONED = (
 """Served once, below `/api`."""
 
 VERSIONED = (
-    Operation(
-        method="POST",
-        path="/token",
-        handler=accounts.sign_in,
-        body=entities.TokenBody,
-        answer=entities.Tokens,
-        open=True,
-    ),
-    Operation(
-        method="POST",
-        path="/token/refresh",
-        handler=accounts.refresh,
-        body=entities.RefreshBody,
-        answer=entities.AccessToken,
-        open=True,
-    ),
-)
-"""Served once, below `/api`."""
-
-
-def _get(path: str, handler: object, answer: object, **more: object) -> Operation:
-    return Operation(method="GET", path=path, handler=handler, answer=answer, **more)  # type: ignore[arg-type]  # written below, one line each
-
-
-def _post(path: str, handler: object, body: object, answer: object, **more: object) -> Operation:
-    more = {"status": 201, **more}
-    return Operation(method="POST", path=path, handler=handler, body=body, answer=answer, **more)  # type: ignore[arg-type]  # written below, one line each
-
-
-def _put(path: str, handler: object, body: object, answer: object) -> Iterable[Operation]:
-    for method in ("PUT", "PATCH"):
-        yield Operation(method=method, path=path, handler=handler, body=body, answer=answer)  # type: ignore[arg-type]  # written below, one line each
-
-
-def _delete(path: str, handler: object) -> Operation:
-    return Operation(method="DELETE", path=path, handler=handler, status=204)  # type: ignore[arg-type]  # written below, one line each
-
-
-VERSIONED = (
     post("/revision", revisions.create_revision, wire.RevisionBody, wire.Revision),
     get("/revision/{id}", revisions.show_revision, wire.Revision, anonymous=True),
     *put("/revision/{id}", revisions.change_revision, wire.RevisionBody, wire.Revision),
