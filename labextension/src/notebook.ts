@@ -3,7 +3,8 @@ import { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import { INotebook } from './model';
 
 const LOADS = /^\s*%(re)?load_ext\s+gofigr_jupyter\b/m;
-const LINE = '%load_ext gofigr_jupyter';
+
+export const LOAD_LINE = '%load_ext gofigr_jupyter';
 
 /**
  * What the model must know of the active notebook; null while there is none.
@@ -35,10 +36,10 @@ export function insertLoadLine(tracker: INotebookTracker): void {
   if (index >= 0 && !sources(panel)[index].startsWith('%%')) {
     const shared = model.cells.get(index).sharedModel;
     const source = shared.getSource();
-    shared.setSource(source ? `${LINE}\n${source}` : LINE);
+    shared.setSource(source ? `${LOAD_LINE}\n${source}` : LOAD_LINE);
     panel.content.activeCellIndex = index;
   } else {
-    model.sharedModel.insertCell(0, { cell_type: 'code', source: LINE });
+    model.sharedModel.insertCell(0, { cell_type: 'code', source: LOAD_LINE });
     panel.content.activeCellIndex = 0;
   }
   panel.content.scrollToItem(panel.content.activeCellIndex).catch(() => {

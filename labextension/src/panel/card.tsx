@@ -51,7 +51,9 @@ function Picture({ row }: { readonly row: IFigureRow }): JSX.Element {
     <span className="gofigr-Card-picture">
       {row.thumbnail && <img src={row.thumbnail} alt="" />}
       {row.thumbnail === null && (
-        <figuresIcon.react tag="span" width="24px" height="24px" />
+        <span className="gofigr-Card-blank">
+          <figuresIcon.react tag="span" width="24px" height="24px" />
+        </span>
       )}
     </span>
   );

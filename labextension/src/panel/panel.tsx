@@ -5,7 +5,7 @@ import React from 'react';
 
 import { figuresIcon } from '../icon';
 import { FigureListModel } from '../model';
-import { insertLoadLine } from '../notebook';
+import { LOAD_LINE, activeNotebook, insertLoadLine } from '../notebook';
 import { FigureList } from './list';
 import { Message } from './message';
 import { Skeleton } from './skeleton';
@@ -27,6 +27,7 @@ export class FigurePanel extends ReactWidget {
     this.addClass('gofigr-Panel');
     this.title.icon = figuresIcon;
     this.title.caption = this.trans.__('Figures of this notebook');
+    this.node.tabIndex = -1;
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', this.trans.__('Figures'));
     this.model.changed.connect(this.update, this);
@@ -46,9 +47,10 @@ export class FigurePanel extends ReactWidget {
   }
 
   protected override onActivateRequest(): void {
-    this.node
-      .querySelector<HTMLElement>('[tabindex="0"], .gofigr-Panel-body button')
-      ?.focus();
+    const first = this.node.querySelector<HTMLElement>(
+      '[tabindex="0"], .gofigr-Panel-body button'
+    );
+    (first ?? this.node).focus();
   }
 
   protected override render(): JSX.Element {
@@ -94,11 +96,14 @@ export class FigurePanel extends ReactWidget {
         ) : (
           <Message
             text={trans.__(
-              'To keep the figures of this notebook, run %1 in its first cell.',
-              '%load_ext gofigr_jupyter'
+              'To keep the figures of this notebook, load the extension in its first cell.'
             )}
+            code={LOAD_LINE}
             action={trans.__('Add this line')}
-            onAction={() => insertLoadLine(this.tracker)}
+            onAction={() => {
+              insertLoadLine(this.tracker);
+              model.notebook = activeNotebook(this.tracker);
+            }}
           />
         );
       case 'offline':
