@@ -1,6 +1,7 @@
 """Web pages over the domain: a revision and its data, sign-in, and the API reference.
 
-Server-rendered, readable without JavaScript, with nothing loaded from elsewhere. Start at pages.py.
+Server-rendered, readable without JavaScript, with nothing loaded from elsewhere. Start at
+addresses.py, which says what stands where.
 
 visitors.py    who looks: header, sign-in cookie, or the owner of this machine (peer.py)
 pages.py       the handlers; errors become pages
@@ -10,38 +11,46 @@ shown.py       what a revision's page shows; revision_page.py builds it from wha
 
 from __future__ import annotations
 
-from starlette.routing import BaseRoute, Match, Route
-from starlette.types import Scope
+from typing import NoReturn
+
+from starlette.concurrency import run_in_threadpool
+from starlette.routing import BaseRoute, Match, NoMatchFound, Router
+from starlette.types import Receive, Scope, Send
 
 from gofigr_jupyter.service.surfaces.service import Service
-from gofigr_jupyter.service.surfaces.web.pages import Pages, guarded
-from gofigr_jupyter.service.surfaces.web.sign_in import sign_in, sign_in_form, sign_out
-from gofigr_jupyter.service.surfaces.web.static_files import static_file
+
+API, REFERENCE = "/api", "/api/docs"
 
 
 def routes(service: Service) -> list[BaseRoute]:
-    """The routes of the web pages. The last one answers for every page that there is not."""
-    pages = Pages(service)
-    return [
-        Route("/r/{link}", guarded(pages.revision)),
-        Route("/revision/{link}", guarded(pages.revision)),
-        Route("/r/{link}/data/{data}", guarded(pages.file)),
-        Route("/r/{link}/picture/{data}", guarded(pages.picture)),
-        Route("/r/{link}/frame/{data}", guarded(pages.frame)),
-        Route("/api/docs", guarded(pages.reference)),
-        Route("/static/{name}", static_file),
-        Route("/sign-in", guarded(sign_in_form), methods=["GET"]),
-        Route("/sign-in", sign_in(service), methods=["POST"]),
-        Route("/sign-out", sign_out(), methods=["POST"]),
-        _Elsewhere("/{path:path}", guarded(pages.nothing)),
-    ]
+    """One route that answers everything outside of `/api`, and the API reference within."""
+    return [_Web(service)]
 
 
-class _Elsewhere(Route):
-    """Matches what is left, and leaves the API alone: its answers are for programs."""
+class _Web(BaseRoute):
+    """Loads the pages when somebody first looks: most services only ever hear from programs."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._router: Router | None = None
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        path = str(scope["path"]).removeprefix(scope.get("root_path", ""))
-        if path == "/api" or path.startswith("/api/"):
+        path = str(scope.get("path", "")).removeprefix(scope.get("root_path", ""))
+        of_api = path == API or path.startswith(f"{API}/")
+        if scope["type"] != "http" or (of_api and path != REFERENCE):
             return Match.NONE, {}
-        return super().matches(scope)
+        return Match.FULL, {}
+
+    def url_path_for(self, name: str, /, **path_params: object) -> NoReturn:
+        raise NoMatchFound(name, path_params)
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._router is None:
+            self._router = await run_in_threadpool(_load, self._service)
+        await self._router(scope, receive, send)
+
+
+def _load(service: Service) -> Router:
+    from gofigr_jupyter.service.surfaces.web.addresses import addresses
+
+    return Router(addresses(service), redirect_slashes=False)

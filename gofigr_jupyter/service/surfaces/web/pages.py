@@ -9,6 +9,7 @@ from typing import TypeVar
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from gofigr_jupyter._version import __version__
 from gofigr_jupyter.errors import GoFigrError, NotAuthenticated, NotFound
 from gofigr_jupyter.service.domain import access
 from gofigr_jupyter.service.domain.model import Actor, DataItem
@@ -16,7 +17,6 @@ from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.surfaces.service import Service
 from gofigr_jupyter.service.surfaces.web import downloads, templating
 from gofigr_jupyter.service.surfaces.web.contents import Content, content
-from gofigr_jupyter.service.surfaces.web.reference import reference
 from gofigr_jupyter.service.surfaces.web.revision_page import load, revision_page
 from gofigr_jupyter.service.surfaces.web.static_files import plotly_name
 from gofigr_jupyter.service.surfaces.web.visitors import Visitor, visitor
@@ -130,9 +130,11 @@ class Pages:
 
     def reference(self, request: Request) -> Response:
         """The API reference; open to everybody, as the API's shape is no secret."""
-        return templating.page(
-            request, "reference.html", reference=reference(request.app.openapi())
-        )
+        from gofigr_jupyter.service.surfaces.gofigr.openapi import document
+        from gofigr_jupyter.service.surfaces.web.reference import reference
+
+        shown = reference(document(__version__))
+        return templating.page(request, "reference.html", reference=shown)
 
     def nothing(self, request: Request) -> Response:
         """What is shown at an address that we do not have."""

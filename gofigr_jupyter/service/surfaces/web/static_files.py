@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 
 from starlette.requests import Request
@@ -27,11 +25,15 @@ def static_file(request: Request) -> Response:
 @cache
 def plotly_name() -> str:
     """The name under which plotly.js is served."""
+    from importlib.metadata import version
+
     return f"plotly-{version('plotly')}.min.js"
 
 
 @cache
 def _files() -> dict[str, Path]:
+    from importlib.util import find_spec
+
     files = {path.name: path for path in FOLDER.iterdir()}
     package = find_spec("plotly")
     for folder in (package and package.submodule_search_locations) or ():

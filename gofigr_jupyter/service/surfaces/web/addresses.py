@@ -1,0 +1,28 @@
+"""What stands where."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from gofigr_jupyter.service.surfaces.service import Service
+from gofigr_jupyter.service.surfaces.web.pages import Pages, guarded
+from gofigr_jupyter.service.surfaces.web.sign_in import sign_in, sign_in_form, sign_out
+from gofigr_jupyter.service.surfaces.web.static_files import static_file
+
+
+def addresses(service: Service) -> list[Route]:
+    """The addresses of all pages. The last one answers for every page that there is not."""
+    pages = Pages(service)
+    return [
+        Route("/r/{link}", guarded(pages.revision)),
+        Route("/revision/{link}", guarded(pages.revision)),
+        Route("/r/{link}/data/{data}", guarded(pages.file)),
+        Route("/r/{link}/picture/{data}", guarded(pages.picture)),
+        Route("/r/{link}/frame/{data}", guarded(pages.frame)),
+        Route("/api/docs", guarded(pages.reference)),
+        Route("/static/{name}", static_file),
+        Route("/sign-in", guarded(sign_in_form), methods=["GET"]),
+        Route("/sign-in", sign_in(service), methods=["POST"]),
+        Route("/sign-out", sign_out(), methods=["POST"]),
+        Route("/{path:path}", guarded(pages.nothing)),
+    ]
