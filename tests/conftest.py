@@ -1,0 +1,75 @@
+"""What tests of more than one folder need: a clean environment, a database, a service."""
+
+import asyncio
+import os
+
+import pytest
+from factories import Api, Site
+from postgresql import postgresql_server, postgresql_url  # noqa: F401
+
+from gofigr_jupyter.service.app import ServiceConfig, create_app
+from gofigr_jupyter.service.storage.engine import open_database
+
+BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch, tmp_path_factory):
+    """No setting and no file of whoever runs the tests has a say in them."""
+    for name in [name for name in os.environ if name.startswith("GF_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture
+def sqlite_url(tmp_path):
+    return f"sqlite:///{tmp_path / 'gofigr.db'}"
+
+
+@pytest.fixture(params=BOTH)
+def database_url(request, tmp_path):
+    """The address of an empty database of each kind."""
+    if request.param == "postgresql":
+        return request.getfixturevalue("postgresql_url")
+    return request.getfixturevalue("sqlite_url")
+
+
+@pytest.fixture
+def database(database_url):
+    opened = open_database(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def app(database_url, tmp_path):
+    """The whole service over an empty database of each kind."""
+    opened = create_app(
+        ServiceConfig(database_url=database_url, blobs_url=(tmp_path / "blobs").as_uri())
+    )
+    yield opened
+    opened.state.service.close()
+
+
+@pytest.fixture
+def site(app):
+    """The service from inside, for arranging."""
+    return Site(app.state.service)
+
+
+@pytest.fixture
+def api(app):
+    """The service from outside, in the newest version."""
+    with asyncio.Runner() as runner:
+        yield Api(app, runner)
+
+
+@pytest.fixture
+def ann(site):
+    return site.user("ann")
+
+
+@pytest.fixture
+def bob(site):
+    """Somebody else."""
+    return site.user("bob")

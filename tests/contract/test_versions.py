@@ -1,0 +1,84 @@
+"""What the API versions do differently, each difference in every version."""
+
+import uuid
+
+import pytest
+from factories import PNG, a_picture, b64
+
+ALL = ["v1", "v1.1", "v1.2", "v1.3", "v1.4", "v1.4.1"]
+
+
+@pytest.mark.parametrize("version", ALL)
+def test_every_version_tells_its_name(api, version):
+    assert api.at(version).get("info/").json()["api_version"] == version
+
+
+@pytest.mark.parametrize("version", ALL)
+def test_children_are_ids_in_the_first_version_and_objects_later(api, site, ann, version):
+    revision = site.revision(ann)
+    at = api.at(version)
+
+    children = [
+        at.get(f"workspace/{revision.workspace_id}/", by=ann).json()["analyses"][0],
+        at.get(f"analysis/{revision.analysis_id}/", by=ann).json()["figures"][0],
+        at.get(f"figure/{revision.figure_id}/", by=ann).json()["revisions"][0],
+    ]
+
+    ids = [revision.analysis_id, revision.figure_id, revision.id]
+    if version == "v1":
+        assert children == ids
+    else:
+        assert [child["api_id"] for child in children] == ids
+
+
+@pytest.mark.parametrize("version", ALL)
+def test_bytes_are_inline_in_the_first_two_versions(api, site, ann, version):
+    revision = site.revision(ann)
+
+    data = api.at(version).get(f"revision/{revision.id}/", by=ann).json()["data"][0]["data"]
+
+    assert data == (b64(PNG) if version in ("v1", "v1.1") else None)
+
+
+@pytest.mark.parametrize("version", ALL)
+def test_the_workspace_list_is_full_before_v1_4_and_shallow_from_then_on(api, site, ann, version):
+    site.analysis(ann)
+
+    found = api.at(version).get("workspace/", by=ann).json()[0]
+
+    if version in ("v1.4", "v1.4.1"):
+        assert not {"analyses", "assets"} & found.keys()
+    else:
+        assert len(found["analyses"]) == 1
+        assert found["assets"] == []
+
+
+@pytest.mark.parametrize("version", ALL)
+def test_creation_on_behalf_is_told_from_v1_3_on(api, site, ann, version):
+    revision = site.revision(ann)
+
+    found = api.at(version).get(f"revision/{revision.id}/", by=ann).json()
+
+    assert ("created_on_behalf_name" in found) == (version in ("v1.3", "v1.4", "v1.4.1"))
+
+
+@pytest.mark.parametrize("version", ALL)
+@pytest.mark.parametrize("kind", ["figure", "revision"])
+def test_ai_texts_are_told_from_v1_4_on(api, site, ann, version, kind):
+    revision = site.revision(ann)
+    id = {"figure": revision.figure_id, "revision": revision.id}[kind]
+
+    found = api.at(version).get(f"{kind}/{id}/", by=ann).json()
+
+    assert ("ai_title" in found) == ("ai_description" in found) == (version in ("v1.4", "v1.4.1"))
+
+
+@pytest.mark.parametrize("version", ALL)
+def test_the_callers_id_is_taken_from_v1_4_1_on(api, site, ann, version):
+    id = str(uuid.uuid4())
+    body = {"figure": site.figure(ann).id, "client_id": id, "data": [a_picture()]}
+
+    made = api.at(version).post("revision/", body, by=ann)
+
+    assert made.status_code == 201
+    assert (made.json()["api_id"] == id) == (version == "v1.4.1")
