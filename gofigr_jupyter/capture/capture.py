@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rendering:
+class Rendering(msgspec.Struct, frozen=True, kw_only=True):
     """One picture of a figure in one format.
 
     `data` holds the bytes as they were displayed: decoded from base64 for binary formats, UTF-8
@@ -17,8 +16,7 @@ class Rendering:
     data: bytes
 
 
-@dataclass(frozen=True, kw_only=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True, kw_only=True):
     """The cell that is running. `id` is None where the front end does not tell it.
 
     `execution_count` is the one shown in `In [n]`, None for code that is not stored in history.
@@ -30,8 +28,7 @@ class Cell:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Capture:
+class Capture(msgspec.Struct, frozen=True, kw_only=True):
     """A figure as it was displayed: its renderings, best one first, and where it came from."""
 
     renderings: tuple[Rendering, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from gofigr_jupyter.capture.capture import Cell
 from gofigr_jupyter.capture.notebook_file import Label
@@ -13,8 +14,7 @@ from gofigr_jupyter.capture.notebook_file import Label
 LabelOf = Callable[[str], Label | None]
 
 
-@dataclass(frozen=True)
-class _Opened:
+class _Opened(msgspec.Struct, frozen=True):
     source: str
     count: int | None
     told: Mapping[str, Any]  # the metadata that the front end sent with the source

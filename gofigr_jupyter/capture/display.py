@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+import msgspec
 
 from gofigr_jupyter.capture.backends import backend_for, library_name, title_of
 from gofigr_jupyter.capture.bundle import FORMATS, WIDGET, Bundle, is_figure, renderings
@@ -23,8 +24,7 @@ Guard = Callable[[Callable[[], None]], None]
 """Runs one step of ours so that whatever it raises stays away from the user's cell."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Display:
+class Display(msgspec.Struct, frozen=True, kw_only=True):
     """A figure that was displayed: the object, None for a raw bundle, and what was shown of it.
 
     `failed` means that the kernel tried to draw it and could not.
@@ -58,8 +58,7 @@ class Listener(Protocol):
         """A figure was drawn for a display that did not come, as under `%%capture`."""
 
 
-@dataclass(frozen=True)
-class _Pending:
+class _Pending(msgspec.Struct, frozen=True):
     display: Display
     data: object
     depth: int

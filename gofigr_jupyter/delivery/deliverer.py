@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from gofigr_jupyter.client.client import Client
 from gofigr_jupyter.delivery.analyses import find_analysis, find_workspace

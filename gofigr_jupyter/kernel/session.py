@@ -7,9 +7,11 @@ line under it and corrects that line when the service has spoken.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from gofigr_jupyter.capture.bundle import Bundle
 from gofigr_jupyter.capture.capture import Capture, Cell, Rendering
@@ -33,13 +35,12 @@ from gofigr_jupyter.widgets import note
 SKIP_TAG = "gofigr-skip"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Extras:
+class Extras(msgspec.Struct, frozen=True, kw_only=True):
     """What the user says about a figure in code."""
 
     figure: str | None = None
     attachments: tuple[Attachment, ...] = ()
-    metadata: Mapping[str, Any] = field(default_factory=dict)  # any JSON
+    metadata: Mapping[str, Any] = msgspec.field(default_factory=dict)  # any JSON
 
 
 class Session:

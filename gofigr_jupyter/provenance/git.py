@@ -11,8 +11,9 @@ import re
 import subprocess
 import threading
 import time
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from gofigr_jupyter.provenance.provenance import Git, Note
 
@@ -27,8 +28,7 @@ _CREDENTIALS = re.compile(r"(?<=://)[^/@]*@")
 _HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
-@dataclass(frozen=True)
-class _Folders:
+class _Folders(msgspec.Struct, frozen=True):
     work_tree: Path
     own: Path
     shared: Path

@@ -7,9 +7,10 @@ import os
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from gofigr_jupyter.provenance.provenance import Notebook
 
@@ -23,8 +24,7 @@ RUNNERS = ("papermill", "nbconvert", "nbclient", "jupyter-execute", "jupyter-run
 SUFFIXES = (".ipynb", ".py", ".md", ".Rmd", ".qmd")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Clues:
+class Clues(msgspec.Struct, frozen=True, kw_only=True):
     """Where to look. `script` is the file that runs where no kernel does."""
 
     kernel_id: str | None

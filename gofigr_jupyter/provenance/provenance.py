@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, kw_only=True)
-class Notebook:
+class Notebook(msgspec.Struct, frozen=True, kw_only=True):
     """A notebook's file name, and its path where that is known."""
 
     name: str
     path: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Git:
+class Git(msgspec.Struct, frozen=True, kw_only=True):
     """The state of the repository around the notebook. `dirty` is None when not known yet."""
 
     commit: str | None
@@ -23,8 +21,7 @@ class Git:
     dirty: bool | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Environment:
+class Environment(msgspec.Struct, frozen=True, kw_only=True):
     """Interpreter, platform and installed distributions (`name==version`, one a line, sorted)."""
 
     python: str
@@ -33,16 +30,14 @@ class Environment:
     packages: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Note:
+class Note(msgspec.Struct, frozen=True, kw_only=True):
     """What could not be recorded, and why."""
 
     about: str
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Provenance:
+class Provenance(msgspec.Struct, frozen=True, kw_only=True):
     """Everything recorded about a figure's origin; what is missing has a note."""
 
     notebook: Notebook

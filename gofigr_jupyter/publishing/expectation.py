@@ -7,8 +7,10 @@ published since. A wrong guess harms nothing: the receipt corrects it.
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from gofigr_jupyter.publishing.matching import match, same, source_of
 from gofigr_jupyter.publishing.publication import Publication
@@ -20,8 +22,7 @@ from gofigr_jupyter.publishing.shelf import (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Expectation:
+class Expectation(msgspec.Struct, frozen=True, kw_only=True):
     """The revision that a publication will become, or that it shows again.
 
     `link` is None where no address is known yet.

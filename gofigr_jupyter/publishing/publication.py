@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+import msgspec
 
 from gofigr_jupyter.capture.capture import Capture
 from gofigr_jupyter.ids import ContentHash
@@ -12,8 +13,7 @@ from gofigr_jupyter.provenance.provenance import Provenance
 SCHEMA = 1
 
 
-@dataclass(frozen=True, kw_only=True)
-class Attachment:
+class Attachment(msgspec.Struct, frozen=True, kw_only=True):
     """Bytes that the user attached to a figure: a table or a file.
 
     `metadata` follows the GoFigr wire for the type (`format`, `encoding`, `path`, ...).
@@ -22,11 +22,10 @@ class Attachment:
     name: str
     type: Literal["dataframe", "file", "text", "code"]
     data: bytes
-    metadata: dict[str, Any] = field(default_factory=dict)  # any JSON, by the wire
+    metadata: dict[str, Any] = msgspec.field(default_factory=dict)  # any JSON, by the wire
 
 
-@dataclass(frozen=True, kw_only=True)
-class Destination:
+class Destination(msgspec.Struct, frozen=True, kw_only=True):
     """Where a figure is to be kept.
 
     `service` is the name of a service that the outbox knows (see `outbox.Service`); `workspace` a
@@ -38,8 +37,7 @@ class Destination:
     analysis: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Publication:
+class Publication(msgspec.Struct, frozen=True, kw_only=True):
     """One figure on its way to a service: everything delivery needs, and nothing else.
 
     `id` becomes the revision's id, so delivering twice cannot store twice. `figure` is the
@@ -58,7 +56,7 @@ class Publication:
     content: ContentHash
     code: ContentHash
     attachments: tuple[Attachment, ...] = ()
-    metadata: dict[str, Any] = field(default_factory=dict)  # any JSON that the user gave
+    metadata: dict[str, Any] = msgspec.field(default_factory=dict)  # any JSON that the user gave
     schema: int = SCHEMA
 
     @property

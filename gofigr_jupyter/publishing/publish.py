@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+
+import msgspec
 
 from gofigr_jupyter.capture.capture import Capture, Rendering
 from gofigr_jupyter.ids import ContentHash, ShortIds, content_hash, new_id
@@ -16,8 +17,7 @@ from gofigr_jupyter.publishing.publication import Attachment, Destination, Publi
 from gofigr_jupyter.publishing.receipts import Receipt, State
 
 
-@dataclass(frozen=True, kw_only=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A figure about to be published: what was captured and what the user added."""
 
     capture: Capture
@@ -26,11 +26,10 @@ class Draft:
     destination: Destination
     figure: str | None = None
     attachments: tuple[Attachment, ...] = ()
-    metadata: Mapping[str, Any] = field(default_factory=dict)  # any JSON that the user gave
+    metadata: Mapping[str, Any] = msgspec.field(default_factory=dict)  # any JSON that the user gave
 
 
-@dataclass(frozen=True, kw_only=True)
-class Published:
+class Published(msgspec.Struct, frozen=True, kw_only=True):
     """A publication that is safe in the outbox, its first receipt and what is expected of it."""
 
     receipt: Receipt

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -29,8 +28,7 @@ class State(StrEnum):
     """It is not on the service and will not get there by itself; `reason` says why."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Receipt:
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one figure (or of one cell that showed none).
 
     `publication` is None when nothing reached the outbox. `number` counts the figure's revisions

@@ -8,7 +8,6 @@ is a copy of what the service knows: losing it loses nothing, and delivery decid
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -18,8 +17,7 @@ from gofigr_jupyter.provenance.provenance import Notebook
 from gofigr_jupyter.publishing.publication import Destination
 
 
-@dataclass(frozen=True, kw_only=True)
-class ShelfEntry:
+class ShelfEntry(msgspec.Struct, frozen=True, kw_only=True):
     """A figure and its newest revision.
 
     `name` is shown; `target` is the name that the user gave the figure in code, if any, and
@@ -46,8 +44,7 @@ class ShelfEntry:
     attached: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Shelf:
+class Shelf(msgspec.Struct, frozen=True, kw_only=True):
     """The figures of one notebook at one destination, oldest first. `analysis` is its id."""
 
     analysis: str
