@@ -131,8 +131,7 @@ class Worker:
         again = task.result()
         if again is not None:
             self._again_at[name] = time.monotonic() + again
-        else:
-            self._wake.set()  # more may have come meanwhile
+        self._wake.set()  # more may have come meanwhile, and the next attempt has a time
 
     def _keep_shelf(self, publication: Publication, shelf: Shelf) -> None:
         key = shelf_key(publication.destination, publication.provenance.notebook)
