@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-
 from gofigr_jupyter.publishing.receipts import Receipt, State
 
 FINAL = frozenset({State.CAPTURED, State.SEEN_AGAIN, State.SKIPPED, State.FAILED})
@@ -38,6 +36,9 @@ class Ledger:
             if receipt.state in FINAL:
                 self._pending.discard(receipt.publication)
 
+    def __len__(self) -> int:
+        return len(self._receipts)
+
     @property
     def receipts(self) -> tuple[Receipt, ...]:
         """All receipts, oldest first."""
@@ -49,7 +50,3 @@ class Ledger:
         """The publications that are not settled yet."""
         with self._lock:
             return tuple(self._pending)
-
-    def count(self, which: Callable[[Receipt], bool]) -> int:
-        """How many receipts are `which`."""
-        return sum(1 for receipt in self.receipts if which(receipt))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from gofigr_jupyter.errors import GoFigrError
 from gofigr_jupyter.kernel.words import sentence
@@ -33,6 +34,8 @@ class Route:
             password=settings.password,
         )
         self._ready = False
+        self._address: str | None = None
+        self._address_read_at: tuple[int, int] | None = None
 
     def prepare(self) -> str | None:
         """Make the data folder and note the service in it; the problem where that fails."""
@@ -57,9 +60,13 @@ class Route:
     @property
     def address(self) -> str | None:
         """The address in a browser of the service that keeps the figures, where it is known."""
-        if self._settings.embedded:
-            return running.last_url(self.place)
-        return self._settings.url
+        if not self._settings.embedded:
+            return self._settings.url
+        written = _written(self.place.runtime_file), _written(self.place.address_file)
+        if written != self._address_read_at:
+            self._address_read_at = written
+            self._address = running.last_url(self.place)
+        return self._address
 
     def wake(self) -> None:
         """Have the outbox delivered: ring, and start the service where nobody answers."""
@@ -69,3 +76,10 @@ class Route:
     def start(self) -> None:
         """See to it that somebody delivers, before there is anything to deliver."""
         self._start(self.place, self._settings.idle_minutes)
+
+
+def _written(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0

@@ -16,7 +16,7 @@ import msgspec
 from gofigr_jupyter.capture.bundle import Bundle
 from gofigr_jupyter.capture.capture import Capture, Cell, Rendering
 from gofigr_jupyter.capture.display import Display
-from gofigr_jupyter.ids import new_id, new_prefix
+from gofigr_jupyter.ids import ContentHash, new_id, new_prefix
 from gofigr_jupyter.kernel.boundary import Boundary
 from gofigr_jupyter.kernel.ledger import FINAL, Ledger
 from gofigr_jupyter.kernel.route import Route, Start
@@ -93,12 +93,12 @@ class Session:
     def cell_started(self) -> None:
         """A cell starts: figures are counted anew."""
         self._seen.clear()
-        self._receipts_before = len(self.ledger.receipts)
+        self._receipts_before = len(self.ledger)
         self.annotator.refresh()
 
     def cell_ended(self) -> None:
         """A cell has ended: it gets a receipt even where it showed no figure."""
-        if len(self.ledger.receipts) == self._receipts_before:
+        if len(self.ledger) == self._receipts_before:
             self._record(State.SKIPPED, reason="no figure was shown")
 
     def displayed(self, display: Display) -> None:
@@ -127,12 +127,13 @@ class Session:
             return refusal
         self.route.prepare()
         published = self._publisher.publish(
-            self._draft(display, renderings, extras), address=self.route.address
+            self._draft(display, renderings, content, extras), address=self.route.address
         )
         self._seen.add(content)
         self.ledger.add(published.receipt)
-        self.route.wake()
         self._show_note(published.receipt, again=published.expectation.again)
+        # Last of all: from here on the service competes with the user's cell for the processor.
+        self.route.wake()
         self._watches[self.route.place.receipts].wake()
         return published.receipt
 
@@ -153,7 +154,9 @@ class Session:
         )
         receipts = self.route.place.receipts
         if receipts not in self._watches:
-            self._watches[receipts] = ReceiptWatch(receipts, self.ledger, self._received)
+            self._watches[receipts] = ReceiptWatch(
+                receipts, self.ledger, on_receipt=self._received, on_delay=self.route.wake
+            )
 
     def _left_out(self, display: Display) -> str | None:
         cell = self.screen.cell
@@ -166,7 +169,7 @@ class Session:
         return None
 
     def _refusal(
-        self, renderings: tuple[Rendering, ...], content: str, title: str | None
+        self, renderings: tuple[Rendering, ...], content: ContentHash, title: str | None
     ) -> Receipt | None:
         if not renderings:
             return self._record(State.SKIPPED, reason="there is nothing to see in it", name=title)
@@ -183,7 +186,13 @@ class Session:
             return self._record(State.SEEN_AGAIN, reason=reason, name=title)
         return None
 
-    def _draft(self, display: Display, renderings: tuple[Rendering, ...], extras: Extras) -> Draft:
+    def _draft(
+        self,
+        display: Display,
+        renderings: tuple[Rendering, ...],
+        content: ContentHash,
+        extras: Extras,
+    ) -> Draft:
         provenance = self.annotator.provenance()
         slot = self.screen.next_slot()
         return Draft(
@@ -194,7 +203,7 @@ class Session:
                 cell=self.screen.cell,
                 slot=slot,
             ),
-            content=content_of(renderings),
+            content=content,
             provenance=provenance,
             destination=self.route.destination(provenance.notebook),
             figure=extras.figure or self.screen.figure_name(slot),

@@ -6,23 +6,33 @@ import os
 import platform
 import re
 import sys
+import time
 from pathlib import Path
 
 from gofigr_jupyter.provenance.provenance import Environment
 
+PAUSE = 5.0
 _SEPARATORS = re.compile(r"[-_.]+")
 _INFO = re.compile(r"(?P<name>[^-]+)-(?P<version>[^-]+)\.dist-info")
 
 
 class Surroundings:
-    """Reads the environment once, and again only when a folder of packages has changed."""
+    """Reads the environment once, and again only when a folder of packages has changed.
+
+    Looks at the folders at most every few seconds.
+    """
 
     def __init__(self) -> None:
         self._read_at: tuple[tuple[str, int], ...] | None = None
+        self._looked_at = 0.0
         self._environment: Environment | None = None
 
     def read(self) -> Environment:
         """The environment now."""
+        now = time.monotonic()
+        if self._environment is not None and now - self._looked_at < PAUSE:
+            return self._environment
+        self._looked_at = now
         changed = _changed()
         if self._environment is None or changed != self._read_at:
             self._environment = Environment(

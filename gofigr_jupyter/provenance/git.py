@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from gofigr_jupyter.provenance.provenance import Git, Note
 
@@ -41,6 +42,7 @@ class Repository:
     def __init__(self, folder: Path) -> None:
         self._folders = _find(folder)
         self._dirty: bool | None = None
+        self._read: Git | None = None
         self._asked_at = -PAUSE
         self._asking = threading.Lock()
 
@@ -48,17 +50,23 @@ class Repository:
         """What is known now, with notes on what is not. None outside a repository."""
         if self._folders is None:
             return None, ()
+        if self._read is None:
+            commit, branch = _head(self._folders)
+            remote = _remote(self._folders)
+            self._read = Git(commit=commit, branch=branch, remote=remote, dirty=None)
         notes = []
-        commit, branch = _head(self._folders)
-        if commit is None:
+        if self._read.commit is None:
             notes.append(Note(about="git", text="the repository has no commit that can be read"))
         if self._dirty is None:
             notes.append(Note(about="git", text="not known yet whether files were changed"))
-        remote = _remote(self._folders)
-        return Git(commit=commit, branch=branch, remote=remote, dirty=self._dirty), tuple(notes)
+        return replace(self._read, dirty=self._dirty), tuple(notes)
 
     def refresh(self) -> None:
-        """Ask git in the background whether tracked files were changed, at most every 10 s."""
+        """Read git's files anew when next asked, and ask git itself in the background.
+
+        It says whether tracked files were changed; it is asked at most every ten seconds.
+        """
+        self._read = None
         now = time.monotonic()
         if self._folders is None or now - self._asked_at < PAUSE:
             return

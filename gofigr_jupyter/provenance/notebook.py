@@ -47,19 +47,21 @@ class NotebookFinder:
     def __init__(self, clues: Clues) -> None:
         self._clues = clues
         self._told: Notebook | None = None
+        self._started_as = _named(clues.environ.get("JPY_SESSION_NAME"), clues.cwd)
+        self._run_by = _named(_in_command(clues.command), clues.cwd) or _named(
+            clues.script, clues.cwd
+        )
         self._asked_at = -PAUSE
         self._asking = threading.Lock()
 
     @property
     def notebook(self) -> Notebook:
         """The notebook as far as it is known now."""
-        clues = self._clues
         return (
             self._told
-            or _named(clues.environ.get("JPY_SESSION_NAME"), clues.cwd)
-            or _named(clues.variables.get(VARIABLE), clues.cwd)
-            or _named(_in_command(clues.command), clues.cwd)
-            or _named(clues.script, clues.cwd)
+            or self._started_as
+            or _named(self._clues.variables.get(VARIABLE), self._clues.cwd)
+            or self._run_by
             or UNSAVED
         )
 
