@@ -33,11 +33,15 @@ class Stamps(Struct, kw_only=True):
 
 
 class Link(Struct, kw_only=True):
-    """A figure revision used an asset revision; `use_type` is `direct` or `indirect`."""
+    """A figure revision used an asset revision; `use_type` is `direct` or `indirect`.
+
+    `anchor` names a slide, page or cell, where the link is about one.
+    """
 
     figure_revision: Id | None = None
     asset_revision: Id
     use_type: str = "indirect"
+    anchor: str | UnsetType = UNSET
 
 
 class Data(Struct, kw_only=True):
@@ -121,6 +125,7 @@ class LinkBody(Struct, kw_only=True):
 
     asset_revision: Parent
     use_type: str = "indirect"
+    anchor: str | None = None
 
 
 class RevisionBody(Struct, kw_only=True):

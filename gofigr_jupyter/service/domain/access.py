@@ -2,24 +2,30 @@
 
 Each raises NotAuthenticated when nobody is signed in, NotFound when there is no such thing, and
 Forbidden when it exists but the actor lacks the right. (The GoFigr wire wants the last two told
-apart; ids are random, so nobody can guess one.)
+apart; ids are random, so nobody can guess one.) What is shared can be read by those it is shared
+with, and what is shared by link by everybody, signed in or not; sharing reaches down.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import TypeVar
 
 from gofigr_jupyter.errors import Forbidden, NotAuthenticated, NotFound
 from gofigr_jupyter.ids import WorkspaceId, is_id
+from gofigr_jupyter.service.domain.assets.model import Asset, AssetRevision
+from gofigr_jupyter.service.domain.assets.ports import Shared
 from gofigr_jupyter.service.domain.model import (
     Actor,
     Analysis,
     DataItem,
     Figure,
+    Kind,
     Revision,
     Right,
     Workspace,
 )
+from gofigr_jupyter.service.domain.people.model import Organization, OrganizationLevel
 from gofigr_jupyter.service.domain.ports import Rows, Transaction
 
 Row = TypeVar("Row")
@@ -41,19 +47,39 @@ def workspace(
     return found
 
 
+def organization(
+    tx: Transaction,
+    actor: Actor | None,
+    id: str,
+    *,
+    need: OrganizationLevel = OrganizationLevel.VIEWER,
+) -> Organization:
+    """The organization with this id; `need` is the lowest level that may."""
+    found = _get(tx.organizations, actor, id, what="organization")
+    actor = signed_in(actor)
+    if actor.only_workspace is not None:
+        raise Forbidden("An API key for one workspace does not open organizations.")
+    level = tx.organizations.level(found.id, actor.user_id)
+    if level is None or level.rank < need.rank:
+        raise Forbidden(
+            "You may not do this in that organization.", hint="Ask one of its admins for the right."
+        )
+    return found
+
+
 def analysis(
     tx: Transaction, actor: Actor | None, id: str, *, need: Right = Right.READ
 ) -> Analysis:
     """The analysis with this id."""
     found = _get(tx.analyses, actor, id, what="analysis")
-    _require(tx, actor, found.workspace_id, need=need, what="analysis")
+    _require(tx, actor, found.workspace_id, need=need, what="analysis", shared=reach(found))
     return found
 
 
 def figure(tx: Transaction, actor: Actor | None, id: str, *, need: Right = Right.READ) -> Figure:
     """The figure with this id."""
     found = _get(tx.figures, actor, id, what="figure")
-    _require(tx, actor, found.workspace_id, need=need, what="figure")
+    _require(tx, actor, found.workspace_id, need=need, what="figure", shared=reach(found))
     return found
 
 
@@ -62,30 +88,94 @@ def revision(
 ) -> Revision:
     """The revision with this id."""
     found = _get(tx.revisions, actor, id, what="revision")
-    _require(tx, actor, found.workspace_id, need=need, what="revision")
+    _require(tx, actor, found.workspace_id, need=need, what="revision", shared=reach(found))
     return found
 
 
 def revision_by_link(tx: Transaction, actor: Actor | None, link: str) -> Revision:
     """The revision that a short id or an id names, to read it."""
-    signed_in(actor)
     found = tx.revisions.by_short_id(link) if link.isalnum() else None
     if found is None and is_id(link):
         found = tx.revisions.get(link.lower())
     if found is None:
+        signed_in(actor)
         raise NotFound(
             f"There is no revision {link[:60]!r}.", hint="See whether the link is whole."
         )
-    _require(tx, actor, found.workspace_id, need=Right.READ, what="revision")
+    shared = reach(found)
+    _require(tx, actor, found.workspace_id, need=Right.READ, what="revision", shared=shared)
     return found
 
 
 def data(tx: Transaction, actor: Actor | None, id: str) -> DataItem:
-    """The data object with this id, to read it."""
-    found = _get(tx.data, actor, id, what="data object")
-    owner = _get(tx.revisions, actor, found.revision_id, what="revision")
-    _require(tx, actor, owner.workspace_id, need=Right.READ, what="data object")
+    """The data object with this id, of a figure or of an asset, to read it."""
+    mine = tx.data.get(id.lower()) if is_id(id) else None
+    found = mine or _get(tx.asset_data, actor, id, what="data object")
+    owner: Revision | AssetRevision
+    if mine is not None:
+        owner = _get(tx.revisions, actor, found.revision_id, what="revision")
+    else:
+        owner = _get(tx.asset_revisions, actor, found.revision_id, what="asset revision")
+    shared = reach(owner)
+    _require(tx, actor, owner.workspace_id, need=Right.READ, what="data object", shared=shared)
     return found
+
+
+def asset(tx: Transaction, actor: Actor | None, id: str, *, need: Right = Right.READ) -> Asset:
+    """The asset with this id."""
+    found = _get(tx.assets, actor, id, what="asset")
+    _require(tx, actor, found.workspace_id, need=need, what="asset", shared=reach(found))
+    return found
+
+
+def asset_revision(
+    tx: Transaction, actor: Actor | None, id: str, *, need: Right = Right.READ
+) -> AssetRevision:
+    """The revision of an asset with this id."""
+    found = _get(tx.asset_revisions, actor, id, what="asset revision")
+    shared = reach(found)
+    _require(tx, actor, found.workspace_id, need=need, what="asset revision", shared=shared)
+    return found
+
+
+def asset_revisions(
+    tx: Transaction, actor: Actor, ids: Collection[str]
+) -> Mapping[str, AssetRevision]:
+    """All asset revisions with these ids, to read them."""
+    found: dict[str, AssetRevision] = {
+        revision.id: revision for revision in tx.asset_revisions.some(ids)
+    }
+    places = {revision.workspace_id for revision in found.values()}
+    closed = {place for place in places if not may(tx, actor, place, Right.READ)}
+    for id in ids:
+        if id not in found or found[id].workspace_id in closed:
+            asset_revision(tx, actor, id)  # it may be shared; else this says what is wrong
+    return found
+
+
+def reach(thing: Analysis | Figure | Revision | Asset | AssetRevision) -> tuple[Shared, ...]:
+    """What can be shared so that `thing` is: itself, and what it is in."""
+    if isinstance(thing, Analysis):
+        return ((Kind.ANALYSIS, thing.id),)
+    if isinstance(thing, Figure):
+        return (Kind.ANALYSIS, thing.analysis_id), (Kind.FIGURE, thing.id)
+    if isinstance(thing, Revision):
+        return (
+            (Kind.ANALYSIS, thing.analysis_id),
+            (Kind.FIGURE, thing.figure_id),
+            (Kind.REVISION, thing.id),
+        )
+    if isinstance(thing, Asset):
+        return ((Kind.ASSET, thing.id),)
+    return (Kind.ASSET, thing.asset_id), (Kind.ASSET_REVISION, thing.id)
+
+
+def may(tx: Transaction, actor: Actor, workspace: WorkspaceId, need: Right) -> bool:
+    """Whether the actor has a right in a workspace."""
+    if actor.only_workspace not in (None, workspace):
+        return False
+    level = tx.members.standing(workspace, actor.user_id)
+    return level is not None and level.rank >= need.value.rank
 
 
 def signed_in(actor: Actor | None) -> Actor:
@@ -96,25 +186,34 @@ def signed_in(actor: Actor | None) -> Actor:
 
 
 def _get(rows: Rows[Row], actor: Actor | None, id: str, *, what: str) -> Row:
-    signed_in(actor)
     found = rows.get(id.lower()) if is_id(id) else None
     if found is None:
+        signed_in(actor)  # strangers do not learn what exists
         raise NotFound(f"There is no {what} {id[:60]!r}.", hint="It may have been deleted.")
     return found
 
 
 def _require(
-    tx: Transaction, actor: Actor | None, workspace: WorkspaceId, *, need: Right, what: str
+    tx: Transaction,
+    actor: Actor | None,
+    workspace: WorkspaceId,
+    *,
+    need: Right,
+    what: str,
+    shared: tuple[Shared, ...] = (),
 ) -> None:
-    actor = signed_in(actor)
-    if actor.only_workspace not in (None, workspace):
+    if actor is not None and may(tx, actor, workspace, need):
+        return
+    # A key for one workspace opens what everybody may read, not what is shared with its owner.
+    reader = None if actor is None or actor.only_workspace else actor.user_id
+    if need is Right.READ and shared and tx.shares.reach(shared, user=reader):
+        return
+    if signed_in(actor).only_workspace not in (None, workspace):
         raise Forbidden(
             f"This API key does not open the workspace of that {what}.",
             hint="Use a key for that workspace, or one for all.",
         )
-    level = tx.members.level(workspace, actor.user_id)
-    if level is None or level.rank < need.value.rank:
-        raise Forbidden(
-            f"You may not {_MAY_NOT[need]} this {what}.",
-            hint="Ask an admin of its workspace for the right.",
-        )
+    raise Forbidden(
+        f"You may not {_MAY_NOT[need]} this {what}.",
+        hint="Ask an admin of its workspace for the right.",
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from gofigr_jupyter.ids import AnalysisId, FigureId, WorkspaceId, new_id
+from gofigr_jupyter.ids import AnalysisId, AssetId, FigureId, WorkspaceId, new_id
+from gofigr_jupyter.service.domain.assets.model import Asset, AssetRevision
 from gofigr_jupyter.service.domain.model import (
     Action,
     Actor,
@@ -15,7 +16,7 @@ from gofigr_jupyter.service.domain.model import (
 )
 from gofigr_jupyter.service.domain.ports import Transaction
 
-Target = Workspace | Analysis | Figure | Revision
+Target = Workspace | Analysis | Figure | Revision | Asset | AssetRevision
 
 
 def record(
@@ -34,6 +35,7 @@ def record(
             target_name=name,
             workspace_id=workspace,
             analysis_id=analysis,
+            organization_id=target.organization_id if isinstance(target, Workspace) else None,
             silent=silent,
         )
     )
@@ -46,9 +48,12 @@ def child_changed(
     workspace: WorkspaceId,
     analysis: AnalysisId | None = None,
     figure: FigureId | None = None,
+    asset: AssetId | None = None,
     grown: int = 0,
 ) -> None:
     """Tell the things above that something below changed, and by how many bytes it grew."""
+    if asset is not None:
+        tx.assets.child_changed(asset, by=actor.username, at=tx.now, grown=grown)
     if figure is not None:
         tx.figures.child_changed(figure, by=actor.username, at=tx.now, grown=grown)
     if analysis is not None:
@@ -63,6 +68,11 @@ def _about(tx: Transaction, target: Target) -> tuple[Kind, str, WorkspaceId, Ana
         return Kind.ANALYSIS, target.name, target.workspace_id, target.id
     if isinstance(target, Figure):
         return Kind.FIGURE, target.name, target.workspace_id, target.analysis_id
+    if isinstance(target, Asset):
+        return Kind.ASSET, target.name, target.workspace_id, None
+    if isinstance(target, AssetRevision):
+        asset = tx.assets.get(target.asset_id)
+        return Kind.ASSET_REVISION, asset.name if asset else "", target.workspace_id, None
     figure = tx.figures.get(target.figure_id)
     name = figure.name if figure else ""
     return Kind.REVISION, name, target.workspace_id, target.analysis_id

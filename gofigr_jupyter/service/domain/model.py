@@ -13,9 +13,11 @@ from typing import NewType
 from gofigr_jupyter.ids import (
     AnalysisId,
     ApiKeyId,
+    AssetRevisionId,
     ContentHash,
     DataId,
     FigureId,
+    OrganizationId,
     RevisionId,
     UserId,
     WorkspaceId,
@@ -75,15 +77,24 @@ class Action(StrEnum):
     UPDATE = "update"
     MOVE = "move"
     DELETE = "delete"
+    ADD_MEMBER = "add_member"
+    CHANGE_MEMBER = "change_member"
+    REMOVE_MEMBER = "remove_member"
+    INVITE = "invite"
+    WITHDRAW = "withdraw"
 
 
 class Kind(StrEnum):
     """The kinds of things that events are about."""
 
+    USER = "user"
+    ORGANIZATION = "organization"
     WORKSPACE = "workspace"
     ANALYSIS = "analysis"
     FIGURE = "figure"
     REVISION = "figure_revision"
+    ASSET = "asset"
+    ASSET_REVISION = "asset_revision"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,6 +167,7 @@ class Workspace(Holder):
     name: str
     description: str | None = None
     workspace_type: WorkspaceType = WorkspaceType.SECONDARY
+    organization_id: OrganizationId | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,10 +220,13 @@ class Revision(Stamped):
 
 @dataclass(frozen=True, kw_only=True)
 class DataItem:
-    """A data object of a revision; `hash` finds its bytes. `position` keeps the order."""
+    """A data object of a revision, of a figure or of an asset; `hash` finds its bytes.
+
+    `position` keeps the order.
+    """
 
     id: DataId
-    revision_id: RevisionId
+    revision_id: RevisionId | AssetRevisionId
     position: int
     name: str | None
     type: DataType
@@ -223,7 +238,10 @@ class DataItem:
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Something that happened. A silent one is not shown in activity logs."""
+    """Something that happened. A silent one is not shown in activity logs.
+
+    `detail` is a sentence part for those who read the audit trail.
+    """
 
     id: str
     at: Moment
@@ -232,6 +250,8 @@ class Event:
     target_type: Kind
     target_id: str
     target_name: str
-    workspace_id: WorkspaceId
+    workspace_id: WorkspaceId | None
     analysis_id: AnalysisId | None = None
+    organization_id: OrganizationId | None = None
     silent: bool = False
+    detail: str = ""

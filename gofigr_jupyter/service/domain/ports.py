@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from gofigr_jupyter.ids import (
     AnalysisId,
+    AssetRevisionId,
     ContentHash,
     FigureId,
     RevisionId,
@@ -26,6 +27,17 @@ from gofigr_jupyter.service.domain.model import (
     User,
     Workspace,
 )
+
+if TYPE_CHECKING:  # they build on what stands here
+    from gofigr_jupyter.service.domain.assets.ports import AssetRevisions, Assets, Links, Shares
+    from gofigr_jupyter.service.domain.people.ports import (
+        Activity,
+        Census,
+        Invitations,
+        Organizations,
+        Resets,
+        StorageChoices,
+    )
 
 Row = TypeVar("Row")
 Result = TypeVar("Result")
@@ -67,7 +79,7 @@ class Users(Rows[User], Protocol):
         """Every account, by name."""
 
     def share_a_workspace(self, one: UserId, other: UserId) -> bool:
-        """Whether two users are members of a common workspace."""
+        """Whether two users belong to a common workspace or organization."""
 
 
 class ApiKeys(Rows[ApiKey], Protocol):
@@ -84,20 +96,26 @@ class Workspaces(Holders[Workspace], Protocol):
     """Workspaces."""
 
     def of_user(self, user: UserId) -> Sequence[Workspace]:
-        """Those a user is a member of, oldest first."""
+        """Those a user belongs to, directly or by an organization, oldest first."""
 
 
 class Members(Protocol):
     """Memberships."""
 
     def level(self, workspace: WorkspaceId, user: UserId) -> Level | None:
-        """A user's level in a workspace; None for strangers."""
+        """A user's own level in a workspace; None for those who are no members."""
+
+    def standing(self, workspace: WorkspaceId, user: UserId) -> Level | None:
+        """The higher of a user's own level and the one that the organization gives."""
 
     def of_workspace(self, workspace: WorkspaceId) -> Sequence[tuple[str, Level]]:
         """Username and level of each member, in the order they joined."""
 
     def put(self, member: Member) -> None:
         """Make somebody a member, or give a member another level."""
+
+    def change_level(self, workspace: WorkspaceId, user: UserId, level: Level) -> None:
+        """Give a member another level."""
 
     def remove(self, workspace: WorkspaceId, user: UserId) -> None:
         """End a membership."""
@@ -161,15 +179,15 @@ class Revisions(Rows[Revision], Protocol):
 
 
 class DataItems(Rows[DataItem], Protocol):
-    """Data objects of revisions."""
+    """Data objects of revisions of figures, or of revisions of assets."""
 
-    def of_revision(self, revision: RevisionId) -> Sequence[DataItem]:
+    def of_revision(self, revision: RevisionId | AssetRevisionId) -> Sequence[DataItem]:
         """Those of a revision, in their order."""
 
     def add_all(self, items: Sequence[DataItem], at: Moment) -> None:
         """Store several at once, with a note of their bytes."""
 
-    def remove_of(self, revision: RevisionId) -> None:
+    def remove_of(self, revision: RevisionId | AssetRevisionId) -> None:
         """Delete those of a revision."""
 
 
@@ -207,7 +225,18 @@ class Transaction(Protocol):
     figures: Figures
     revisions: Revisions
     data: DataItems
+    assets: Assets
+    asset_revisions: AssetRevisions
+    asset_data: DataItems
+    links: Links
+    shares: Shares
     events: Events
+    organizations: Organizations
+    invitations: Invitations
+    storage_choices: StorageChoices
+    resets: Resets
+    activity: Activity
+    census: Census
     prefixes: Prefixes
     secrets: Secrets
 

@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from gofigr_jupyter.errors import Conflict, InvalidInput
-from gofigr_jupyter.ids import ContentHash, DataId, RevisionId, new_id
-from gofigr_jupyter.service.domain import access, events, texts
+from gofigr_jupyter.ids import RevisionId, new_id
+from gofigr_jupyter.service.domain import access, data_items, events, texts
+from gofigr_jupyter.service.domain.assets import links
+from gofigr_jupyter.service.domain.assets.links import DraftLink
+from gofigr_jupyter.service.domain.data_items import DraftData
 from gofigr_jupyter.service.domain.model import (
     EMPTY_OBJECT,
     Action,
     Actor,
-    DataItem,
-    DataType,
     Figure,
     JsonText,
     Revision,
@@ -30,51 +31,40 @@ MOST_SHORT_ID = 64
 
 
 @dataclass(frozen=True, kw_only=True)
-class DraftData:
-    """A data object to be stored. `hash` None keeps the bytes that the object `id` has."""
-
-    name: str | None
-    type: str
-    metadata: JsonText = EMPTY_OBJECT
-    hash: ContentHash | None
-    size_bytes: int = 0
-    id: str | None = None
-    is_clean_room: bool | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class Draft:
     """A revision to be made. `client_id` becomes its id."""
 
     figure: str
     metadata: JsonText = EMPTY_OBJECT
     data: Sequence[DraftData] = ()
+    links: Sequence[DraftLink] = ()
     is_clean_room: bool = False
     client_id: str | None = None
     short_id: str | None = None
 
 
 class RevisionChanges(TypedDict, total=False):
-    """What can be changed about a revision; `data` replaces the whole list."""
+    """What can be changed about a revision; `data` and `links` replace the whole list."""
 
     metadata: JsonText
     is_clean_room: bool
     figure: str
     data: Sequence[DraftData]
+    links: Sequence[DraftLink]
 
 
 def create_revision(tx: Transaction, actor: Actor, draft: Draft) -> Revision:
     """A new revision at the end of a figure. Raises Conflict when an id was used before."""
     figure = access.figure(tx, actor, draft.figure, need=Right.EDIT)
     id = RevisionId(_free_id(tx, draft.client_id))
-    items = [_item(id, position, item, None) for position, item in enumerate(draft.data)]
+    items = data_items.made(id, draft.data)
     revision = Revision(
         id=id,
         figure_id=figure.id,
         analysis_id=figure.analysis_id,
         workspace_id=figure.workspace_id,
         revision_index=tx.figures.next_index(figure.id),
-        metadata=_json(draft.metadata),
+        metadata=data_items.json_text(draft.metadata),
         short_id=_free_short_id(tx, draft.short_id),
         is_clean_room=draft.is_clean_room,
         size_bytes=sum(item.size_bytes for item in items),
@@ -83,6 +73,7 @@ def create_revision(tx: Transaction, actor: Actor, draft: Draft) -> Revision:
     )
     tx.revisions.add(revision)
     tx.data.add_all(items, tx.now)
+    links.put(tx, actor, id, draft.links)
     _tell_above(tx, actor, revision, grown=revision.size_bytes)
     events.record(tx, actor, Action.CREATE, revision)
     return revision
@@ -100,12 +91,14 @@ def change_revision(
     before = access.revision(tx, actor, id, need=Right.EDIT)
     after = before
     if "metadata" in changes:
-        after = replace(after, metadata=_json(changes["metadata"]))
+        after = replace(after, metadata=data_items.json_text(changes["metadata"]))
     if "is_clean_room" in changes:
         after = replace(after, is_clean_room=changes["is_clean_room"])
     if "data" in changes:
-        size = _replace_data(tx, before, changes["data"])
+        size = data_items.replaced(tx, tx.data, before.id, changes["data"])
         after = replace(after, size_bytes=size)
+    if "links" in changes:
+        links.put(tx, actor, before.id, changes["links"])
     target = changes.get("figure", before.figure_id).lower()
     moved = target != before.figure_id
     if moved:
@@ -155,66 +148,6 @@ def _free_short_id(tx: Transaction, short_id: str | None) -> str | None:
             f"The short id {short_id!r} is taken.", hint="Choose another one.", field="short_id"
         )
     return short_id
-
-
-def _replace_data(tx: Transaction, revision: Revision, drafts: Sequence[DraftData]) -> int:
-    """Store another list of data objects; the size of all of them."""
-    known = {item.id: item for item in tx.data.of_revision(revision.id)}
-    items = []
-    for position, draft in enumerate(drafts):
-        old = known.pop(DataId((draft.id or "").lower()), None)
-        items.append(_item(revision.id, position, draft, old))
-    tx.data.remove_of(revision.id)
-    tx.data.add_all(items, tx.now)
-    return sum(item.size_bytes for item in items)
-
-
-def _item(revision: RevisionId, position: int, draft: DraftData, old: DataItem | None) -> DataItem:
-    field = f"data[{position}]"
-    hash, size = draft.hash, draft.size_bytes
-    if hash is None:
-        if old is None:
-            raise InvalidInput(
-                f"The data object {draft.name or position!r} has no bytes.",
-                hint='Send them as base64; "" stands for none.',
-                field=f"{field}.data",
-            )
-        hash, size = old.hash, old.size_bytes
-    if draft.name:
-        texts.name(draft.name, field=f"{field}.name")
-    flag = draft.is_clean_room
-    return DataItem(
-        id=old.id if old else DataId(new_id()),
-        revision_id=revision,
-        position=position,
-        name=draft.name,
-        type=_type(draft.type, field),
-        metadata=_json(draft.metadata, field=f"{field}.metadata"),
-        hash=hash,
-        size_bytes=size,
-        is_clean_room=(old.is_clean_room if old else False) if flag is None else flag,
-    )
-
-
-def _type(word: str, field: str) -> DataType:
-    try:
-        return DataType(word)
-    except ValueError:
-        raise InvalidInput(
-            f"There is no data type {word[:60]!r}.",
-            hint=f"There are {', '.join(DataType)}.",
-            field=f"{field}.type",
-        ) from None
-
-
-def _json(text: JsonText, *, field: str = "metadata") -> JsonText:
-    if len(text) > texts.MOST_JSON:
-        raise InvalidInput(
-            f"The {field} is larger than {texts.MOST_JSON // 2**20} MiB.",
-            hint="Put large things into a data object.",
-            field=field,
-        )
-    return text
 
 
 def _moved(tx: Transaction, revision: Revision, figure: Figure) -> Revision:

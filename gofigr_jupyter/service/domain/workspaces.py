@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from gofigr_jupyter.errors import Forbidden, InvalidInput
-from gofigr_jupyter.ids import WorkspaceId, new_id
+from gofigr_jupyter.ids import OrganizationId, WorkspaceId, new_id
 from gofigr_jupyter.service.domain import access, events, texts
+from gofigr_jupyter.service.domain.assets.model import Asset
 from gofigr_jupyter.service.domain.model import (
     SECOND,
     Action,
@@ -22,6 +23,7 @@ from gofigr_jupyter.service.domain.model import (
     Workspace,
     WorkspaceType,
 )
+from gofigr_jupyter.service.domain.people.model import OrganizationLevel
 from gofigr_jupyter.service.domain.ports import Transaction
 
 WEEK = 7 * 24 * 3600 * SECOND
@@ -33,6 +35,7 @@ class WorkspaceChanges(TypedDict, total=False):
     name: str
     description: str | None
     workspace_type: str
+    organization: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +44,7 @@ class Recents:
 
     analyses: Sequence[Analysis]
     figures: Sequence[Figure]
+    assets: Sequence[Asset]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +53,7 @@ class Overview:
 
     analyses: int
     figures: int
+    assets: int
     active_this_week: int
 
 
@@ -59,6 +64,7 @@ def create_workspace(
     name: str,
     description: str | None = None,
     workspace_type: str = WorkspaceType.SECONDARY,
+    organization: str | None = None,
 ) -> Workspace:
     """A new workspace, owned by the actor. Primary ones come with accounts only."""
     if actor.only_workspace is not None:
@@ -73,6 +79,7 @@ def create_workspace(
         id=WorkspaceId(new_id()),
         name=texts.name(name),
         description=texts.description(description),
+        organization_id=_organization(tx, actor, organization),
         created_by=actor.username,
         created_on=tx.now,
         touched_on=tx.now,
@@ -86,7 +93,7 @@ def create_workspace(
 
 
 def own_workspaces(tx: Transaction, actor: Actor) -> Sequence[Workspace]:
-    """Those the actor is a member of, oldest first; with a key for one, that one."""
+    """Those the actor belongs to, oldest first; with a key for one, that one."""
     found = tx.workspaces.of_user(actor.user_id)
     return [w for w in found if actor.only_workspace in (None, w.id)]
 
@@ -99,7 +106,7 @@ def change_workspace(
     *,
     silent: bool = False,
 ) -> Workspace:
-    """Change a workspace. Its type never changes."""
+    """Change a workspace. Its type never changes; another organization moves it there."""
     workspace = access.workspace(tx, actor, id, need=Right.ADMIN)
     wanted = changes.pop("workspace_type", workspace.workspace_type)
     if _type(wanted) is not workspace.workspace_type:
@@ -109,9 +116,13 @@ def change_workspace(
             field="workspace_type",
         )
     check_texts(changes.get("name"), changes.get("description"))
+    organization = changes.pop("organization", workspace.organization_id)
+    if organization != workspace.organization_id:
+        organization = _organization(tx, actor, organization)
     tx.workspaces.change(
         workspace.id,
         **changes,
+        organization_id=organization,
         updated_by=actor.username,
         updated_on=tx.now,
         touched_on=tx.now,
@@ -140,6 +151,7 @@ def recents(tx: Transaction, actor: Actor, id: str, *, limit: int) -> Recents:
     return Recents(
         analyses=tx.analyses.recent(workspace.id, limit),
         figures=tx.figures.recent(workspace.id, limit),
+        assets=tx.assets.recent(workspace.id, limit),
     )
 
 
@@ -149,6 +161,7 @@ def overview(tx: Transaction, actor: Actor, id: str) -> Overview:
     return Overview(
         analyses=tx.analyses.count(workspace.id),
         figures=tx.figures.count(workspace.id),
+        assets=tx.assets.count(workspace.id),
         active_this_week=tx.analyses.count(workspace.id, since=Moment(tx.now - WEEK)),
     )
 
@@ -158,6 +171,13 @@ def check_texts(name: str | None, description: str | None) -> None:
     if name is not None:
         texts.name(name)
     texts.description(description)
+
+
+def _organization(tx: Transaction, actor: Actor, id: str | None) -> OrganizationId | None:
+    """The organization that a workspace is put under, which takes a creator there."""
+    if id is None:
+        return None
+    return access.organization(tx, actor, id, need=OrganizationLevel.CREATOR).id
 
 
 def _type(word: str) -> WorkspaceType:

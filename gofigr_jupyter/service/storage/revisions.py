@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import Connection, bindparam, delete, insert
+from sqlalchemy import Connection, Executable, bindparam, delete, insert
 from sqlalchemy.dialects import postgresql, sqlite
 
-from gofigr_jupyter.ids import AnalysisId, FigureId, RevisionId
+from gofigr_jupyter.ids import AnalysisId, AssetRevisionId, FigureId, RevisionId
 from gofigr_jupyter.service.domain.model import DataItem, Event, Moment, Revision
+from gofigr_jupyter.service.storage.asset_tables import asset_data_items
 from gofigr_jupyter.service.storage.rows import Mapped, TableRows
 from gofigr_jupyter.service.storage.tables import blobs, data_items, events, revisions
 
@@ -28,12 +30,7 @@ _AFTER = _OF_FIGURE.where(revisions.c.revision_index > bindparam("index"))
 _PREVIOUS = _BEFORE.order_by(revisions.c.revision_index.desc()).limit(1)
 _NEXT = _AFTER.order_by(revisions.c.revision_index).limit(1)
 DATA = Mapped(data_items, DataItem)
-_OF_REVISION = (
-    DATA.select()
-    .where(data_items.c.revision_id == bindparam("revision"))
-    .order_by(data_items.c.position)
-)
-_REMOVE_OF = delete(data_items).where(data_items.c.revision_id == bindparam("revision"))
+ASSET_DATA = Mapped(asset_data_items, DataItem)
 _ADD_BLOB = {
     "sqlite": sqlite.insert(blobs).on_conflict_do_nothing(),
     "postgresql": postgresql.insert(blobs).on_conflict_do_nothing(),
@@ -70,14 +67,14 @@ class RevisionRows(TableRows[Revision]):
 
 
 class DataRows(TableRows[DataItem]):
-    """Implements `domain.ports.DataItems`."""
+    """Implements `domain.ports.DataItems` over the data of figures' or of assets' revisions."""
 
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(connection, DATA)
+    def __init__(self, connection: Connection, mapped: Mapped[DataItem]) -> None:
+        super().__init__(connection, mapped)
 
-    def of_revision(self, revision: RevisionId) -> Sequence[DataItem]:
+    def of_revision(self, revision: RevisionId | AssetRevisionId) -> Sequence[DataItem]:
         """Those of a revision, in their order."""
-        return self.every(_OF_REVISION, revision=revision)
+        return self.every(_of_revision(self.mapped), revision=revision)
 
     def add_all(self, items: Sequence[DataItem], at: Moment) -> None:
         """Store several at once, with a note of their bytes."""
@@ -88,11 +85,27 @@ class DataRows(TableRows[DataItem]):
             _ADD_BLOB[self.connection.dialect.name],
             [{"hash": hash, "size_bytes": sizes[hash], "created": at} for hash in sorted(sizes)],
         )
-        self.connection.execute(DATA.insert, [vars(item) for item in items])
+        self.connection.execute(self.mapped.insert, [vars(item) for item in items])
 
-    def remove_of(self, revision: RevisionId) -> None:
+    def remove_of(self, revision: RevisionId | AssetRevisionId) -> None:
         """Delete those of a revision."""
-        self.connection.execute(_REMOVE_OF, {"revision": revision})
+        self.connection.execute(_remove_of(self.mapped), {"revision": revision})
+
+
+@cache
+def _of_revision(mapped: Mapped[DataItem]) -> Executable:
+    columns = mapped.table.c
+    return (
+        mapped.select()
+        .where(columns.revision_id == bindparam("revision"))
+        .order_by(columns.position)
+    )
+
+
+@cache
+def _remove_of(mapped: Mapped[DataItem]) -> Executable:
+    table = mapped.table
+    return delete(table).where(table.c.revision_id == bindparam("revision"))
 
 
 class EventRows:

@@ -58,15 +58,18 @@ class Word(TypeDecorator[StrEnum]):
         return None if value is None else self.members(value)
 
 
-def _id() -> Column[str]:
+def id_column() -> Column[str]:
+    """The primary key of things that have an id."""
     return Column("id", String(36), primary_key=True)
 
 
-def _in(name: str, target: str) -> Column[str]:
+def parent_column(name: str, target: str) -> Column[str]:
+    """The id of what a row belongs to and disappears with."""
     return Column(name, String(36), ForeignKey(target, ondelete="CASCADE"), nullable=False)
 
 
-def _stamps() -> list[Column[str] | Column[int]]:
+def stamp_columns() -> list[Column[str] | Column[int]]:
+    """The columns of `domain.model.Stamped`."""
     return [
         Column("created_by", Text, nullable=False),
         Column("created_on", BigInteger, nullable=False),
@@ -75,9 +78,10 @@ def _stamps() -> list[Column[str] | Column[int]]:
     ]
 
 
-def _holder() -> list[Column[str] | Column[int]]:
+def holder_columns() -> list[Column[str] | Column[int]]:
+    """The columns of `domain.model.Holder`."""
     return [
-        *_stamps(),
+        *stamp_columns(),
         Column("touched_on", BigInteger, nullable=False),
         Column("child_updated_by", Text),
         Column("child_updated_on", BigInteger),
@@ -88,7 +92,7 @@ def _holder() -> list[Column[str] | Column[int]]:
 users = Table(
     "users",
     metadata,
-    _id(),
+    id_column(),
     Column("username", Text, nullable=False),
     Column("email", Text, nullable=False),
     Column("date_joined", BigInteger, nullable=False),
@@ -106,8 +110,8 @@ Index("ix_users_email", func.lower(users.c.email))
 api_keys = Table(
     "api_keys",
     metadata,
-    _id(),
-    _in("user_id", "users.id"),
+    id_column(),
+    parent_column("user_id", "users.id"),
     Column("name", Text, nullable=False),
     Column("digest", String(64), nullable=False, unique=True),
     Column("created", BigInteger, nullable=False),
@@ -121,11 +125,13 @@ api_keys = Table(
 workspaces = Table(
     "workspaces",
     metadata,
-    _id(),
+    id_column(),
     Column("name", Text, nullable=False),
     Column("description", Text),
     Column("workspace_type", Word(WorkspaceType), nullable=False),
-    *_holder(),
+    Column("organization_id", String(36), ForeignKey("organizations.id", ondelete="SET NULL")),
+    *holder_columns(),
+    Index(None, "organization_id"),
 )
 
 members = Table(
@@ -146,11 +152,11 @@ members = Table(
 analyses = Table(
     "analyses",
     metadata,
-    _id(),
-    _in("workspace_id", "workspaces.id"),
+    id_column(),
+    parent_column("workspace_id", "workspaces.id"),
     Column("name", Text, nullable=False),
     Column("description", Text),
-    *_holder(),
+    *holder_columns(),
     Index(None, "workspace_id", "created_on"),
     Index(None, "workspace_id", "touched_on"),
 )
@@ -158,13 +164,13 @@ analyses = Table(
 figures = Table(
     "figures",
     metadata,
-    _id(),
-    _in("analysis_id", "analyses.id"),
+    id_column(),
+    parent_column("analysis_id", "analyses.id"),
     Column("workspace_id", String(36), nullable=False),
     Column("name", Text, nullable=False),
     Column("description", Text),
     Column("revisions_made", Integer, nullable=False),
-    *_holder(),
+    *holder_columns(),
     Index(None, "analysis_id", "created_on"),
     Index(None, "workspace_id", "created_on"),
     Index(None, "workspace_id", "touched_on"),
@@ -173,8 +179,8 @@ figures = Table(
 revisions = Table(
     "revisions",
     metadata,
-    _id(),
-    _in("figure_id", "figures.id"),
+    id_column(),
+    parent_column("figure_id", "figures.id"),
     Column("analysis_id", String(36), nullable=False),
     Column("workspace_id", String(36), nullable=False),
     Column("revision_index", Integer, nullable=False),
@@ -183,7 +189,7 @@ revisions = Table(
     Column("is_clean_room", Boolean, nullable=False),
     Column("is_processing", Boolean, nullable=False),
     Column("size_bytes", BigInteger, nullable=False),
-    *_stamps(),
+    *stamp_columns(),
     Index("uq_revisions_figure_id_revision_index", "figure_id", "revision_index", unique=True),
     Index(None, "analysis_id", "created_on"),
     Index(None, "workspace_id", "created_on"),
@@ -200,8 +206,8 @@ blobs = Table(
 data_items = Table(
     "data_items",
     metadata,
-    _id(),
-    _in("revision_id", "revisions.id"),
+    id_column(),
+    parent_column("revision_id", "revisions.id"),
     Column("position", Integer, nullable=False),
     Column("name", Text),
     Column("type", Word(DataType), nullable=False),
@@ -230,11 +236,14 @@ events = Table(
     Column("target_type", Word(Kind), nullable=False),
     Column("target_id", String(36), nullable=False),
     Column("target_name", Text, nullable=False),
-    Column("workspace_id", String(36), nullable=False),
+    Column("workspace_id", String(36)),
     Column("analysis_id", String(36)),
+    Column("organization_id", String(36)),
     Column("silent", Boolean, nullable=False),
-    Index(None, "workspace_id", "seq"),
+    Column("detail", Text, nullable=False),
+    Index(None, "workspace_id", "silent", "seq"),
     Index(None, "analysis_id", "seq"),
+    Index(None, "organization_id", "seq"),
     sqlite_autoincrement=True,
 )
 

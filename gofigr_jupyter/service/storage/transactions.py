@@ -9,8 +9,18 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 
 from gofigr_jupyter.service.domain import ports
+from gofigr_jupyter.service.domain.assets import ports as asset_ports
 from gofigr_jupyter.service.domain.model import Moment
+from gofigr_jupyter.service.domain.people import ports as people_ports
+from gofigr_jupyter.service.storage.activity import ActivityRows, CensusRows
+from gofigr_jupyter.service.storage.assets import AssetRevisionRows, AssetRows, LinkRows
 from gofigr_jupyter.service.storage.contents import AnalysisRows, FigureRows, WorkspaceRows
+from gofigr_jupyter.service.storage.invitations import (
+    InvitationRows,
+    ResetRows,
+    StorageChoiceRows,
+)
+from gofigr_jupyter.service.storage.organizations import OrganizationRows
 from gofigr_jupyter.service.storage.people import (
     ApiKeyRows,
     MemberRows,
@@ -18,7 +28,14 @@ from gofigr_jupyter.service.storage.people import (
     SecretRows,
     UserRows,
 )
-from gofigr_jupyter.service.storage.revisions import DataRows, EventRows, RevisionRows
+from gofigr_jupyter.service.storage.revisions import (
+    ASSET_DATA,
+    DATA,
+    DataRows,
+    EventRows,
+    RevisionRows,
+)
+from gofigr_jupyter.service.storage.shares import ShareRows
 
 Clock = Callable[[], int]
 
@@ -57,5 +74,16 @@ class SqlTransaction:
         self.analyses: ports.Analyses = AnalysisRows(connection)
         self.figures: ports.Figures = FigureRows(connection)
         self.revisions: ports.Revisions = RevisionRows(connection)
-        self.data: ports.DataItems = DataRows(connection)
+        self.data: ports.DataItems = DataRows(connection, DATA)
+        self.assets: asset_ports.Assets = AssetRows(connection)
+        self.asset_revisions: asset_ports.AssetRevisions = AssetRevisionRows(connection)
+        self.asset_data: ports.DataItems = DataRows(connection, ASSET_DATA)
+        self.links: asset_ports.Links = LinkRows(connection)
+        self.shares: asset_ports.Shares = ShareRows(connection)
         self.events: ports.Events = EventRows(connection)
+        self.organizations: people_ports.Organizations = OrganizationRows(connection)
+        self.invitations: people_ports.Invitations = InvitationRows(connection)
+        self.storage_choices: people_ports.StorageChoices = StorageChoiceRows(connection)
+        self.resets: people_ports.Resets = ResetRows(connection)
+        self.activity: people_ports.Activity = ActivityRows(connection)
+        self.census: people_ports.Census = CensusRows(connection)

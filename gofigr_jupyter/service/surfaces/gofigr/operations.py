@@ -13,8 +13,10 @@ from gofigr_jupyter.service.surfaces.gofigr import (
     thumbnails,
     workspaces,
 )
+from gofigr_jupyter.service.surfaces.gofigr.assets.operations import OPERATIONS as ASSETS
 from gofigr_jupyter.service.surfaces.gofigr.endpoint import Endpoint
 from gofigr_jupyter.service.surfaces.gofigr.operation import Operation, delete, get, post, put
+from gofigr_jupyter.service.surfaces.gofigr.people import operations as people
 from gofigr_jupyter.service.surfaces.service import Service
 from gofigr_jupyter.wire import entities
 from gofigr_jupyter.wire import revisions as wire
@@ -36,6 +38,7 @@ UNVERSIONED = (
         answer=entities.AccessToken,
         open=True,
     ),
+    *people.UNVERSIONED,
 )
 """Served once, below `/api`."""
 
@@ -93,6 +96,8 @@ VERSIONED = (
     get("/api_key/{id}", accounts.show_key, entities.ApiKey),
     delete("/api_key/{id}", accounts.revoke_key),
     post("/short_id_prefix/reserve", accounts.reserve_prefix, None, entities.Prefix),
+    *ASSETS,
+    *people.VERSIONED,
 )
 """Served below `/api/<version>`, in every version."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import UNSET, Raw, UnsetType
 
+from gofigr_jupyter.service.domain.assets.model import Asset, AssetRevision, Link
 from gofigr_jupyter.service.domain.model import (
     Analysis,
     ApiKey,
@@ -45,7 +46,7 @@ def user(found: User) -> entities.User:
         date_joined=time(found.date_joined),
         is_active=found.is_active,
         is_staff=found.is_staff,
-        user_profile=_raw(found.profile),
+        user_profile=raw(found.profile),
         avatar=found.avatar,
     )
 
@@ -64,18 +65,23 @@ def api_key(found: ApiKey, token: str | None = None) -> entities.ApiKey:
 
 
 def workspace(
-    found: Workspace, version: ApiVersion, *, analyses: Sequence[Analysis] | None
+    found: Workspace,
+    version: ApiVersion,
+    *,
+    analyses: Sequence[Analysis] | None = None,
+    assets: Sequence[Asset] | None = None,
 ) -> entities.Workspace:
-    """A workspace; shallow with None for its analyses."""
+    """A workspace; shallow with None for its analyses and assets."""
     return entities.Workspace(
         api_id=found.id,
         name=found.name,
         description=found.description,
         workspace_type=found.workspace_type.value,
         size_bytes=found.size_bytes,
-        **_holder(found),
-        analyses=_children(analyses, version, analysis),
-        assets=UNSET if analyses is None else [],
+        organization=found.organization_id,
+        **holder_fields(found),
+        analyses=child_list(analyses, version, analysis),
+        assets=child_list(assets, version, asset),
     )
 
 
@@ -89,9 +95,9 @@ def analysis(
         description=found.description,
         size_bytes=found.size_bytes,
         workspace=found.workspace_id,
-        figures=_children(figures, version, figure),
-        **_holder(found),
-        **_behalf(version),
+        figures=child_list(figures, version, figure),
+        **holder_fields(found),
+        **behalf_fields(version),
     )
 
 
@@ -105,10 +111,10 @@ def figure(
         description=found.description,
         size_bytes=found.size_bytes,
         analysis=found.analysis_id,
-        revisions=_children(revisions, version, nested_revision),
-        **_holder(found),
-        **_behalf(version),
-        **_ai_texts(version),
+        revisions=child_list(revisions, version, nested_revision),
+        **holder_fields(found),
+        **behalf_fields(version),
+        **ai_texts_fields(version),
     )
 
 
@@ -121,22 +127,82 @@ def nested_revision(found: Revision, version: ApiVersion) -> revisions.Revision:
         is_processing=found.is_processing,
         is_clean_room=found.is_clean_room,
         short_id=found.short_id,
-        metadata=_raw(found.metadata),
+        metadata=raw(found.metadata),
         figure=found.figure_id,
-        **_stamps(found),
-        **_behalf(version),
-        **_ai_texts(version),
+        **stamps_fields(found),
+        **behalf_fields(version),
+        **ai_texts_fields(version),
     )
 
 
 def revision(
-    found: Revision, version: ApiVersion, *, data: Iterable[revisions.Data], figure_name: str
+    found: Revision,
+    version: ApiVersion,
+    *,
+    data: Iterable[revisions.Data],
+    links: Iterable[Link],
+    figure_name: str,
 ) -> revisions.Revision:
-    """A revision with its data."""
+    """A revision with its data and its links to assets."""
     whole = nested_revision(found, version)
     whole.data = list(data)
-    whole.assets = []
+    whole.assets = [link(found) for found in links]
     whole.figure_metadata = revisions.FigureMetadata(name=figure_name)
+    return whole
+
+
+def link(found: Link) -> revisions.Link:
+    """A link between a figure revision and an asset revision."""
+    return revisions.Link(
+        figure_revision=found.revision_id,
+        asset_revision=found.asset_revision_id,
+        use_type=found.use_type.value,
+        anchor=found.anchor or UNSET,
+    )
+
+
+def asset(
+    found: Asset, version: ApiVersion, *, revisions: Sequence[AssetRevision] | None = None
+) -> entities.Asset:
+    """An asset; nested or shallow with None for its revisions."""
+    return entities.Asset(
+        api_id=found.id,
+        name=found.name,
+        description=found.description,
+        size_bytes=found.size_bytes,
+        workspace=found.workspace_id,
+        analysis=found.analysis_id,
+        revisions=child_list(revisions, version, nested_asset_revision),
+        **holder_fields(found),
+        **behalf_fields(version),
+    )
+
+
+def nested_asset_revision(found: AssetRevision, version: ApiVersion) -> revisions.AssetRevision:
+    """A revision inside an asset, or found by its bytes: without its data and links."""
+    return revisions.AssetRevision(
+        api_id=found.id,
+        revision_index=found.revision_index,
+        size_bytes=found.size_bytes,
+        is_processing=found.is_processing,
+        metadata=raw(found.metadata),
+        asset=found.asset_id,
+        **stamps_fields(found),
+        **behalf_fields(version),
+    )
+
+
+def asset_revision(
+    found: AssetRevision,
+    version: ApiVersion,
+    *,
+    data: Iterable[revisions.Data],
+    links: Iterable[Link],
+) -> revisions.AssetRevision:
+    """A revision of an asset with its data and the figures that used it."""
+    whole = nested_asset_revision(found, version)
+    whole.data = list(data)
+    whole.figure_revisions = [link(found) for found in links]
     return whole
 
 
@@ -146,7 +212,7 @@ def data(item: DataItem, *, blobs: Blobs | None) -> revisions.Data:
         api_id=item.id,
         name=item.name,
         type=item.type.value,
-        metadata=_raw(item.metadata),
+        metadata=raw(item.metadata),
         data=None if blobs is None else blobs.get(item.hash),
         size_bytes=item.size_bytes,
         hash=item.hash,
@@ -154,11 +220,12 @@ def data(item: DataItem, *, blobs: Blobs | None) -> revisions.Data:
     )
 
 
-def _children(
+def child_list(
     children: Sequence[Any] | None,
     version: ApiVersion,
     show: Any,  # noqa: ANN401  # the function for one child
 ) -> list[Any] | UnsetType:
+    """Children as objects or ids, as the version wants them; nothing for None."""
     if children is None:
         return UNSET
     if not version.children_are_objects:
@@ -166,11 +233,13 @@ def _children(
     return [show(child, version) for child in children]
 
 
-def _raw(text: JsonText) -> Raw:
+def raw(text: JsonText) -> Raw:
+    """JSON that users gave, as it came."""
     return Raw(text.encode())
 
 
-def _stamps(found: Stamped) -> dict[str, Any]:
+def stamps_fields(found: Stamped) -> dict[str, Any]:
+    """Who made it, who changed it, and when."""
     return {
         "created_by": found.created_by,
         "created_on": time(found.created_on),
@@ -179,15 +248,17 @@ def _stamps(found: Stamped) -> dict[str, Any]:
     }
 
 
-def _holder(found: Holder) -> dict[str, Any]:
+def holder_fields(found: Holder) -> dict[str, Any]:
+    """The stamps of something with children."""
     return {
-        **_stamps(found),
+        **stamps_fields(found),
         "child_updated_by": found.child_updated_by,
         "child_updated_on": time(found.child_updated_on),
     }
 
 
-def _behalf(version: ApiVersion) -> dict[str, Any]:
+def behalf_fields(version: ApiVersion) -> dict[str, Any]:
+    """For whom it was made, where the version tells."""
     if not version.creation_on_behalf:
         return {}
     return {
@@ -197,5 +268,6 @@ def _behalf(version: ApiVersion) -> dict[str, Any]:
     }
 
 
-def _ai_texts(version: ApiVersion) -> dict[str, Any]:
+def ai_texts_fields(version: ApiVersion) -> dict[str, Any]:
+    """What a model wrote about it, where the version tells; nothing writes any yet."""
     return {"ai_title": None, "ai_description": None} if version.ai_texts else {}

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from msgspec import UNSET, Raw, UnsetType
 
-from gofigr_jupyter.errors import InvalidInput, NotFound
+from gofigr_jupyter.errors import InvalidInput
 from gofigr_jupyter.service.domain import access, revisions
+from gofigr_jupyter.service.domain.assets.links import DraftLink
+from gofigr_jupyter.service.domain.assets.model import Link
+from gofigr_jupyter.service.domain.data_items import DraftData
 from gofigr_jupyter.service.domain.model import EMPTY_OBJECT, DataItem, JsonText, Revision, Right
 from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.surfaces.gofigr import responses
@@ -16,7 +19,7 @@ from gofigr_jupyter.service.surfaces.gofigr.workspaces import required
 from gofigr_jupyter.wire import revisions as wire
 
 _NOTHING = (b"[]", b"null")
-Seen = tuple[Revision, Sequence[DataItem], str]
+Seen = tuple[Revision, Sequence[DataItem], Sequence[Link], str]
 
 
 def create_revision(call: Call) -> wire.Revision:
@@ -25,13 +28,13 @@ def create_revision(call: Call) -> wire.Revision:
     figure = parent_id(
         required(None, "figure") if body.figure is UNSET else body.figure, field="figure"
     )
-    _no_links(body.assets)
     # Refused before any bytes are stored; asked again in the transaction that counts.
     call.service.database.read(lambda tx: access.figure(tx, call.actor, figure, need=Right.EDIT))
     draft = revisions.Draft(
         figure=figure,
-        metadata=_json(body.metadata),
-        data=_store(call, body.data or ()),
+        metadata=json_of(body.metadata),
+        data=store(call, body.data or ()),
+        links=_links(body.assets or ()),
         is_clean_room=body.is_clean_room is True,
         client_id=_client_id(call, body),
         short_id=body.short_id or None,
@@ -44,24 +47,27 @@ def create_revision(call: Call) -> wire.Revision:
 
 def show_revision(call: Call) -> wire.Revision:
     """A revision with its data, whose bytes are fetched one by one in the newer versions."""
-    seen = call.service.database.read(lambda tx: _see(tx, access.revision(tx, call.actor, call.id)))
+    seen = call.service.database.read(
+        lambda tx: _see(tx, access.revision(tx, call.caller, call.id))
+    )
     return _show(call, seen)
 
 
 def change_revision(call: Call) -> wire.Revision:
     """Change a revision; what is left out stays, `data` replaces the whole list."""
     body = call.decode(wire.RevisionBody)
-    _no_links(body.assets)
     call.service.database.read(lambda tx: access.revision(tx, call.actor, call.id, need=Right.EDIT))
     changes = revisions.RevisionChanges()
     if body.metadata is not UNSET:
-        changes["metadata"] = _json(body.metadata)
+        changes["metadata"] = json_of(body.metadata)
     if body.is_clean_room is not UNSET:
         changes["is_clean_room"] = body.is_clean_room
     if body.figure is not UNSET:
         changes["figure"] = parent_id(body.figure, field="figure")
     if body.data:  # clients send an empty list by accident, and nobody clears data on purpose
-        changes["data"] = _store(call, body.data)
+        changes["data"] = store(call, body.data)
+    if body.assets is not UNSET:
+        changes["links"] = _links(body.assets or ())
     seen = call.service.database.write(
         lambda tx: _see(
             tx, revisions.change_revision(tx, call.actor, call.id, changes, silent=call.silent)
@@ -77,30 +83,32 @@ def delete_revision(call: Call) -> None:
 
 def show_data(call: Call) -> wire.Data:
     """A data object with its bytes."""
-    item = call.service.database.read(lambda tx: access.data(tx, call.actor, call.id))
+    item = call.service.database.read(lambda tx: access.data(tx, call.caller, call.id))
     return responses.data(item, blobs=call.service.blobs)
 
 
 def _see(tx: Transaction, revision: Revision) -> Seen:
     figure = tx.figures.get(revision.figure_id)
-    return revision, tx.data.of_revision(revision.id), figure.name if figure else ""
+    name = figure.name if figure else ""
+    return revision, tx.data.of_revision(revision.id), tx.links.of_revision(revision.id), name
 
 
 def _show(call: Call, seen: Seen) -> wire.Revision:
-    revision, items, figure_name = seen
+    revision, items, links, figure_name = seen
     blobs = call.service.blobs if call.version.inline_bytes else None
     return responses.revision(
         revision,
         call.version,
         data=(responses.data(item, blobs=blobs) for item in items),
+        links=links,
         figure_name=figure_name,
     )
 
 
-def _store(call: Call, bodies: Sequence[wire.DataBody]) -> list[revisions.DraftData]:
+def store(call: Call, bodies: Sequence[wire.DataBody]) -> list[DraftData]:
     """Keep the bytes of data objects, and what the rows need to know about them."""
     return [
-        revisions.DraftData(
+        DraftData(
             id=body.api_id,
             name=body.name,
             type=body.type,
@@ -113,13 +121,27 @@ def _store(call: Call, bodies: Sequence[wire.DataBody]) -> list[revisions.DraftD
     ]
 
 
+def _links(bodies: Sequence[wire.LinkBody]) -> list[DraftLink]:
+    return [
+        DraftLink(
+            asset_revision=parent_id(
+                body.asset_revision, field=f"assets[{position}].asset_revision"
+            ),
+            use_type=body.use_type,
+            anchor=body.anchor,
+        )
+        for position, body in enumerate(bodies)
+    ]
+
+
 def _client_id(call: Call, body: wire.RevisionBody) -> str | None:
     if not call.version.accepts_client_ids:
         return None
     return body.client_id or None
 
 
-def _json(raw: Raw | UnsetType) -> JsonText:
+def json_of(raw: Raw | UnsetType) -> JsonText:
+    """The JSON of a body's metadata; an empty object where it was left out."""
     if raw is UNSET:
         return EMPTY_OBJECT
     try:
@@ -140,14 +162,4 @@ def _data_metadata(raw: Raw | UnsetType, position: int) -> JsonText:
             hint="Send an object, perhaps an empty one.",
             field=f"data[{position}].metadata",
         )
-    return _json(raw)
-
-
-def _no_links(links: Sequence[wire.LinkBody] | UnsetType | None) -> None:
-    if links:
-        asset = parent_id(links[0].asset_revision, field="assets[0].asset_revision")
-        raise NotFound(
-            f"There is no asset revision {asset}.",
-            hint="Store the asset first.",
-            field="assets[0].asset_revision",
-        )
+    return json_of(raw)

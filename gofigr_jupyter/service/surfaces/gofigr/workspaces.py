@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
-from gofigr_jupyter.errors import InvalidInput, NotFound
+from gofigr_jupyter.errors import InvalidInput
 from gofigr_jupyter.service.domain import access, workspaces
+from gofigr_jupyter.service.domain.assets.model import Asset
 from gofigr_jupyter.service.domain.model import Analysis, Workspace
 from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.surfaces.gofigr import responses
@@ -23,11 +23,18 @@ def list_workspaces(call: Call) -> list[entities.Workspace]:
     def gather(tx: Transaction) -> list[entities.Workspace]:
         found = workspaces.own_workspaces(tx, call.actor)
         if not call.version.full_workspace_lists or call.shallow:
-            return [responses.workspace(w, call.version, analyses=None) for w in found]
-        inside: dict[str, list[Analysis]] = defaultdict(list)
-        for analysis in tx.analyses.in_workspaces([w.id for w in found]):
-            inside[analysis.workspace_id].append(analysis)
-        return [responses.workspace(w, call.version, analyses=inside[w.id]) for w in found]
+            return [responses.workspace(w, call.version, analyses=None, assets=None) for w in found]
+        ids = [w.id for w in found]
+        analyses: dict[str, list[Analysis]] = defaultdict(list)
+        for analysis in tx.analyses.in_workspaces(ids):
+            analyses[analysis.workspace_id].append(analysis)
+        assets: dict[str, list[Asset]] = defaultdict(list)
+        for asset in tx.assets.in_workspaces(ids):
+            assets[asset.workspace_id].append(asset)
+        return [
+            responses.workspace(w, call.version, analyses=analyses[w.id], assets=assets[w.id])
+            for w in found
+        ]
 
     return call.service.database.read(gather)
 
@@ -36,7 +43,7 @@ def create_workspace(call: Call) -> entities.Workspace:
     """Make a workspace of one's own."""
     body = call.decode(entities.WorkspaceBody)
     name = required(body.name, "name")
-    _no_organization(body.organization)
+    organization = _organization(body.organization)
 
     def create(tx: Transaction) -> entities.Workspace:
         made = workspaces.create_workspace(
@@ -45,8 +52,9 @@ def create_workspace(call: Call) -> entities.Workspace:
             name=name,
             description=None if body.description is UNSET else body.description,
             workspace_type="secondary" if body.workspace_type is UNSET else body.workspace_type,
+            organization=organization,
         )
-        return responses.workspace(made, call.version, analyses=[])
+        return responses.workspace(made, call.version, analyses=[], assets=[])
 
     return call.service.database.write(create)
 
@@ -61,7 +69,6 @@ def show_workspace(call: Call) -> entities.Workspace:
 def change_workspace(call: Call) -> entities.Workspace:
     """Change a workspace; what is left out stays."""
     body = call.decode(entities.WorkspaceBody)
-    _no_organization(body.organization)
     changes = workspaces.WorkspaceChanges()
     if body.name is not UNSET:
         changes["name"] = body.name
@@ -69,6 +76,8 @@ def change_workspace(call: Call) -> entities.Workspace:
         changes["description"] = body.description
     if body.workspace_type is not UNSET:
         changes["workspace_type"] = body.workspace_type
+    if body.organization is not UNSET:
+        changes["organization"] = _organization(body.organization)
 
     def change(tx: Transaction) -> entities.Workspace:
         changed = workspaces.change_workspace(tx, call.actor, call.id, changes, silent=call.silent)
@@ -97,17 +106,22 @@ def show_recents(call: Call) -> entities.Recents:
     return entities.Recents(
         analyses=[responses.analysis(analysis, call.version) for analysis in found.analyses],
         figures=[responses.figure(figure, call.version) for figure in found.figures],
-        assets=[],
+        assets=[responses.asset(asset, call.version) for asset in found.assets],
     )
 
 
 def show_overview(call: Call) -> entities.Overview:
     """How much a workspace holds."""
     found = call.service.database.read(lambda tx: workspaces.overview(tx, call.actor, call.id))
+    return overview(found)
+
+
+def overview(found: workspaces.Overview) -> entities.Overview:
+    """How much a workspace holds, as it travels."""
     return entities.Overview(
         analysis_count=found.analyses,
         figure_count=found.figures,
-        asset_count=0,
+        asset_count=found.assets,
         story_count=0,
         active_this_week=found.active_this_week,
     )
@@ -121,19 +135,17 @@ def required(value: str | object, field: str) -> str:
 
 
 def _show(call: Call, tx: Transaction, found: Workspace) -> entities.Workspace:
-    inside: Sequence[Analysis] | None = None
-    if not call.shallow:
-        inside = tx.analyses.in_workspaces([found.id])
-    return responses.workspace(found, call.version, analyses=inside)
-
-
-def _no_organization(organization: Parent | object) -> None:
-    if organization is None or organization is UNSET:
-        return
-    if isinstance(organization, Parent):
-        organization = parent_id(organization, field="organization")
-    raise NotFound(
-        f"There is no organization {organization!r}.",
-        hint="Send null for a workspace without one.",
-        field="organization",
+    if call.shallow:
+        return responses.workspace(found, call.version, analyses=None, assets=None)
+    return responses.workspace(
+        found,
+        call.version,
+        analyses=tx.analyses.in_workspaces([found.id]),
+        assets=tx.assets.in_workspaces([found.id]),
     )
+
+
+def _organization(organization: Parent | UnsetType | None) -> str | None:
+    if organization is None or organization is UNSET:
+        return None
+    return parent_id(organization, field="organization")

@@ -1,0 +1,1 @@
+"""Assets over the wire: `assets` and `revisions` hold handlers, `operations` lists them."""
