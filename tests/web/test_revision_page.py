@@ -54,7 +54,7 @@ def test_the_page_tells_what_was_kept_and_where_it_came_from(ann_browser, kept):
     for told in [
         "ann's workspace penguins",
         "Bill length by species Revision 1 of 1 kept by you just now",
-        "seen again twice, last",
+        "seen again once, last",
         "Ab3dE9xk1",
         "In [7] plt . plot",
         "plotted data.parquet table, parquet 1.2 kB",

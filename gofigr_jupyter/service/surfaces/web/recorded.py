@@ -52,12 +52,12 @@ class Recorded:
         return f"In [{count}]" if isinstance(count, int) else ""
 
     def seen_again(self, now: datetime) -> Sightings | None:
-        """How often the unchanged figure was shown again."""
+        """How often the unchanged figure was shown again; `count` counts the first time too."""
         count, last = (
             self._at("provenance", "seen", "count"),
             self._text("provenance", "seen", "last"),
         )
-        if not isinstance(count, int) or count < 1:
+        if not isinstance(count, int) or count < 2:
             return None
         try:
             time = datetime.fromisoformat(last)
@@ -65,7 +65,7 @@ class Recorded:
             return None
         if time.tzinfo is None:
             return None
-        return Sightings(times=times(count), last=moment(time, now=now))
+        return Sightings(times=times(count - 1), last=moment(time, now=now))
 
     def everything(self) -> str:
         """The whole metadata, indented; empty when there is none."""
