@@ -7,6 +7,7 @@ without a shell by itself.
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from gofigr_jupyter.capture.cell import Cells
 from gofigr_jupyter.capture.display import DisplayHooks
 from gofigr_jupyter.capture.notebook_file import Label, NotebookFile
+from gofigr_jupyter.errors import GoFigrError
 from gofigr_jupyter.kernel.boundary import KernelLog
 from gofigr_jupyter.kernel.clues import clues
 from gofigr_jupyter.kernel.magics import Magics
@@ -23,6 +25,7 @@ from gofigr_jupyter.kernel.session import Session
 from gofigr_jupyter.provenance.annotate import Annotator
 from gofigr_jupyter.publishing.receipts import Receipt
 from gofigr_jupyter.runtime.place import Place
+from gofigr_jupyter.runtime.running import THREAD
 from gofigr_jupyter.runtime.start import ensure_running
 from gofigr_jupyter.settings import read_settings
 
@@ -132,8 +135,13 @@ def unload_ipython_extension(shell: Any) -> None:
 
 
 def start_service(place: Place, idle_minutes: float) -> None:
-    """See to it that a service delivers what is in `place`; returns at once."""
-    ensure_running(place, idle_minutes=idle_minutes)
+    """See to it that a service delivers what is in `place`; returns at once.
+
+    It is a process of its own, and a thread of this one where no process can be started.
+    """
+    ensure_running(
+        place, idle_minutes=idle_minutes, fallback=lambda: _serve_here(place, idle_minutes)
+    )
 
 
 def publish(
@@ -186,3 +194,18 @@ def _session() -> Session:
         session.route.start()
         _script.append(session)
     return _script[0]
+
+
+def _serve_here(place: Place, idle_minutes: float) -> None:
+    def serve() -> None:
+        import asyncio
+
+        from gofigr_jupyter.host.host import Host, HostConfig
+
+        config = HostConfig(place=place, kind=THREAD, idle_minutes=idle_minutes)
+        try:
+            asyncio.run(Host(config).live())
+        except GoFigrError as error:
+            _logger.warning("no service could be started in this process: %s", error)
+
+    threading.Thread(target=serve, name="gofigr-service", daemon=True).start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+
 from gofigr_jupyter.publishing.receipts import Receipt, State
 
 FINAL = frozenset({State.CAPTURED, State.SEEN_AGAIN, State.SKIPPED, State.FAILED})

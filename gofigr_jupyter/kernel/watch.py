@@ -14,12 +14,23 @@ LONGEST = 2.0
 
 
 class ReceiptWatch:
-    """Brings the service's receipts into the ledger, and tells `on_receipt` of each."""
+    """Brings the service's receipts into the ledger, and tells `on_receipt` of each.
 
-    def __init__(self, folder: Path, ledger: Ledger, on_receipt: Callable[[Receipt], None]) -> None:
+    While receipts take long, `on_delay` is called now and then: the service may have gone.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        ledger: Ledger,
+        *,
+        on_receipt: Callable[[Receipt], None],
+        on_delay: Callable[[], None],
+    ) -> None:
         self._receipts = ReceiptFolder(folder)
         self._ledger = ledger
         self._on_receipt = on_receipt
+        self._on_delay = on_delay
         self._news = threading.Event()
         self._looking = threading.Lock()
         self._known: dict[str, Receipt] = {}
@@ -68,3 +79,5 @@ class ReceiptWatch:
                 return
             self.look()
             pause = FIRST if self._news.is_set() else min(pause * 1.5, LONGEST)
+            if pause == LONGEST and self._ledger.pending:
+                self._on_delay()

@@ -75,6 +75,11 @@ class Repository:
         self._asked_at = now
         threading.Thread(target=self._ask, name="gofigr-git", daemon=True).start()
 
+    def wait(self) -> None:
+        """Wait for an answer that is on its way."""
+        with self._asking:
+            return
+
     def _ask(self) -> None:
         try:
             self._dirty = _is_dirty(self._folders.work_tree) if self._folders else None

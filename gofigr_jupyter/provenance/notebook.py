@@ -76,6 +76,11 @@ class NotebookFinder:
         self._asked_at = now
         threading.Thread(target=self._ask, name="gofigr-notebook", daemon=True).start()
 
+    def wait(self) -> None:
+        """Wait for an answer that is on its way."""
+        with self._asking:
+            return
+
     def _ask(self) -> None:
         try:
             self._told = self._session() or self._told

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from gofigr_jupyter.capture.backends import matplotlib, plotly, vega
+from gofigr_jupyter.capture.backends import matplotlib, plotly, svg, vega
 from gofigr_jupyter.capture.bundle import PLOTLY, Bundle, is_spec, library
 from gofigr_jupyter.capture.capture import Rendering
 
@@ -66,4 +66,6 @@ def _title_in(bundle: Bundle) -> str | None:
             return plotly.title_in_spec(value)
         if is_spec(mime):
             return vega.title_in_spec(value)
+        if mime == "image/svg+xml":
+            return svg.title_in_drawing(value)
     return None
