@@ -88,10 +88,16 @@ class Conflict(GoFigrError):
 
 
 class RateLimited(GoFigrError):
-    """Too many attempts in a short time."""
+    """Too many attempts in a short time; `retry_after` seconds from now there may be another."""
 
     code = "rate_limited"
     retryable = True
+
+    def __init__(
+        self, message: str, *, hint: str = "", field: str | None = None, retry_after: int = 1
+    ) -> None:
+        super().__init__(message, hint=hint, field=field)
+        self.retry_after = retry_after
 
 
 class ServiceUnavailable(GoFigrError):

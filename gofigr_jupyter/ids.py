@@ -9,6 +9,7 @@ from typing import NewType
 UserId = NewType("UserId", str)
 ApiKeyId = NewType("ApiKeyId", str)
 OrganizationId = NewType("OrganizationId", str)
+InvitationId = NewType("InvitationId", str)
 WorkspaceId = NewType("WorkspaceId", str)
 AnalysisId = NewType("AnalysisId", str)
 FigureId = NewType("FigureId", str)

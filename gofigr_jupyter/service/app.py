@@ -19,7 +19,10 @@ from gofigr_jupyter.ids import ContentHash
 from gofigr_jupyter.service.boundary import Boundary, refusal
 from gofigr_jupyter.service.domain import tokens, users
 from gofigr_jupyter.service.domain.model import Actor
+from gofigr_jupyter.service.domain.people.attempts import Attempts
+from gofigr_jupyter.service.domain.people.registration import Registration
 from gofigr_jupyter.service.domain.ports import Database, Transaction
+from gofigr_jupyter.service.mail import open_mailer
 from gofigr_jupyter.service.storage.blobs import FolderBlobs, open_blobs
 from gofigr_jupyter.service.storage.engine import open_database
 from gofigr_jupyter.service.surfaces import web
@@ -34,14 +37,20 @@ class ServiceConfig:
 
     `local_user` names the one user of an embedded service: the account is made when missing, and
     `local_key` signs in as that user while this service is open. `app_url` is the address that
-    links begin with, where it is not the one the request came to.
+    links begin with, where it is not the one the request came to. `mail_url` says how mail is sent
+    (see `mail.open_mailer`); without it, letters are put into the folder `mail` beside the blobs.
+    `registration` says who may make an account. `open_to_owner` shows the local user the web pages
+    without a sign-in, where the operating system tells that it is she who asks.
     """
 
     database_url: str
     blobs_url: str
     local_user: str | None = None
     local_key: str | None = None
+    open_to_owner: bool = False
     app_url: str | None = None
+    mail_url: str | None = None
+    registration: Registration = Registration.CLOSED
 
 
 def create_app(config: ServiceConfig) -> Starlette:
@@ -65,14 +74,23 @@ def open_service(config: ServiceConfig) -> Service:
     """The service without its surfaces."""
     blobs = open_blobs(config.blobs_url)
     database = open_database(config.database_url)
+    mailer = open_mailer(config.mail_url or blobs.root.with_name("mail").as_uri())
+
+    def close() -> None:
+        mailer.close()
+        database.close()
+
     return Service(
         database=database,
         blobs=blobs,
         thumbnail=_thumbnailer(blobs),
         signer=_signer(database),
         local=_local_user(database, config),
+        mailer=mailer,
+        attempts=Attempts(),
+        registration=config.registration,
         app_url=config.app_url,
-        close=database.close,
+        close=close,
     )
 
 
@@ -95,9 +113,8 @@ def _local_user(database: Database, config: ServiceConfig) -> LocalUser | None:
         return Actor(user_id=user.id, username=user.username, is_staff=user.is_staff, by_key=True)
 
     found = database.read(lambda tx: tx.users.by_name(name))
-    if found is None:
-        return LocalUser(actor=database.write(find_or_make), key=config.local_key)
-    return LocalUser(actor=database.read(find_or_make), key=config.local_key)
+    actor = database.write(find_or_make) if found is None else database.read(find_or_make)
+    return LocalUser(actor=actor, key=config.local_key, sees_pages=config.open_to_owner)
 
 
 def _signer(database: Database) -> Callable[[], tokens.Signer]:

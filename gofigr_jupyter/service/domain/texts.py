@@ -8,6 +8,7 @@ from gofigr_jupyter.errors import InvalidInput
 from gofigr_jupyter.ids import is_id
 
 MOST_NAME = 1000
+MOST_EMAIL = 254
 MOST_DESCRIPTION = 100_000
 MOST_JSON = 16 * 1024 * 1024
 _FINE = "\n\t\r"
@@ -25,6 +26,16 @@ def name(text: str, *, field: str = "name", most: int = MOST_NAME) -> str:
 def description(text: str | None) -> str | None:
     """`text` if it can be a description; it may be empty or None."""
     return None if text is None else _plain(text, field="description", most=MOST_DESCRIPTION)
+
+
+def email(text: str, *, field: str = "email") -> str:
+    """`text` if it can be an e-mail address."""
+    local, _, host = name(text, field=field, most=MOST_EMAIL).rpartition("@")
+    if not local or not host or any(letter.isspace() or letter in "<>,;" for letter in text):
+        raise InvalidInput(
+            f"{text[:60]!r} is not an e-mail address.", hint="It looks like name@host.", field=field
+        )
+    return text
 
 
 def identifier(text: str, *, field: str) -> str:

@@ -131,14 +131,7 @@ def change_user(tx: Transaction, actor: Actor, username: str, changes: UserChang
 
 
 def _email(email: str) -> str:
-    if not email:
-        return email
-    local, _, host = texts.name(email, field="email").rpartition("@")
-    if not local or not host or any(c.isspace() for c in email):
-        raise InvalidInput(
-            f"{email!r} is not an e-mail address.", hint="It looks like name@host.", field="email"
-        )
-    return email
+    return texts.email(email) if email else email
 
 
 def _add_primary_workspace(tx: Transaction, user: User) -> None:

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, or_, select, update
 
 from gofigr_jupyter.ids import AnalysisId, FigureId, UserId, WorkspaceId
 from gofigr_jupyter.service.domain.model import Analysis, Figure, Moment, Workspace
+from gofigr_jupyter.service.storage.people_tables import organization_members
 from gofigr_jupyter.service.storage.rows import HolderRows, Mapped
 from gofigr_jupyter.service.storage.tables import analyses, figures, members, revisions, workspaces
 
 WORKSPACES = Mapped(workspaces, Workspace)
 _OF_USER = (
     WORKSPACES.select()
-    .join(members, members.c.workspace_id == workspaces.c.id)
-    .where(members.c.user_id == bindparam("user"))
+    .where(
+        or_(
+            workspaces.c.id.in_(
+                select(members.c.workspace_id).where(members.c.user_id == bindparam("user"))
+            ),
+            workspaces.c.organization_id.in_(
+                select(organization_members.c.organization_id).where(
+                    organization_members.c.user_id == bindparam("user")
+                )
+            ),
+        )
+    )
     .order_by(workspaces.c.created_on)
 )
 ANALYSES = Mapped(analyses, Analysis)
@@ -62,7 +73,7 @@ class WorkspaceRows(HolderRows[Workspace]):
         super().__init__(connection, WORKSPACES)
 
     def of_user(self, user: UserId) -> Sequence[Workspace]:
-        """Those a user is a member of, oldest first."""
+        """Those a user belongs to, directly or by an organization, oldest first."""
         return self.every(_OF_USER, user=user)
 
 

@@ -4,13 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, literal, select
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    union,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from gofigr_jupyter.ids import UserId, WorkspaceId
 from gofigr_jupyter.service.domain.model import ApiKey, Level, Member, Moment, User
+from gofigr_jupyter.service.storage.people_tables import organization_members
 from gofigr_jupyter.service.storage.rows import Mapped, TableRows
-from gofigr_jupyter.service.storage.tables import api_keys, members, prefixes, secrets, users
+from gofigr_jupyter.service.storage.tables import (
+    api_keys,
+    members,
+    prefixes,
+    secrets,
+    users,
+    workspaces,
+)
 
 USERS = Mapped(users, User)
 _BY_NAME = USERS.select().where(func.lower(users.c.username) == bindparam("name"))
@@ -24,6 +42,22 @@ _BY_DIGEST = KEYS.select().where(api_keys.c.digest == bindparam("digest"))
 _OF_USER = KEYS.select().where(api_keys.c.user_id == bindparam("user")).order_by(api_keys.c.created)
 _LEVEL = select(members.c.level).where(
     members.c.workspace_id == bindparam("workspace"), members.c.user_id == bindparam("user")
+)
+_STANDING = (
+    select(members.c.level.label("own"), organization_members.c.level.label("given"))
+    .select_from(workspaces)
+    .join(
+        members,
+        (members.c.workspace_id == workspaces.c.id) & (members.c.user_id == bindparam("user")),
+        isouter=True,
+    )
+    .join(
+        organization_members,
+        (organization_members.c.organization_id == workspaces.c.organization_id)
+        & (organization_members.c.user_id == bindparam("user")),
+        isouter=True,
+    )
+    .where(workspaces.c.id == bindparam("workspace"))
 )
 
 
@@ -48,18 +82,23 @@ class UserRows(TableRows[User]):
         return self.every(USERS.select().order_by(users.c.username))
 
     def share_a_workspace(self, one: UserId, other: UserId) -> bool:
-        """Whether two users are members of a common workspace."""
-        mine, theirs = members.alias(), members.alias()
-        found = self.connection.execute(
-            select(literal(1))
-            .where(
-                mine.c.workspace_id == theirs.c.workspace_id,
-                mine.c.user_id == one,
-                theirs.c.user_id == other,
-            )
-            .limit(1)
-        )
-        return found.first() is not None
+        """Whether two users belong to a common workspace or organization."""
+        mine, theirs = _places(one).subquery(), _places(other).subquery()
+        common = select(mine.c.id).where(mine.c.id.in_(select(theirs.c.id))).limit(1)
+        return self.connection.execute(common).first() is not None
+
+
+def _places(user: UserId) -> CompoundSelect[str]:
+    """The ids of the workspaces and organizations that a user belongs to."""
+    given = organization_members
+    of_organization = (workspaces.c.organization_id == given.c.organization_id) & (
+        given.c.user_id == user
+    )
+    return union(
+        select(members.c.workspace_id.label("id")).where(members.c.user_id == user),
+        select(given.c.organization_id).where(given.c.user_id == user),
+        select(workspaces.c.id).join_from(workspaces, given, of_organization),
+    )
 
 
 class ApiKeyRows(TableRows[ApiKey]):
@@ -84,10 +123,18 @@ class MemberRows:
         self.connection = connection
 
     def level(self, workspace: WorkspaceId, user: UserId) -> Level | None:
-        """A user's level in a workspace; None for strangers."""
+        """A user's own level in a workspace; None for those who are no members."""
         found = self.connection.execute(_LEVEL, {"workspace": workspace, "user": user})
         level: Level | None = found.scalar()
         return level
+
+    def standing(self, workspace: WorkspaceId, user: UserId) -> Level | None:
+        """The higher of a user's own level and the one that the organization gives."""
+        row = self.connection.execute(_STANDING, {"workspace": workspace, "user": user}).first()
+        if row is None:
+            return None
+        levels = (row.own, row.given.inside if row.given else None)
+        return max((level for level in levels if level), key=lambda level: level.rank, default=None)
 
     def of_workspace(self, workspace: WorkspaceId) -> Sequence[tuple[str, Level]]:
         """Username and level of each member, in the order they joined."""
@@ -103,6 +150,14 @@ class MemberRows:
         """Make somebody a member, or give a member another level."""
         self.remove(member.workspace_id, member.user_id)
         self.connection.execute(insert(members), vars(member))
+
+    def change_level(self, workspace: WorkspaceId, user: UserId, level: Level) -> None:
+        """Give a member another level."""
+        self.connection.execute(
+            update(members)
+            .where(members.c.workspace_id == workspace, members.c.user_id == user)
+            .values(level=level)
+        )
 
     def remove(self, workspace: WorkspaceId, user: UserId) -> None:
         """End a membership."""

@@ -8,6 +8,9 @@ from typing import Protocol
 
 from gofigr_jupyter.ids import ContentHash
 from gofigr_jupyter.service.domain.model import Actor
+from gofigr_jupyter.service.domain.people.attempts import Attempts
+from gofigr_jupyter.service.domain.people.mail import Mailer
+from gofigr_jupyter.service.domain.people.registration import Registration
 from gofigr_jupyter.service.domain.ports import Blobs, Database
 from gofigr_jupyter.service.domain.tokens import Signer
 
@@ -21,10 +24,14 @@ class Thumbnailer(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class LocalUser:
-    """The user of an embedded service, and the key that signs in as her."""
+    """The user of an embedded service, and the key that signs in as her.
+
+    With `sees_pages`, her own browser on this machine needs no sign-in for web pages.
+    """
 
     actor: Actor
     key: str | None
+    sees_pages: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,5 +43,8 @@ class Service:
     thumbnail: Thumbnailer
     signer: Callable[[], Signer]
     local: LocalUser | None
+    mailer: Mailer
+    attempts: Attempts
+    registration: Registration
     app_url: str | None
     close: Callable[[], None]

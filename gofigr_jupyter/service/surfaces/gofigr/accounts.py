@@ -30,7 +30,8 @@ def sign_in(call: Call) -> entities.Tokens:
         pair = signer.pair(user, now=tx.now, remember=body.remember_me)
         return entities.Tokens(access=pair.access, refresh=pair.refresh)
 
-    return call.service.database.read(check)
+    with call.service.attempts.at_sign_in(body.username, call.peer):
+        return call.service.database.read(check)
 
 
 def refresh(call: Call) -> entities.AccessToken:

@@ -25,7 +25,7 @@ _YES = frozenset({"true", "1", "yes", "on"})
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
-    """One request: who asks for what, in which version."""
+    """One request: who asks for what, in which version; `peer` is the address it came from."""
 
     service: Service
     version: ApiVersion
@@ -33,6 +33,7 @@ class Call:
     path: Mapping[str, str]
     query: Mapping[str, str]
     body: bytes = b""
+    peer: str = ""
     is_form: bool = False
 
     @property
@@ -56,6 +57,10 @@ class Call:
     def shallow(self) -> bool:
         """Whether children are to be left out of the answer."""
         return self.query.get("shallow", "").lower() in _YES
+
+    def flag(self, name: str) -> bool:
+        """Whether the query says yes to `name`."""
+        return self.query.get(name, "").lower() in _YES
 
     def number(self, name: str, *, default: int, most: int) -> int:
         """A number of the query, from 1 to `most`. Raises InvalidInput when it is none."""

@@ -9,13 +9,19 @@ from urllib.parse import parse_qsl
 
 import msgspec
 from anyio import to_thread
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from gofigr_jupyter.errors import GoFigrError, MethodNotAllowed, NotFound, TooLarge
+from gofigr_jupyter.errors import (
+    GoFigrError,
+    MethodNotAllowed,
+    NotFound,
+    RateLimited,
+    TooLarge,
+)
 from gofigr_jupyter.service.surfaces.authentication import actor_with_header
 from gofigr_jupyter.service.surfaces.gofigr.call import Call
-from gofigr_jupyter.service.surfaces.gofigr.operation import Operation
+from gofigr_jupyter.service.surfaces.gofigr.operation import Lines, Operation
 from gofigr_jupyter.service.surfaces.service import Service
 from gofigr_jupyter.wire.problems import problem, status_of
 from gofigr_jupyter.wire.versions import NEWEST, VERSIONS, ApiVersion
@@ -76,6 +82,7 @@ def _run(
         path=scope["path_params"],
         query=dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)),
         body=body,
+        peer=(scope.get("client") or ("",))[0],
         is_form=headers.get(b"content-type", b"").startswith(FORM),
     )
     if not (operation.open or operation.anonymous):
@@ -83,6 +90,8 @@ def _run(
     answer = operation.handler(call)
     if operation.status == 204:
         return Response(status_code=204)
+    if isinstance(answer, Lines):
+        return StreamingResponse(answer.chunks, media_type="application/x-ndjson")
     return json_response(answer, status=operation.status)
 
 
@@ -117,6 +126,8 @@ def problem_response(error: GoFigrError, *, allow: str = "") -> Response:
     response = json_response(problem(error), status=status_of(error))
     if response.status_code == 401:
         response.headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(error, RateLimited):
+        response.headers["Retry-After"] = str(error.retry_after)
     if response.status_code == 405 and allow:
         response.headers["Allow"] = allow
     return response

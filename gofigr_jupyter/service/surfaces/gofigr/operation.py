@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,13 @@ from gofigr_jupyter.service.surfaces.gofigr.call import Call
 
 Handler = Callable[[Call], Any]  # answers with one of many shapes
 Shape = Any  # a msgspec type: a Struct, a list of them
+
+
+@dataclass(frozen=True)
+class Lines:
+    """An answer of JSON lines that need not fit into memory."""
+
+    chunks: Iterator[bytes]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,9 @@ from starlette.routing import BaseRoute, Mount, Route, Router
 from gofigr_jupyter.service.surfaces.gofigr import (
     accounts,
     contents,
+    facts,
     revisions,
+    sharing,
     thumbnails,
     workspaces,
 )
@@ -97,6 +99,8 @@ VERSIONED = (
     delete("/api_key/{id}", accounts.revoke_key),
     post("/short_id_prefix/reserve", accounts.reserve_prefix, None, entities.Prefix),
     *ASSETS,
+    *sharing.operations(),
+    *facts.operations(),
     *people.VERSIONED,
 )
 """Served below `/api/<version>`, in every version."""

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from gofigr_jupyter.errors import InvalidInput, NotAuthenticated, TooLarge
+from gofigr_jupyter.errors import InvalidInput, NotAuthenticated, RateLimited, TooLarge
 from gofigr_jupyter.service.surfaces.service import Service
 from gofigr_jupyter.service.surfaces.web.pages import guarded, sign_in_page
 from gofigr_jupyter.service.surfaces.web.visitors import (
@@ -43,10 +43,12 @@ def sign_in(service: Service) -> Callable[[Request], Awaitable[Response]]:
                 username=username,
                 password=form.get("password", ""),
                 api_key=form.get("api_key", "").strip(),
+                peer=request.client.host if request.client else "",
             )
-        except NotAuthenticated as error:
+        except (NotAuthenticated, RateLimited) as error:
+            status = 429 if isinstance(error, RateLimited) else 401
             return sign_in_page(
-                request, problem=error.message, username=username, next=target, status=401
+                request, problem=str(error), username=username, next=target, status=status
             )
         response = RedirectResponse(f"./{target}", SEE_OTHER)
         remember(response, request, cookie)

@@ -51,23 +51,24 @@ def visitor(service: Service, request: Request) -> Visitor | None:
     signed_in = _actor_with_cookie(service, request.cookies.get(COOKIE, ""))
     if signed_in:
         return Visitor(actor=signed_in, can_sign_out=True)
-    if service.local is not None and is_same_user(request):
+    if service.local is not None and service.local.sees_pages and is_same_user(request):
         return Visitor(actor=service.local.actor)
     return None
 
 
-def credential(service: Service, *, username: str, password: str, api_key: str) -> str:
+def credential(service: Service, *, username: str, password: str, api_key: str, peer: str) -> str:
     """What the cookie holds for an API key, or for a user name and password.
 
-    Raises NotAuthenticated when they do not fit.
+    Raises NotAuthenticated when they do not fit, RateLimited after too many guesses from `peer`.
     """
     if api_key:
         actor_with_header(service, f"Token {api_key}")
         return f"{_KEY}:{api_key}"
     signer = service.signer()
-    token = service.database.read(
-        lambda tx: signer.pair(users.authenticate(tx, username, password), now=tx.now).refresh
-    )
+    with service.attempts.at_sign_in(username, peer):
+        token = service.database.read(
+            lambda tx: signer.pair(users.authenticate(tx, username, password), now=tx.now).refresh
+        )
     return f"{_TOKEN}:{token}"
 
 

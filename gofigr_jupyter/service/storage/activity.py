@@ -1,0 +1,152 @@
+"""What happened, read back for logs and audits; and what staff may count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    case,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+)
+
+from gofigr_jupyter.ids import AnalysisId, OrganizationId, WorkspaceId
+from gofigr_jupyter.service.domain.model import Event, Kind, Level, Moment
+from gofigr_jupyter.service.domain.people.model import LogItem, StorageUse
+from gofigr_jupyter.service.storage.asset_tables import asset_revisions, assets
+from gofigr_jupyter.service.storage.people_tables import invitations, organizations, resets
+from gofigr_jupyter.service.storage.rows import Mapped
+from gofigr_jupyter.service.storage.tables import (
+    analyses,
+    blobs,
+    events,
+    figures,
+    members,
+    revisions,
+    users,
+    workspaces,
+)
+
+EVENTS = Mapped(events, Event)
+_TABLES = {
+    Kind.WORKSPACE: workspaces,
+    Kind.ORGANIZATION: organizations,
+    Kind.ANALYSIS: analyses,
+    Kind.FIGURE: figures,
+    Kind.REVISION: revisions,
+    Kind.ASSET: assets,
+    Kind.ASSET_REVISION: asset_revisions,
+}
+_IS_THERE: ColumnElement[bool] = case(
+    *(
+        (events.c.target_type == kind, exists().where(table.c.id == events.c.target_id))
+        for kind, table in _TABLES.items()
+    ),
+    else_=true(),
+)
+_ITEMS = (
+    EVENTS.select()
+    .add_columns(_IS_THERE.label("is_there"), analyses.c.name.label("analysis_name"))
+    .join_from(events, analyses, analyses.c.id == events.c.analysis_id, isouter=True)
+)
+_LOUD = events.c.silent.is_(False)
+
+
+class ActivityRows:
+    """Implements `domain.people.ports.Activity`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def of_workspace(
+        self, workspace: WorkspaceId, *, limit: int, with_deleted: bool = True
+    ) -> Sequence[LogItem]:
+        """What happened in a workspace, newest first."""
+        found = _ITEMS.where(events.c.workspace_id == workspace, _LOUD)
+        return self._newest(found if with_deleted else found.where(_IS_THERE), limit)
+
+    def of_analysis(self, analysis: AnalysisId, *, limit: int) -> Sequence[LogItem]:
+        """What happened in an analysis, newest first."""
+        return self._newest(_ITEMS.where(events.c.analysis_id == analysis, _LOUD), limit)
+
+    def of_organization(self, organization: OrganizationId, *, limit: int) -> Sequence[LogItem]:
+        """What happened to an organization and in its workspaces, newest first."""
+        inside = select(workspaces.c.id).where(workspaces.c.organization_id == organization)
+        of_it = or_(events.c.organization_id == organization, events.c.workspace_id.in_(inside))
+        return self._newest(_ITEMS.where(of_it, _LOUD), limit)
+
+    def item(self, id: str) -> LogItem | None:
+        """The event with this id, unless it is silent."""
+        row = self.connection.execute(_ITEMS.where(events.c.id == id, _LOUD)).first()
+        return None if row is None else _item(row)
+
+    def count(self, workspace: WorkspaceId) -> int:
+        """How much happened in a workspace."""
+        query = select(func.count()).where(events.c.workspace_id == workspace, _LOUD)
+        return self.connection.execute(query).scalar_one()
+
+    def audit(self, *, after: int, limit: int) -> Sequence[tuple[int, Event]]:
+        """Every event, silent ones too, oldest first, each with its cursor, after that cursor."""
+        query = EVENTS.select().add_columns(events.c.seq).where(events.c.seq > after)
+        found = self.connection.execute(query.order_by(events.c.seq).limit(limit))
+        return [(row.seq, _event(row)) for row in found]
+
+    def _newest(self, query: Select[*tuple[object, ...]], limit: int) -> Sequence[LogItem]:
+        newest = query.order_by(events.c.seq.desc()).limit(limit)
+        return [_item(row) for row in self.connection.execute(newest)]
+
+
+class CensusRows:
+    """Implements `domain.people.ports.Census`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def storage(self) -> Sequence[StorageUse]:
+        """Every workspace and how much it holds, largest first."""
+        owns = (members.c.workspace_id == workspaces.c.id) & (members.c.level == Level.OWNER)
+        found = self.connection.execute(
+            select(
+                workspaces.c.id.label("workspace_id"),
+                workspaces.c.name,
+                users.c.username.label("owner"),
+                workspaces.c.organization_id,
+                workspaces.c.size_bytes,
+            )
+            .join_from(workspaces, members, owns, isouter=True)
+            .join(users, users.c.id == members.c.user_id, isouter=True)
+            .order_by(workspaces.c.size_bytes.desc(), workspaces.c.created_on)
+        )
+        return [StorageUse(**row._mapping) for row in found]
+
+    def stored(self) -> tuple[int, int]:
+        """How many blobs are kept and how many bytes they have."""
+        size = func.coalesce(func.sum(blobs.c.size_bytes), 0)
+        row = self.connection.execute(select(func.count(), size).select_from(blobs)).one()
+        return int(row[0]), int(row[1])
+
+    def forget_ended(self, before: Moment) -> None:
+        """Delete invitations and password resets that ended before then."""
+        for table in (invitations, resets):
+            self.connection.execute(delete(table).where(table.c.expiry < before))
+
+
+def _event(row: Row[*tuple[object, ...]]) -> Event:
+    told = row._mapping
+    return Event(**{name: told[name] for name in EVENTS.names})
+
+
+def _item(row: Row[*tuple[object, ...]]) -> LogItem:
+    return LogItem(
+        event=_event(row),
+        deleted=not row._mapping["is_there"],
+        analysis_name=row._mapping["analysis_name"],
+    )
