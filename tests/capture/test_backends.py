@@ -63,6 +63,8 @@ def test_a_plotly_title_loses_its_tags():
         ({PLOTLY: {"layout": {}}}, None),
         ({"application/vnd.vegalite.v5+json": {"title": {"text": ["A", "B"]}}}, "A B"),
         ({"application/vnd.vega.v5+json": {"title": "V"}}, "V"),
+        ({"image/svg+xml": '<?xml?><svg width="1"><title>A &amp; B</title></svg>'}, "A & B"),
+        ({"image/svg+xml": "<svg><g><title>of a part</title></g></svg>"}, None),
         ({"image/png": "x"}, None),
     ],
 )
