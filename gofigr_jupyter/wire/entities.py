@@ -166,6 +166,12 @@ class Thumbnail(Struct, kw_only=True):
     thumbnail: bytes | None
 
 
+class Size(Struct, kw_only=True):
+    """How many bytes of data something holds."""
+
+    size_bytes: int
+
+
 class TokenBody(Struct, kw_only=True):
     """A sign-in."""
 

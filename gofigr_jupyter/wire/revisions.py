@@ -109,6 +109,13 @@ class AssetRevision(Made, kw_only=True):
     data: list[Data] | UnsetType | None = UNSET
 
 
+class Status(Struct, kw_only=True):
+    """Whether the service still works on a revision."""
+
+    api_id: Id
+    is_processing: bool
+
+
 class DataBody(Struct, kw_only=True):
     """A data object in a request. One with a known `api_id` keeps that id."""
 

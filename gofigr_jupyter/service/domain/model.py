@@ -77,6 +77,8 @@ class Action(StrEnum):
     UPDATE = "update"
     MOVE = "move"
     DELETE = "delete"
+    SHARE = "share"
+    UNSHARE = "unshare"
     ADD_MEMBER = "add_member"
     CHANGE_MEMBER = "change_member"
     REMOVE_MEMBER = "remove_member"

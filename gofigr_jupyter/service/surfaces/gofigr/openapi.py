@@ -57,7 +57,7 @@ def document(version: str) -> Document:
 def _operation(operation: Operation, schemas: Mapping[int, Document]) -> Document:
     handler = operation.handler
     told: Document = {
-        "operationId": f"{handler.__name__}_{operation.method.lower()}",
+        "operationId": _operation_id(operation),
         "tags": [operation.path.split("/")[1]],
         "summary": (handler.__doc__ or "").strip(),
         "parameters": [*_path_parameters(operation), *_query_parameters(operation)],
@@ -73,6 +73,11 @@ def _operation(operation: Operation, schemas: Mapping[int, Document]) -> Documen
     if operation.body is not None:
         told["requestBody"] = {"required": True, "content": _json(schemas[id(operation.body)])}
     return told
+
+
+def _operation_id(operation: Operation) -> str:
+    words = _PARAMETER.sub(r"\1", operation.path).strip("/").replace("/", "_")
+    return f"{operation.method.lower()}_{words}"
 
 
 def _security(operation: Operation) -> list[Document]:

@@ -1,0 +1,73 @@
+"""Sharing: who may read a thing without being a member of its workspace.
+
+With a user, or by link with everybody who knows the address. It reaches down: a shared analysis
+shares its figures and their revisions. Workspaces are shared by making somebody a member.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gofigr_jupyter.errors import InvalidInput
+from gofigr_jupyter.service.domain import access, events
+from gofigr_jupyter.service.domain.assets.model import Asset, AssetRevision
+from gofigr_jupyter.service.domain.assets.ports import Shared
+from gofigr_jupyter.service.domain.model import Action, Actor, Analysis, Figure, Revision
+from gofigr_jupyter.service.domain.ports import Transaction
+
+Shareable = Analysis | Figure | Revision | Asset | AssetRevision
+
+
+def share_with_user(
+    tx: Transaction, actor: Actor, thing: Shareable, username: str, *, enabled: bool
+) -> str:
+    """Let a user read `thing`, or no longer; the user's name as it is written.
+
+    `thing` was loaded with the right to change it. Doing it twice changes nothing.
+    """
+    user = tx.users.by_name(username)
+    if user is None:
+        raise InvalidInput(
+            f"There is no user {username[:60]!r}.",
+            hint="Names are written as they are in the list of members.",
+            field="username",
+        )
+    if enabled:
+        tx.shares.add(target_of(thing), user=user.id, at=tx.now)
+    else:
+        tx.shares.remove(target_of(thing), user=user.id)
+    _record(tx, actor, thing, enabled=enabled)
+    return user.username
+
+
+def share_by_link(tx: Transaction, actor: Actor, thing: Shareable, *, enabled: bool) -> None:
+    """Let everybody read `thing`, signed in or not, or no longer.
+
+    `thing` was loaded with the right to change it.
+    """
+    if enabled:
+        tx.shares.add(target_of(thing), user=None, at=tx.now)
+    else:
+        tx.shares.remove(target_of(thing), user=None)
+    _record(tx, actor, thing, enabled=enabled)
+
+
+def readers(tx: Transaction, thing: Shareable) -> Sequence[str]:
+    """Names of the users that `thing` itself is shared with, first one first."""
+    return tx.shares.users_of(target_of(thing))
+
+
+def has_link(tx: Transaction, thing: Shareable) -> bool:
+    """Whether `thing` itself is shared by link."""
+    return tx.shares.has_link(target_of(thing))
+
+
+def target_of(thing: Shareable) -> Shared:
+    """How the store calls `thing`."""
+    return access.reach(thing)[-1]
+
+
+def _record(tx: Transaction, actor: Actor, thing: Shareable, *, enabled: bool) -> None:
+    # Activity logs do not tell about sharing, the audit trail does.
+    action = Action.SHARE if enabled else Action.UNSHARE
+    events.record(tx, actor, action, thing, silent=True)
