@@ -1,0 +1,105 @@
+"""gofigr-jupyter serve."""
+
+import signal
+import subprocess
+import sys
+
+import pytest
+from publications import a_publication
+from services import a_process, found, get, receipt_of, until
+
+from gofigr_jupyter.publishing.outbox import Outbox
+from gofigr_jupyter.publishing.receipts import State
+from gofigr_jupyter.runtime import running
+from gofigr_jupyter.runtime.doorbell import ring
+from gofigr_jupyter.runtime.place import Place
+
+
+@pytest.fixture
+def place(tmp_path):
+    place = Place(tmp_path / "data")
+    place.prepare()
+    return place
+
+
+class Served:
+    """`gofigr-jupyter serve` in a process of its own."""
+
+    def __init__(self, place, *options):
+        command = [sys.executable, "-m", "gofigr_jupyter", "serve", "--data", str(place.root)]
+        self.process = subprocess.Popen(
+            [*command, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.process.kill()
+        self.process.communicate()
+
+    def line(self):
+        return self.process.stdout.readline().strip()
+
+
+def test_it_prints_one_line_serves_delivers_and_stops_cleanly(place):
+    publication = a_publication()
+    Outbox(place.outbox).put(publication)
+    with Served(place) as served:
+        line = served.line()
+        service = found(place)
+        assert line == f"Serving on {service.url}"
+        assert get(service, "/api/v1.4.1/info/")["api_version"] == "v1.4.1"
+        assert receipt_of(place, publication, State.CAPTURED).link.startswith(service.url)
+        assert service.kind == running.SERVE
+
+        served.process.send_signal(signal.SIGTERM)
+        rest, errors = served.process.communicate(timeout=20)
+
+    assert (served.process.returncode, rest, errors) == (0, "", "")
+
+
+def test_a_service_that_was_started_on_demand_makes_way(place):
+    with a_process(place) as embedded:
+        first = found(place)
+        with Served(place) as served:
+            assert served.line() == f"Serving on {first.url}"
+            assert embedded.wait(20) == 0
+            assert ring(place)
+
+
+def test_a_folder_that_is_served_already_is_told_in_a_sentence(place):
+    with Served(place) as served:
+        served.line()
+        with Served(place) as second:
+            _, errors = second.process.communicate(timeout=20)
+
+    assert second.process.returncode == 1
+    assert "is served already, at http://127.0.0.1:" in errors
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--host", "192.0.2.1"], "cannot listen on"),
+        (["--port", "70000"], "cannot listen on"),
+        (["--database-url", "nonsense"], "nonsense"),
+    ],
+)
+def test_what_cannot_be_served_is_told_in_a_sentence(place, options, told):
+    with Served(place, *options) as served:
+        output, errors = served.process.communicate(timeout=20)
+
+    assert (served.process.returncode, output) == (1, "")
+    assert told in errors
+    assert "Traceback" not in errors
+
+
+def test_another_port_is_served_when_it_is_named(place):
+    with Served(place) as served:
+        port = int(served.line().rpartition(":")[2])
+    until(lambda: running.find(place) is None)
+
+    with Served(place, "--port", str(port)) as served:
+        assert served.line() == f"Serving on http://127.0.0.1:{port}"
