@@ -166,6 +166,7 @@ class Host:
             blobs_url=self._config.blobs_url or self._place.blobs.as_uri(),
             local_user=getpass.getuser(),
             local_key=running.key,
+            open_to_owner=self._config.kind != runtime.SERVE,
             open_to_owner=self._config.kind == runtime.EMBEDDED,
             app_url=running.url if self._config.host not in ("0.0.0.0", "::") else None,  # noqa: S104 - compared, not bound
         )

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 
 import httpx
 import pytest
-from starlette.applications import Starlette
 
+from gofigr_jupyter.service.app import ServiceConfig, create_app
 from gofigr_jupyter.service.domain import analyses, api_keys, figures, passwords, revisions, users
-from gofigr_jupyter.service.domain.tokens import Signer, actor_of, new_secret
+from gofigr_jupyter.service.domain.tokens import actor_of
 from gofigr_jupyter.service.storage.blobs import FolderBlobs
-from gofigr_jupyter.service.storage.engine import SqlDatabase, open_database
-from gofigr_jupyter.service.surfaces.service import LocalUser, Service
-from gofigr_jupyter.service.surfaces.web import routes
+from gofigr_jupyter.service.storage.engine import SqlDatabase
 
 PASSWORD = "correct horse battery"
 
@@ -67,26 +65,22 @@ class Site:
         return self.database.read(lambda tx: tx.data.of_revision(revision.id))
 
 
-def app_of(site, *, local=None):
-    """The pages alone."""
-    signer = Signer(new_secret())
-    service = Service(
-        database=site.database,
-        blobs=site.blobs,
-        thumbnail=lambda blob, *, format, size: None,
-        signer=lambda: signer,
-        local=LocalUser(actor=local, key=None) if local else None,
-        app_url=None,
-        close=site.database.close,
+@pytest.fixture
+def app(tmp_path):
+    """The whole service, as it is served."""
+    app = create_app(
+        ServiceConfig(
+            database_url=f"sqlite:///{tmp_path / 'web.db'}",
+            blobs_url=(tmp_path / "blobs").as_uri(),
+        )
     )
-    return Starlette(routes=routes(service))
+    yield app
+    app.state.service.close()
 
 
 @pytest.fixture
-def site(tmp_path):
-    database = open_database(f"sqlite:///{tmp_path / 'web.db'}")
-    yield Site(database, FolderBlobs(tmp_path / "blobs"))
-    database.close()
+def site(app):
+    return Site(app.state.service.database, app.state.service.blobs)
 
 
 @pytest.fixture
@@ -111,11 +105,11 @@ class Browser:
 
 
 @pytest.fixture
-def browser(site):
-    return Browser(app_of(site))
+def browser(app):
+    return Browser(app)
 
 
 @pytest.fixture
-def ann_browser(site, ann):
+def ann_browser(app, site, ann):
     """A browser in which Ann is signed in."""
-    return Browser(app_of(site), Authorization=f"Token {site.key(ann)}")
+    return Browser(app, Authorization=f"Token {site.key(ann)}")

@@ -5,11 +5,9 @@ import os
 import socket
 import subprocess
 import sys
-import threading
-from contextlib import contextmanager
 
 import pytest
-import uvicorn
+from loopback import serving
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
@@ -33,31 +31,18 @@ ask()
 """
 
 
-@contextmanager
-def serving(host):
-    """A real server in a thread that answers whether it trusts the one who asks."""
+def app():
+    """Answers whether it trusts the one who asks."""
 
     def answer(request):
         return PlainTextResponse("yes" if is_same_user(request) else "no")
 
-    methods = ["GET", "POST"]
-    app = Starlette(routes=[Route("/", answer, methods=methods)])
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.create_server((host, 0), family=family) as listening:
-        config = uvicorn.Config(app, log_level="error", lifespan="off", proxy_headers=False)
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        try:
-            yield listening.getsockname()[1]
-        finally:
-            server.should_exit = True
-            thread.join()
+    return Starlette(routes=[Route("/", answer, methods=["GET", "POST"])])
 
 
 @pytest.fixture(scope="module")
 def port():
-    with serving("127.0.0.1") as port:
+    with serving(app()) as port:
         yield port
 
 
@@ -73,7 +58,7 @@ def ask(port, *, to="127.0.0.1", method="GET", **headers):
 
 @pytest.mark.parametrize("host", LOOPBACK)
 def test_the_same_user_is_trusted(host):
-    with serving(host) as port:
+    with serving(app(), host=host) as port:
         assert ask(port, to=host) == "yes"
 
 

@@ -27,9 +27,7 @@ Show = Callable[[Content, bytes], Response]
 Result = TypeVar("Result")
 
 WITH_PLOTLY = {
-    # plotly writes style elements, makes pictures of its canvases, and draws WebGL with compiled
-    # functions; scripts still come from this service only.
-    "script-src": "'self' 'unsafe-eval'",
+    # plotly writes style elements and makes pictures of its canvases.
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data: blob:",
     "worker-src": "blob:",

@@ -25,5 +25,9 @@
       plot.remove();
       place.classList.remove('live');
       place.dataset.state = 'failed';
+      const said = document.getElementById('plot-said');
+      if (said) {
+        said.textContent = said.dataset.failed;
+      }
     });
 })();
