@@ -167,7 +167,6 @@ class Host:
             local_user=getpass.getuser(),
             local_key=running.key,
             open_to_owner=self._config.kind != runtime.SERVE,
-            open_to_owner=self._config.kind == runtime.EMBEDDED,
             app_url=running.url if self._config.host not in ("0.0.0.0", "::") else None,  # noqa: S104 - compared, not bound
         )
 

@@ -5,6 +5,7 @@ import signal
 import stat
 import time
 import urllib.error
+import urllib.request
 
 import pytest
 from publications import a_publication
@@ -67,6 +68,26 @@ def test_the_key_of_a_running_service_is_needed(place):
 
         caught.value.close()
         assert caught.value.code in (401, 403)
+
+
+def status_of(url):
+    try:
+        with urllib.request.urlopen(url, timeout=20) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        error.close()
+        return error.code
+
+
+@pytest.mark.parametrize(("kind", "status"), [("embedded", 200), ("thread", 200), ("serve", 401)])
+def test_only_a_service_of_her_own_shows_its_owner_the_pages_without_a_sign_in(place, kind, status):
+    publication = a_publication()
+    Outbox(place.outbox).put(publication)
+    with HostThread(HostConfig(place=place, kind=kind)) as host:
+        link = receipt_of(place, publication, *KEPT).link
+        assert link.startswith(host.running().url)
+
+        assert status_of(link) == status
 
 
 def test_the_address_and_the_figures_survive_a_restart(place):
