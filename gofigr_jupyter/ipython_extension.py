@@ -15,17 +15,16 @@ from typing import Any
 from gofigr_jupyter.capture.cell import Cells
 from gofigr_jupyter.capture.display import DisplayHooks
 from gofigr_jupyter.capture.notebook_file import Label, NotebookFile
-from gofigr_jupyter.errors import GoFigrError
 from gofigr_jupyter.kernel.boundary import KernelLog
 from gofigr_jupyter.kernel.clues import clues
 from gofigr_jupyter.kernel.magics import Magics
 from gofigr_jupyter.kernel.publishing import publish as publish_in
+from gofigr_jupyter.kernel.route import Start
 from gofigr_jupyter.kernel.screen import NoScreen, ShellScreen
 from gofigr_jupyter.kernel.session import Session
 from gofigr_jupyter.provenance.annotate import Annotator
 from gofigr_jupyter.publishing.receipts import Receipt
 from gofigr_jupyter.runtime.place import Place
-from gofigr_jupyter.runtime.running import THREAD
 from gofigr_jupyter.runtime.start import ensure_running
 from gofigr_jupyter.settings import read_settings
 
@@ -36,15 +35,13 @@ _logger.addHandler(logging.NullHandler())  # or Python prints our log into the u
 class Extension:
     """Everything that `%load_ext` puts into one shell, and `%unload_ext` takes out again."""
 
-    def __init__(self, shell: Any) -> None:  # IPython ships no types
+    def __init__(self, shell: Any, *, start: Start) -> None:  # IPython ships no types
         self._shell = shell
         annotator = Annotator(clues(shell))
         self._labels = _Labels(annotator)
         self._cells = Cells(shell, self._labels.of)
-        screen = ShellScreen(shell, self._cells)
-        self.session = Session(
-            read_settings(), annotator=annotator, screen=screen, start=start_service
-        )
+        self._screen = screen = ShellScreen(shell, self._cells)
+        self.session = Session(read_settings(), annotator=annotator, screen=screen, start=start)
         guard = self.session.boundary.run
         self._hooks = DisplayHooks(shell, listener=self.session, guard=guard)
         screen.hooks = self._hooks
@@ -88,6 +85,7 @@ class Extension:
 
     def _start_cell(self, info: Any) -> None:
         if self._cells.started(info):
+            self._screen.name = None
             self.session.cell_started()
 
     def _ended(self, result: Any) -> None:
@@ -122,7 +120,7 @@ _script: list[Session] = []
 def load_ipython_extension(shell: Any) -> None:
     """Keep the figures of `shell` from now on; harmless when that is so already."""
     if id(shell) not in _loaded:
-        extension = Extension(shell)
+        extension = Extension(shell, start=start_service)
         extension.install()
         _loaded[id(shell)] = extension
 
@@ -139,9 +137,7 @@ def start_service(place: Place, idle_minutes: float) -> None:
 
     It is a process of its own, and a thread of this one where no process can be started.
     """
-    ensure_running(
-        place, idle_minutes=idle_minutes, fallback=lambda: _serve_here(place, idle_minutes)
-    )
+    ensure_running(place, idle_minutes=idle_minutes, fallback=lambda: _serve_here(place))
 
 
 def publish(
@@ -196,16 +192,10 @@ def _session() -> Session:
     return _script[0]
 
 
-def _serve_here(place: Place, idle_minutes: float) -> None:
+def _serve_here(place: Place) -> None:
     def serve() -> None:
-        import asyncio
+        from gofigr_jupyter.host.thread import serve_in_thread
 
-        from gofigr_jupyter.host.host import Host, HostConfig
+        serve_in_thread(place)
 
-        config = HostConfig(place=place, kind=THREAD, idle_minutes=idle_minutes)
-        try:
-            asyncio.run(Host(config).live())
-        except GoFigrError as error:
-            _logger.warning("no service could be started in this process: %s", error)
-
-    threading.Thread(target=serve, name="gofigr-service", daemon=True).start()
+    threading.Thread(target=serve, name="gofigr-start", daemon=True).start()

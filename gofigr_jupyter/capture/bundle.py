@@ -101,9 +101,12 @@ def _picture(mime: str, payload: object) -> bytes:
     if mime not in BINARY:
         return payload.encode("utf-8", errors="surrogatepass")
     try:
-        return binascii.a2b_base64(payload)
-    except (binascii.Error, ValueError) as error:
-        raise InvalidInput(f"The {mime} that was shown is not valid base64.") from error
+        data = binascii.a2b_base64(payload)
+    except (binascii.Error, ValueError):
+        data = b""
+    if not data:
+        raise InvalidInput(f"The {mime} that was shown is not valid base64.")
+    return data
 
 
 def _drawn_markup(bundle: Bundle) -> str | None:

@@ -38,9 +38,9 @@ class Cells:
         self._slots = 0
 
     def adopt(self) -> None:
-        """Take over the cell that is running already: the one that loaded the extension."""
+        """Take over the cell that is running already, if one is: it loaded the extension."""
         sources = self._shell.history_manager.input_hist_raw
-        if len(sources) > 1:
+        if self._shell.displayhook.exec_result is not None and len(sources) > 1:
             self._open(sources[-1], self._shell.execution_count - 1)
 
     def started(self, info: Any) -> bool:  # IPython's ExecutionInfo

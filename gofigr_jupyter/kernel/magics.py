@@ -8,7 +8,7 @@ from typing import Any
 
 from gofigr_jupyter.errors import InvalidInput
 from gofigr_jupyter.kernel import flush, status
-from gofigr_jupyter.kernel.naming import unquoted, without_naming
+from gofigr_jupyter.kernel.naming import unquoted, with_naming_in_line
 from gofigr_jupyter.kernel.screen import ShellScreen
 from gofigr_jupyter.kernel.session import Session
 
@@ -29,6 +29,11 @@ class Magics:
         self._session = session
         self._screen = screen
         self._before: dict[tuple[str, str], Callable[..., Any]] = {}
+        self._ours = {
+            ("line", "gofigr"): self.gofigr,
+            ("line", "figure"): self.figure,
+            ("cell", "figure"): self.figure,
+        }
         self._commands: Mapping[str, Callable[[list[str]], str]] = {
             "status": self._status,
             "on": self._on,
@@ -39,15 +44,18 @@ class Magics:
 
     def install(self) -> None:
         """Put the magics in place."""
-        self._register("line", "gofigr", self.gofigr)
-        self._register("cell", "figure", self.figure)
-        self._shell.input_transformers_cleanup.append(without_naming)
+        for (kind, name), function in self._ours.items():
+            earlier = self._shell.magics_manager.magics[kind].get(name)
+            if earlier is not None:
+                self._before[kind, name] = earlier
+            self._shell.register_magic_function(function, kind, name)
+        self._shell.input_transformers_cleanup.append(with_naming_in_line)
 
     def remove(self) -> None:
         """Leave the shell's magics as they were."""
-        if without_naming in self._shell.input_transformers_cleanup:
-            self._shell.input_transformers_cleanup.remove(without_naming)
-        for kind, name in (("line", "gofigr"), ("cell", "figure")):
+        if with_naming_in_line in self._shell.input_transformers_cleanup:
+            self._shell.input_transformers_cleanup.remove(with_naming_in_line)
+        for kind, name in self._ours:
             magics = self._shell.magics_manager.magics[kind]
             magics.pop(name, None)
             if (kind, name) in self._before:
@@ -68,23 +76,15 @@ class Magics:
         print(text)  # noqa: T201 - what a magic says is its output
 
     def figure(self, line: str, cell: str | None = None) -> None:
-        """Name the figure of this cell: `%%figure NAME`, best in the first line."""
+        """Name the figures of this cell: `%%figure NAME` in its first line."""
         name = unquoted(line)
         if not name:
             from IPython.core.error import UsageError
 
             raise UsageError("%%figure needs a name: %%figure Bill length by species")
         self._screen.name = name
-        try:
-            self._shell.run_cell(cell or "")
-        finally:
-            self._screen.name = None
-
-    def _register(self, kind: str, name: str, function: Callable[..., Any]) -> None:
-        earlier = self._shell.magics_manager.magics[kind].get(name)
-        if earlier is not None:
-            self._before[kind, name] = earlier
-        self._shell.register_magic_function(function, kind, name)
+        if cell is not None:
+            self._shell.run_cell(cell)
 
     def _status(self, words: list[str]) -> str:
         return status.status(self._session)

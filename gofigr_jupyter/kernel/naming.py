@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LINE = re.compile(r"\s*%%figure[ \t]+(?P<name>\S[^\n]*)(?:\n|$)")
-
-
-def figure_name(source: str) -> str | None:
-    """The name in a cell that begins with `%%figure NAME`."""
-    found = _LINE.match(source)
-    return unquoted(found["name"]) if found else None
+_LINE = re.compile(r"\s*%%figure[ \t]+(?P<name>\S.*?)\s*")
 
 
 def unquoted(name: str) -> str:
@@ -21,16 +15,19 @@ def unquoted(name: str) -> str:
     return text
 
 
-def without_naming(lines: list[str]) -> list[str]:
-    """The lines of a cell with `%%figure NAME` turned into an empty comment line.
+def with_naming_in_line(lines: list[str]) -> list[str]:
+    """A cell's lines, with `%%figure NAME` at their head turned into a call that names.
 
-    So the rest of the cell runs as if the line were not there: with its last expression shown,
-    with `await`, and with the same line numbers.
+    So the rest of the cell runs as if the line were not there: with its last value shown, with
+    `await`, and with the same line numbers. Where another cell magic follows, the line stays and
+    runs as a cell magic does.
     """
-    for index, line in enumerate(lines):
-        if not line.strip():
-            continue
-        if _LINE.fullmatch(line):
-            return [*lines[:index], "#\n", *lines[index + 1 :]]
-        break
-    return lines
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    if not filled:
+        return lines
+    head = filled[0]
+    found = _LINE.fullmatch(lines[head])
+    if not found or (len(filled) > 1 and lines[filled[1]].lstrip().startswith("%%")):
+        return lines
+    call = f"get_ipython().run_line_magic('figure', {found['name']!r})\n"
+    return [*lines[:head], call, *lines[head + 1 :]]

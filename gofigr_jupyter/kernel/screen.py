@@ -12,7 +12,6 @@ from gofigr_jupyter.capture.cell import Cells
 from gofigr_jupyter.capture.display import DisplayHooks
 from gofigr_jupyter.capture.drawing import Format
 from gofigr_jupyter.ids import new_id
-from gofigr_jupyter.kernel.naming import figure_name
 from gofigr_jupyter.kernel.progress import updating
 
 
@@ -52,7 +51,7 @@ class ShellScreen:
         self._can_correct = hasattr(shell, "kernel")  # a terminal cannot unprint
         self.hooks: DisplayHooks | None = None
         self.name: str | None = None
-        """The name given by a `%%figure` that is not the cell's first line."""
+        """The name that the running cell has given its figures."""
 
     @property
     def cell(self) -> Cell | None:
@@ -70,9 +69,7 @@ class ShellScreen:
 
     def figure_name(self, slot: int) -> str | None:
         """The name that the cell gives its figure at `slot`; from the second on with a number."""
-        cell = self.cell
-        name = self.name or (figure_name(cell.source) if cell else None)
-        return f"{name} ({slot + 1})" if name and slot else name
+        return f"{self.name} ({slot + 1})" if self.name and slot else self.name
 
     @property
     def form(self) -> Format | None:

@@ -1,0 +1,1 @@
+from shells import running_shell, shell  # noqa: F401
