@@ -9,6 +9,7 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    Table,
     case,
     delete,
     exists,
@@ -45,11 +46,15 @@ _TABLES = {
     Kind.ASSET: assets,
     Kind.ASSET_REVISION: asset_revisions,
 }
+
+
+def _exists(table: Table) -> ColumnElement[bool]:
+    there = table.alias()  # a log joins analyses itself
+    return exists().where(there.c.id == events.c.target_id).correlate(events)
+
+
 _IS_THERE: ColumnElement[bool] = case(
-    *(
-        (events.c.target_type == kind, exists().where(table.c.id == events.c.target_id))
-        for kind, table in _TABLES.items()
-    ),
+    *((events.c.target_type == kind, _exists(table)) for kind, table in _TABLES.items()),
     else_=true(),
 )
 _ITEMS = (
