@@ -6,6 +6,7 @@ addresses.py, which says what stands where.
 visitors.py    who looks: header, sign-in cookie, or the owner of this machine (peer.py)
 pages.py       the handlers; errors become pages
 templating.py  templates, security headers, relative links
+lists.py       the pages that list figures
 shown.py       what a revision's page shows; revision_page.py builds it from what is stored
 """
 

@@ -14,6 +14,11 @@ def addresses(service: Service) -> list[Route]:
     """The addresses of all pages. The last one answers for every page that there is not."""
     pages = Pages(service)
     return [
+        Route("/", guarded(pages.home)),
+        Route("/workspace/{id}", guarded(pages.workspace)),
+        Route("/analysis/{id}", guarded(pages.analysis)),
+        Route("/figure/{id}", guarded(pages.figure)),
+        Route("/figure/{id}/thumbnail", guarded(pages.thumbnail)),
         Route("/r/{link}", guarded(pages.revision)),
         Route("/revision/{link}", guarded(pages.revision)),
         Route("/r/{link}/data/{data}", guarded(pages.file)),

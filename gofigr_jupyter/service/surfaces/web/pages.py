@@ -7,18 +7,20 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from gofigr_jupyter._version import __version__
 from gofigr_jupyter.errors import GoFigrError, NotAuthenticated, NotFound
 from gofigr_jupyter.service.domain import access
-from gofigr_jupyter.service.domain.model import Actor, DataItem
+from gofigr_jupyter.service.domain.model import Actor, DataItem, Revision
 from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.surfaces.service import Service
 from gofigr_jupyter.service.surfaces.web import downloads, templating
 from gofigr_jupyter.service.surfaces.web.contents import Content, content
+from gofigr_jupyter.service.surfaces.web.lists import Lister, ListPage
 from gofigr_jupyter.service.surfaces.web.revision_page import load, revision_page
 from gofigr_jupyter.service.surfaces.web.static_files import plotly_name
+from gofigr_jupyter.service.surfaces.web.thumbnail import thumbnail_response
 from gofigr_jupyter.service.surfaces.web.visitors import Visitor, visitor
 from gofigr_jupyter.wire.problems import status_of
 
@@ -102,9 +104,11 @@ class Pages:
     def revision(self, request: Request) -> Response:
         """A revision: picture, code, data, environment, metadata."""
         link = request.path_params["link"]
-        someone, kept = self._seen(request, lambda tx, actor: load(tx, actor, link))
-        root = templating.root(request)
-        shown = revision_page(kept, read=self._bytes, now=_now(), root=root)
+        root, now = templating.root(request), _now()
+        someone, kept = self._seen(
+            request, lambda tx, actor: load(tx, actor, link, root=root, now=now)
+        )
+        shown = revision_page(kept, read=self._bytes, now=now, root=root)
         return templating.page(
             request,
             "revision.html",
@@ -113,6 +117,31 @@ class Pages:
             plotly=plotly_name(),
             account=someone,
         )
+
+    def home(self, request: Request) -> Response:
+        """What the visitor has."""
+        return self._list(request, lambda lister: lister.home())
+
+    def workspace(self, request: Request) -> Response:
+        """What is in a workspace."""
+        return self._list(request, lambda lister: lister.workspace(request.path_params["id"]))
+
+    def analysis(self, request: Request) -> Response:
+        """What is in an analysis."""
+        return self._list(request, lambda lister: lister.analysis(request.path_params["id"]))
+
+    def figure(self, request: Request) -> Response:
+        """On to the newest revision of a figure."""
+        newest = self._newest(request)
+        return RedirectResponse(
+            f"{templating.root(request)}/r/{newest.short_id or newest.id}", status_code=303
+        )
+
+    def thumbnail(self, request: Request) -> Response:
+        """A small picture of the newest revision of a figure, or a drawing in its place."""
+        newest = self._newest(request)
+        items = self._service.database.read(lambda tx: tx.data.of_revision(newest.id))
+        return thumbnail_response(self._service, [content(item) for item in items])
 
     def file(self, request: Request) -> Response:
         """A data object to keep."""
@@ -137,6 +166,23 @@ class Pages:
     def nothing(self, request: Request) -> Response:
         """What is shown at an address that we do not have."""
         raise NotFound("There is no such page.", hint="See whether the link is whole.")
+
+    def _list(self, request: Request, look: Callable[[Lister], ListPage]) -> Response:
+        root, now = templating.root(request), _now()
+        someone, found = self._seen(
+            request, lambda tx, actor: look(Lister(tx, actor, root=root, now=now))
+        )
+        return templating.page(request, "list.html", page=found, account=someone)
+
+    def _newest(self, request: Request) -> Revision:
+        def find(tx: Transaction, actor: Actor | None) -> Revision:
+            figure = access.figure(tx, actor, request.path_params["id"])
+            newest = tx.revisions.newest_in_figure(figure.id)
+            if newest is None:
+                raise NotFound(f"The figure “{figure.name}” has no revision yet.")
+            return newest
+
+        return self._seen(request, find)[1]
 
     def _content(self, request: Request, show: Show) -> Response:
         link, id = request.path_params["link"], request.path_params["data"]

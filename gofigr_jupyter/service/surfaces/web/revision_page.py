@@ -13,18 +13,18 @@ from gofigr_jupyter.service.domain import access
 from gofigr_jupyter.service.domain.model import (
     SECOND,
     Actor,
-    Analysis,
     DataItem,
     DataType,
     Figure,
     Revision,
-    Workspace,
 )
 from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.surfaces.web.code import colored
 from gofigr_jupyter.service.surfaces.web.contents import PLOTLY, Content, best_picture, content
+from gofigr_jupyter.service.surfaces.web.lists import Lister
 from gofigr_jupyter.service.surfaces.web.recorded import Recorded
 from gofigr_jupyter.service.surfaces.web.shown import (
+    Crumb,
     Download,
     Picture,
     RevisionPage,
@@ -44,8 +44,7 @@ class Kept:
 
     revision: Revision
     figure: Figure
-    analysis: Analysis
-    workspace: Workspace
+    place: tuple[Crumb, ...]
     author: str
     data: tuple[DataItem, ...]
     before: Revision | None
@@ -53,7 +52,7 @@ class Kept:
     newest: Revision | None
 
 
-def load(tx: Transaction, actor: Actor | None, link: str) -> Kept:
+def load(tx: Transaction, actor: Actor | None, link: str, *, root: str, now: datetime) -> Kept:
     """Everything that the page of a revision tells; `link` is its short id or UUID.
 
     Raises as the functions of `access` do.
@@ -61,15 +60,13 @@ def load(tx: Transaction, actor: Actor | None, link: str) -> Kept:
     revision = access.revision_by_link(tx, actor, link)
     figure = tx.figures.get(revision.figure_id)
     analysis = tx.analyses.get(revision.analysis_id)
-    workspace = tx.workspaces.get(revision.workspace_id)
-    if figure is None or analysis is None or workspace is None:
+    if figure is None or analysis is None:
         raise NotFound("This revision was deleted just now.")
     before, after = tx.revisions.neighbors(revision)
     return Kept(
         revision=revision,
         figure=figure,
-        analysis=analysis,
-        workspace=workspace,
+        place=Lister(tx, actor, root=root, now=now).place(revision.workspace_id, analysis),
         author=_author(tx, revision.created_by, actor),
         data=tuple(tx.data.of_revision(revision.id)),
         before=before,
@@ -101,7 +98,7 @@ def revision_page(
         author=kept.author,
         kept=moment(made, now=now),
         short_id=kept.revision.short_id,
-        place=(kept.workspace.name, kept.analysis.name),
+        place=kept.place,
         picture=shown.picture(kept.figure.name),
         seen_again=recorded.seen_again(now),
         previous=_sibling(kept.before, root),

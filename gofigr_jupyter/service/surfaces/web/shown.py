@@ -71,11 +71,19 @@ class Sibling:
     link: str
 
 
+@dataclass(frozen=True)
+class Crumb:
+    """A step of the way to a page."""
+
+    name: str
+    link: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class RevisionPage:
     """Everything on the page. `number` counts the figure's revisions from 1, of `total`.
 
-    `place` names workspace and analysis; `newest` is set where `next` is not the newest already.
+    `place` is the way here; `newest` is set where `next` is not the newest already.
     """
 
     name: str
@@ -84,7 +92,7 @@ class RevisionPage:
     author: str
     kept: Moment
     short_id: str | None
-    place: tuple[str, ...]
+    place: tuple[Crumb, ...]
     picture: Picture
     seen_again: Sightings | None = None
     previous: Sibling | None = None
