@@ -151,6 +151,25 @@ class RevisionBody(Struct, kw_only=True):
     short_id: str | UnsetType | None = UNSET
 
 
+class AutoAssignBody(RevisionBody, kw_only=True):
+    """A new revision of an analysis; the service finds or makes its figure."""
+
+    analysis: Parent
+
+
+class DeriveBody(Struct, kw_only=True):
+    """Where to derive a revision to; without `metadata` it takes the source's."""
+
+    figure: Parent
+    metadata: Raw | UnsetType = UNSET
+
+
+class AppendBody(Struct, kw_only=True):
+    """Data objects to add to a revision."""
+
+    data: list[DataBody]
+
+
 def json_text(raw: Raw) -> str:
     """The JSON that `raw` holds, as text. Raises UnicodeDecodeError when it is not UTF-8."""
     return bytes(raw).decode("utf-8")

@@ -142,15 +142,26 @@ def asset_revisions(
     tx: Transaction, actor: Actor, ids: Collection[str]
 ) -> Mapping[str, AssetRevision]:
     """All asset revisions with these ids, to read them."""
-    found: dict[str, AssetRevision] = {
-        revision.id: revision for revision in tx.asset_revisions.some(ids)
-    }
-    places = {revision.workspace_id for revision in found.values()}
-    closed = {place for place in places if not may(tx, actor, place, Right.READ)}
+    found = readable_asset_revisions(tx, actor, ids)
     for id in ids:
-        if id not in found or found[id].workspace_id in closed:
-            asset_revision(tx, actor, id)  # it may be shared; else this says what is wrong
+        if id not in found:
+            asset_revision(tx, actor, id)  # which says what is wrong with it
     return found
+
+
+def readable_asset_revisions(
+    tx: Transaction, actor: Actor, ids: Collection[str]
+) -> Mapping[str, AssetRevision]:
+    """Those of the asset revisions with these ids that the actor may read."""
+    found = tx.asset_revisions.some(ids)
+    places = {revision.workspace_id for revision in found}
+    open_places = {place for place in places if may(tx, actor, place, Right.READ)}
+    reader = None if actor.only_workspace else actor.user_id
+    return {
+        revision.id: revision
+        for revision in found
+        if revision.workspace_id in open_places or tx.shares.reach(reach(revision), user=reader)
+    }
 
 
 def reach(thing: Analysis | Figure | Revision | Asset | AssetRevision) -> tuple[Shared, ...]:

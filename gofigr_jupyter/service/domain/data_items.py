@@ -32,7 +32,10 @@ class DraftData:
 
 def made(revision: Owner, drafts: Sequence[DraftData], *, after: int = 0) -> list[DataItem]:
     """The data objects of a new revision, or more of them `after` those that it has."""
-    return [_item(revision, position, draft, None) for position, draft in enumerate(drafts, after)]
+    return [
+        _item(revision, after + index, draft, field=f"data[{index}]")
+        for index, draft in enumerate(drafts)
+    ]
 
 
 def replaced(tx: Transaction, rows: DataItems, revision: Owner, drafts: Sequence[DraftData]) -> int:
@@ -41,7 +44,7 @@ def replaced(tx: Transaction, rows: DataItems, revision: Owner, drafts: Sequence
     items = []
     for position, draft in enumerate(drafts):
         old = known.pop(DataId((draft.id or "").lower()), None)
-        items.append(_item(revision, position, draft, old))
+        items.append(_item(revision, position, draft, old, field=f"data[{position}]"))
     rows.remove_of(revision)
     rows.add_all(items, tx.now)
     return sum(item.size_bytes for item in items)
@@ -58,8 +61,9 @@ def json_text(text: JsonText, *, field: str = "metadata") -> JsonText:
     return text
 
 
-def _item(revision: Owner, position: int, draft: DraftData, old: DataItem | None) -> DataItem:
-    field = f"data[{position}]"
+def _item(
+    revision: Owner, position: int, draft: DraftData, old: DataItem | None = None, *, field: str
+) -> DataItem:
     hash, size = draft.hash, draft.size_bytes
     if hash is None:
         if old is None:

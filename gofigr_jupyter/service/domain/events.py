@@ -20,7 +20,13 @@ Target = Workspace | Analysis | Figure | Revision | Asset | AssetRevision
 
 
 def record(
-    tx: Transaction, actor: Actor, action: Action, target: Target, *, silent: bool = False
+    tx: Transaction,
+    actor: Actor,
+    action: Action,
+    target: Target,
+    *,
+    silent: bool = False,
+    detail: str = "",
 ) -> None:
     """Write down that `actor` did something to `target`; silent hides it from activity logs."""
     kind, name, workspace, analysis = _about(tx, target)
@@ -37,6 +43,7 @@ def record(
             analysis_id=analysis,
             organization_id=target.organization_id if isinstance(target, Workspace) else None,
             silent=silent,
+            detail=detail,
         )
     )
 

@@ -30,6 +30,7 @@ from gofigr_jupyter.service.domain.model import (
 
 if TYPE_CHECKING:  # they build on what stands here
     from gofigr_jupyter.service.domain.assets.ports import AssetRevisions, Assets, Links, Shares
+    from gofigr_jupyter.service.domain.metadata_proxies import MetadataProxies
     from gofigr_jupyter.service.domain.people.ports import (
         Activity,
         Census,
@@ -143,6 +144,9 @@ class Figures(Holders[Figure], Protocol):
     def in_analysis(self, analysis: AnalysisId) -> Sequence[Figure]:
         """Those of an analysis, oldest first."""
 
+    def first_named(self, analysis: AnalysisId, name: str) -> Figure | None:
+        """The oldest one with exactly this name in an analysis."""
+
     def in_workspaces(self, workspaces: Collection[WorkspaceId]) -> Sequence[Figure]:
         """Those of the given workspaces, oldest first."""
 
@@ -230,6 +234,7 @@ class Transaction(Protocol):
     asset_data: DataItems
     links: Links
     shares: Shares
+    metadata_proxies: MetadataProxies
     events: Events
     organizations: Organizations
     invitations: Invitations

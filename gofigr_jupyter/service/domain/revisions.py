@@ -74,7 +74,7 @@ def create_revision(tx: Transaction, actor: Actor, draft: Draft) -> Revision:
     tx.revisions.add(revision)
     tx.data.add_all(items, tx.now)
     links.put(tx, actor, id, draft.links)
-    _tell_above(tx, actor, revision, grown=revision.size_bytes)
+    tell_above(tx, actor, revision, grown=revision.size_bytes)
     events.record(tx, actor, Action.CREATE, revision)
     return revision
 
@@ -103,12 +103,12 @@ def change_revision(
     moved = target != before.figure_id
     if moved:
         after = _moved(tx, after, access.figure(tx, actor, target, need=Right.EDIT))
-        _tell_above(tx, actor, before, grown=-before.size_bytes)
+        tell_above(tx, actor, before, grown=-before.size_bytes)
     after = replace(after, updated_by=actor.username, updated_on=tx.now)
     changed = {name: value for name, value in vars(after).items() if name != "id"}
     tx.revisions.change(before.id, **changed)
     grown = after.size_bytes if moved else after.size_bytes - before.size_bytes
-    _tell_above(tx, actor, after, grown=grown)
+    tell_above(tx, actor, after, grown=grown)
     events.record(tx, actor, Action.MOVE if moved else Action.UPDATE, after, silent=silent)
     return after
 
@@ -117,7 +117,7 @@ def delete_revision(tx: Transaction, actor: Actor, id: str) -> None:
     """Delete a revision with its data."""
     revision = access.revision(tx, actor, id, need=Right.EDIT)
     tx.revisions.remove(revision.id)
-    _tell_above(tx, actor, revision, grown=-revision.size_bytes)
+    tell_above(tx, actor, revision, grown=-revision.size_bytes)
     events.record(tx, actor, Action.DELETE, revision)
 
 
@@ -160,7 +160,8 @@ def _moved(tx: Transaction, revision: Revision, figure: Figure) -> Revision:
     )
 
 
-def _tell_above(tx: Transaction, actor: Actor, revision: Revision, *, grown: int) -> None:
+def tell_above(tx: Transaction, actor: Actor, revision: Revision, *, grown: int) -> None:
+    """Tell the things above a revision that it changed, and by how many bytes it grew."""
     events.child_changed(
         tx,
         actor,

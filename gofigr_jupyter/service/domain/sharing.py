@@ -36,7 +36,7 @@ def share_with_user(
         tx.shares.add(target_of(thing), user=user.id, at=tx.now)
     else:
         tx.shares.remove(target_of(thing), user=user.id)
-    _record(tx, actor, thing, enabled=enabled)
+    _record(tx, actor, thing, enabled=enabled, detail=user.username)
     return user.username
 
 
@@ -49,7 +49,7 @@ def share_by_link(tx: Transaction, actor: Actor, thing: Shareable, *, enabled: b
         tx.shares.add(target_of(thing), user=None, at=tx.now)
     else:
         tx.shares.remove(target_of(thing), user=None)
-    _record(tx, actor, thing, enabled=enabled)
+    _record(tx, actor, thing, enabled=enabled, detail="link")
 
 
 def readers(tx: Transaction, thing: Shareable) -> Sequence[str]:
@@ -67,7 +67,7 @@ def target_of(thing: Shareable) -> Shared:
     return access.reach(thing)[-1]
 
 
-def _record(tx: Transaction, actor: Actor, thing: Shareable, *, enabled: bool) -> None:
+def _record(tx: Transaction, actor: Actor, thing: Shareable, *, enabled: bool, detail: str) -> None:
     # Activity logs do not tell about sharing, the audit trail does.
     action = Action.SHARE if enabled else Action.UNSHARE
-    events.record(tx, actor, action, thing, silent=True)
+    events.record(tx, actor, action, thing, silent=True, detail=detail)

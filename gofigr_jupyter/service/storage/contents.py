@@ -47,6 +47,7 @@ _IN_ANALYSIS = (
     .where(figures.c.analysis_id == bindparam("analysis"))
     .order_by(figures.c.created_on)
 )
+_FIRST_NAMED = _IN_ANALYSIS.where(figures.c.name == bindparam("name")).limit(1)
 _FIGURES_IN = (
     FIGURES.select()
     .where(figures.c.workspace_id.in_(bindparam("workspaces", expanding=True)))
@@ -116,6 +117,10 @@ class FigureRows(HolderRows[Figure]):
     def in_analysis(self, analysis: AnalysisId) -> Sequence[Figure]:
         """Those of an analysis, oldest first."""
         return self.every(_IN_ANALYSIS, analysis=analysis)
+
+    def first_named(self, analysis: AnalysisId, name: str) -> Figure | None:
+        """The oldest one with exactly this name in an analysis."""
+        return self.first(_FIRST_NAMED, analysis=analysis, name=name)
 
     def in_workspaces(self, workspaces: Collection[WorkspaceId]) -> Sequence[Figure]:
         """Those of the given workspaces, oldest first."""

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from gofigr_jupyter.service.domain import ports
 from gofigr_jupyter.service.domain.assets import ports as asset_ports
+from gofigr_jupyter.service.domain.metadata_proxies import MetadataProxies
 from gofigr_jupyter.service.domain.model import Moment
 from gofigr_jupyter.service.domain.people import ports as people_ports
 from gofigr_jupyter.service.storage.activity import ActivityRows, CensusRows
@@ -20,6 +21,7 @@ from gofigr_jupyter.service.storage.invitations import (
     ResetRows,
     StorageChoiceRows,
 )
+from gofigr_jupyter.service.storage.metadata_proxies import MetadataProxyRows
 from gofigr_jupyter.service.storage.organizations import OrganizationRows
 from gofigr_jupyter.service.storage.people import (
     ApiKeyRows,
@@ -80,6 +82,7 @@ class SqlTransaction:
         self.asset_data: ports.DataItems = DataRows(connection, ASSET_DATA)
         self.links: asset_ports.Links = LinkRows(connection)
         self.shares: asset_ports.Shares = ShareRows(connection)
+        self.metadata_proxies: MetadataProxies = MetadataProxyRows(connection)
         self.events: ports.Events = EventRows(connection)
         self.organizations: people_ports.Organizations = OrganizationRows(connection)
         self.invitations: people_ports.Invitations = InvitationRows(connection)

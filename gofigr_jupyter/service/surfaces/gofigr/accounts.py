@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
 import msgspec
 from msgspec import UNSET
 
 from gofigr_jupyter.errors import InvalidInput
 from gofigr_jupyter.service.domain import api_keys, short_ids, users, workspaces
-from gofigr_jupyter.service.domain.model import JsonText, Moment
+from gofigr_jupyter.service.domain.model import JsonText
 from gofigr_jupyter.service.domain.ports import Transaction
-from gofigr_jupyter.service.surfaces.gofigr import responses
+from gofigr_jupyter.service.surfaces.gofigr import responses, times
 from gofigr_jupyter.service.surfaces.gofigr.call import Call, parent_id
 from gofigr_jupyter.wire import entities
 from gofigr_jupyter.wire.versions import NEWEST
 
 MOST_AVATAR = 1024 * 1024
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def sign_in(call: Call) -> entities.Tokens:
@@ -105,7 +102,7 @@ def create_key(call: Call) -> entities.ApiKey:
     """Make an API key; this answer alone tells its secret."""
     body = call.decode(entities.ApiKeyBody)
     scope = None if body.workspace is None else parent_id(body.workspace, field="workspace")
-    expiry = None if body.expiry is None else _moment(body.expiry, field="expiry")
+    expiry = None if body.expiry is None else times.moment(body.expiry, field="expiry")
     key, text = call.service.database.write(
         lambda tx: api_keys.create_key(
             tx, call.actor, name=body.name, expiry=expiry, workspace=scope
@@ -134,20 +131,6 @@ def reserve_prefix(call: Call) -> entities.Prefix:
 def _show_user(call: Call, username: str) -> entities.User:
     found = call.service.database.read(lambda tx: users.visible_user(tx, call.actor, username))
     return responses.user(found)
-
-
-def _moment(text: str, *, field: str) -> Moment:
-    try:
-        time = datetime.fromisoformat(text)
-    except ValueError:
-        time = None
-    if time is None or time.tzinfo is None:
-        raise InvalidInput(
-            f"{text[:60]!r} is not a time with an offset.",
-            hint="Write it like 2026-11-21T21:26:50+00:00.",
-            field=field,
-        )
-    return Moment((time - _EPOCH) // timedelta(microseconds=1))
 
 
 def _avatar(picture: bytes | None) -> bytes | None:

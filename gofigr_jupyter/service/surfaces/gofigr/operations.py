@@ -10,6 +10,7 @@ from gofigr_jupyter.service.surfaces.gofigr import (
     accounts,
     contents,
     facts,
+    metadata_proxies,
     revisions,
     sharing,
     thumbnails,
@@ -46,6 +47,20 @@ UNVERSIONED = (
 
 VERSIONED = (
     post("/revision", revisions.create_revision, wire.RevisionBody, wire.Revision),
+    post(
+        "/revision/auto-assign",
+        revisions.auto_assign_revision,
+        wire.AutoAssignBody,
+        wire.Revision,
+    ),
+    post("/revision/{id}/derive", revisions.derive_revision, wire.DeriveBody, wire.Revision),
+    post(
+        "/revision/{id}/append_data",
+        revisions.append_data,
+        wire.AppendBody,
+        wire.Revision,
+        status=200,
+    ),
     get("/revision/{id}", revisions.show_revision, wire.Revision, anonymous=True),
     *put("/revision/{id}", revisions.change_revision, wire.RevisionBody, wire.Revision),
     delete("/revision/{id}", revisions.delete_revision),
@@ -101,6 +116,7 @@ VERSIONED = (
     *ASSETS,
     *sharing.operations(),
     *facts.operations(),
+    *metadata_proxies.OPERATIONS,
     *people.VERSIONED,
 )
 """Served below `/api/<version>`, in every version."""

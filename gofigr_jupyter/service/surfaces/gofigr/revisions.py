@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import UNSET, Raw, UnsetType
 
 from gofigr_jupyter.errors import InvalidInput
-from gofigr_jupyter.service.domain import access, revisions
+from gofigr_jupyter.service.domain import access, filing, revisions
 from gofigr_jupyter.service.domain.assets.links import DraftLink
 from gofigr_jupyter.service.domain.assets.model import Link
 from gofigr_jupyter.service.domain.data_items import DraftData
@@ -30,17 +30,47 @@ def create_revision(call: Call) -> wire.Revision:
     )
     # Refused before any bytes are stored; asked again in the transaction that counts.
     call.service.database.read(lambda tx: access.figure(tx, call.actor, figure, need=Right.EDIT))
-    draft = revisions.Draft(
-        figure=figure,
-        metadata=json_of(body.metadata),
-        data=store(call, body.data or ()),
-        links=_links(body.assets or ()),
-        is_clean_room=body.is_clean_room is True,
-        client_id=_client_id(call, body),
-        short_id=body.short_id or None,
-    )
+    draft = _draft(call, body, figure=figure)
     seen = call.service.database.write(
         lambda tx: _see(tx, revisions.create_revision(tx, call.actor, draft))
+    )
+    return _show(call, seen)
+
+
+def auto_assign_revision(call: Call) -> wire.Revision:
+    """Make a revision in an analysis, under the figure with its image's title."""
+    body = call.decode(wire.AutoAssignBody)
+    analysis = parent_id(body.analysis, field="analysis")
+    call.service.database.read(
+        lambda tx: access.analysis(tx, call.actor, analysis, need=Right.EDIT)
+    )
+    draft = _draft(call, body, figure="")
+    seen = call.service.database.write(
+        lambda tx: _see(tx, filing.auto_assign(tx, call.actor, draft, analysis=analysis))
+    )
+    return _show(call, seen)
+
+
+def derive_revision(call: Call) -> wire.Revision:
+    """Make a revision with the tables and links of another one, to draw it anew."""
+    body = call.decode(wire.DeriveBody)
+    figure = parent_id(body.figure, field="figure")
+    metadata = None if body.metadata is UNSET else json_of(body.metadata)
+    seen = call.service.database.write(
+        lambda tx: _see(
+            tx, filing.derive(tx, call.actor, call.id, figure=figure, metadata=metadata)
+        )
+    )
+    return _show(call, seen)
+
+
+def append_data(call: Call) -> wire.Revision:
+    """Add data objects to a revision; those that it has stay."""
+    body = call.decode(wire.AppendBody)
+    call.service.database.read(lambda tx: access.revision(tx, call.actor, call.id, need=Right.EDIT))
+    drafts = store(call, body.data)
+    seen = call.service.database.write(
+        lambda tx: _see(tx, filing.append_data(tx, call.actor, call.id, drafts, silent=call.silent))
     )
     return _show(call, seen)
 
@@ -85,6 +115,18 @@ def show_data(call: Call) -> wire.Data:
     """A data object with its bytes."""
     item = call.service.database.read(lambda tx: access.data(tx, call.caller, call.id))
     return responses.data(item, blobs=call.service.blobs)
+
+
+def _draft(call: Call, body: wire.RevisionBody, *, figure: str) -> revisions.Draft:
+    return revisions.Draft(
+        figure=figure,
+        metadata=json_of(body.metadata),
+        data=store(call, body.data or ()),
+        links=_links(body.assets or ()),
+        is_clean_room=body.is_clean_room is True,
+        client_id=_client_id(call, body),
+        short_id=body.short_id or None,
+    )
 
 
 def _see(tx: Transaction, revision: Revision) -> Seen:

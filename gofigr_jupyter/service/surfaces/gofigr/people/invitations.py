@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 
 from msgspec import UNSET, UnsetType
 
@@ -12,13 +11,13 @@ from gofigr_jupyter.service.domain.model import Actor, Moment
 from gofigr_jupyter.service.domain.people import invitations
 from gofigr_jupyter.service.domain.people.model import Invitation
 from gofigr_jupyter.service.domain.ports import Transaction
+from gofigr_jupyter.service.surfaces.gofigr import times
 from gofigr_jupyter.service.surfaces.gofigr.call import Call, parent_id
 from gofigr_jupyter.service.surfaces.gofigr.people import letters, told
 from gofigr_jupyter.wire import people as wire
 from gofigr_jupyter.wire.revisions import Parent
 
 Find = Callable[[Transaction, Actor, str], Invitation]
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def invite_to_workspace(call: Call) -> wire.Invitation:
@@ -132,14 +131,4 @@ def _into(parent: Parent | UnsetType | None, field: str) -> str:
 def _moment(text: str | UnsetType | None) -> Moment | None:
     if text is None or text is UNSET:
         return None
-    try:
-        time = datetime.fromisoformat(text)
-    except ValueError:
-        raise InvalidInput(
-            f"{text[:60]!r} is not a time.",
-            hint="Write it like 2026-11-21T21:26:50+00:00.",
-            field="expiry",
-        ) from None
-    if time.tzinfo is None:  # as the public client sends it
-        time = time.replace(tzinfo=UTC)
-    return Moment((time - _EPOCH) // timedelta(microseconds=1))
+    return times.moment(text, field="expiry", without_offset=True)
