@@ -12,23 +12,23 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
 
 from gofigr_jupyter._version import __version__
-from gofigr_jupyter.client.auth import ApiKeyAuth, auth_for
-from gofigr_jupyter.client.connection import AsgiApp, in_process, remote
-from gofigr_jupyter.delivery.deliverer import Deliverer
-from gofigr_jupyter.delivery.lane import Connect
-from gofigr_jupyter.delivery.worker import Worker
 from gofigr_jupyter.errors import Conflict
 from gofigr_jupyter.host.listening import listen, url_of
 from gofigr_jupyter.host.server import Activity, Server
 from gofigr_jupyter.publishing.outbox import Outbox
-from gofigr_jupyter.publishing.services import EMBEDDED, Services
 from gofigr_jupyter.runtime import running as runtime
 from gofigr_jupyter.runtime.lock import ServiceLock, holder
 from gofigr_jupyter.runtime.place import Place
 from gofigr_jupyter.runtime.running import Running
 from gofigr_jupyter.service.app import ServiceConfig, create_app
+
+if TYPE_CHECKING:
+    from gofigr_jupyter.delivery.worker import Worker
 
 log = logging.getLogger(__name__)
 LOCK_SECONDS = 15.0
@@ -103,7 +103,6 @@ class Host:
         app = create_app(self._service_config(running))
         activity = Activity(app)
         server = Server(activity)
-        worker = Worker(self._place, connect=self._connect(app, running))
         try:
             serving = asyncio.create_task(server.serve(sockets=[listening]))
             await server.ready(serving)
@@ -112,6 +111,7 @@ class Host:
                 runtime.remember_url(self._place, running.url)
             log.info("serving", extra={"url": running.url, "kind": running.kind})
             on_ready(running)
+            worker = await asyncio.to_thread(_worker, self._place, app, running)
             delivering = asyncio.create_task(worker.live())
             await self._until_stopped(activity, worker, delivering, serving)
             worker.stop()
@@ -170,22 +170,9 @@ class Host:
             app_url=running.url if self._config.host not in ("0.0.0.0", "::") else None,  # noqa: S104 - compared, not bound
         )
 
-    def _connect(self, app: AsgiApp, running: Running) -> Connect:
-        services = Services(self._place.outbox)
 
-        async def connect(name: str) -> Deliverer:
-            service = services.get(name)
-            if service.url == EMBEDDED:
-                return Deliverer(in_process(app, ApiKeyAuth(running.key)), url=running.url)
-            auth = auth_for(
-                api_key=service.api_key, username=service.username, password=service.password
-            )
-            client = remote(service.url, auth)
-            try:
-                await client.negotiate()
-            except BaseException:
-                await client.close()
-                raise
-            return Deliverer(client, url=service.url)
+def _worker(place: Place, app: Starlette, running: Running) -> Worker:
+    # Not at the top: answers need no HTTP client, and its import costs a fifth of the start.
+    from gofigr_jupyter.host.delivering import worker_of
 
-        return connect
+    return worker_of(place, app, running)

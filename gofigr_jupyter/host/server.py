@@ -45,6 +45,7 @@ class Server(uvicorn.Server):
             uvicorn.Config(
                 app,
                 lifespan="off",
+                ws="none",
                 log_config=None,
                 log_level="warning",
                 access_log=False,

@@ -1,0 +1,33 @@
+"""The delivery of a host: a worker that reaches this service without a socket, others with one."""
+
+from __future__ import annotations
+
+from gofigr_jupyter.client.auth import ApiKeyAuth, auth_for
+from gofigr_jupyter.client.connection import AsgiApp, in_process, remote
+from gofigr_jupyter.delivery.deliverer import Deliverer
+from gofigr_jupyter.delivery.worker import Worker
+from gofigr_jupyter.publishing.services import EMBEDDED, Services
+from gofigr_jupyter.runtime.place import Place
+from gofigr_jupyter.runtime.running import Running
+
+
+def worker_of(place: Place, app: AsgiApp, running: Running) -> Worker:
+    """The worker that delivers the outbox of `place`, whose own service is `app`."""
+    services = Services(place.outbox)
+
+    async def connect(name: str) -> Deliverer:
+        service = services.get(name)
+        if service.url == EMBEDDED:
+            return Deliverer(in_process(app, ApiKeyAuth(running.key)), url=running.url)
+        auth = auth_for(
+            api_key=service.api_key, username=service.username, password=service.password
+        )
+        client = remote(service.url, auth)
+        try:
+            await client.negotiate()
+        except BaseException:
+            await client.close()
+            raise
+        return Deliverer(client, url=service.url)
+
+    return Worker(place, connect=connect)
