@@ -33,15 +33,18 @@ class Connection:
 
 
 async def connection(
-    settings: Settings, *, fallback: Callable[[], object] | None = None
+    settings: Settings,
+    *,
+    fallback: Callable[[], object] | None = None,
+    seconds: float = START_SECONDS,
 ) -> Connection:
     """The service that `settings` name; the embedded one is started when it does not run.
 
-    `fallback` is called where no process can be started. Raises a GoFigrError when there is no
+    That may take `seconds`. `fallback` is called where no process can be started. Raises a GoFigrError when there is no
     service to connect to.
     """
     if settings.embedded:
-        running = await _embedded(settings, fallback)
+        running = await _embedded(settings, fallback, seconds)
         return Connection(url=running.url, headers={"Authorization": f"Token {running.key}"})
     if settings.api_key:
         headers = {"Authorization": f"Token {settings.api_key}"}
@@ -49,13 +52,15 @@ async def connection(
     return Connection(url=settings.url, headers={"Authorization": await _sign_in(settings)})
 
 
-async def _embedded(settings: Settings, fallback: Callable[[], object] | None) -> runtime.Running:
+async def _embedded(
+    settings: Settings, fallback: Callable[[], object] | None, seconds: float
+) -> runtime.Running:
     place = Place(settings.data_dir)
     running = runtime.find(place)
     if running is not None:
         return running
     place.prepare()
-    deadline = time.monotonic() + START_SECONDS
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         ensure_running(place, idle_minutes=settings.idle_minutes, fallback=fallback)
         running = runtime.find(place)
