@@ -1,7 +1,11 @@
 """Users, what the service tells about itself, and short id prefixes."""
 
+import base64
+import io
+
 import pytest
-from factories import PNG, b64
+from factories import b64
+from PIL import Image
 
 
 def test_info_is_open_and_says_that_there_is_no_ai(api):
@@ -48,11 +52,17 @@ def test_a_user_changes_nobody_else_and_keeps_the_name(api, ann, bob):
     assert api.put("user/ann/", {"username": "anna"}, by=ann).status_code == 403
 
 
-def test_an_avatar_is_kept_and_removed(api, ann):
-    kept = api.put("user/ann/", {"avatar": b64(PNG)}, by=ann).json()["avatar"]
+def test_an_avatar_becomes_a_small_png_and_is_removed(api, ann):
+    photo = io.BytesIO()
+    Image.new("RGB", (1200, 900), "teal").save(photo, "JPEG")
+
+    kept = api.put("user/ann/", {"avatar": b64(photo.getvalue())}, by=ann).json()["avatar"]
+    again = api.put("user/ann/", {"avatar": kept}, by=ann).json()["avatar"]
     removed = api.put("user/ann/", {"avatar": None}, by=ann).json()["avatar"]
 
-    assert (kept, removed) == (b64(PNG), None)
+    picture = Image.open(io.BytesIO(base64.b64decode(kept)))
+    assert (picture.format, picture.size) == ("PNG", (256, 192))
+    assert (again, removed) == (kept, None)
 
 
 @pytest.mark.parametrize(

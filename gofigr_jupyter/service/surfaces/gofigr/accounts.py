@@ -14,7 +14,8 @@ from gofigr_jupyter.service.surfaces.gofigr.call import Call, parent_id
 from gofigr_jupyter.wire import entities
 from gofigr_jupyter.wire.versions import NEWEST
 
-MOST_AVATAR = 1024 * 1024
+MOST_AVATAR = 8 * 1024 * 1024
+AVATAR_SIZE = 256
 
 
 def sign_in(call: Call) -> entities.Tokens:
@@ -134,11 +135,18 @@ def _show_user(call: Call, username: str) -> entities.User:
 
 
 def _avatar(picture: bytes | None) -> bytes | None:
-    if picture and (len(picture) > MOST_AVATAR or not picture.startswith(b"\x89PNG\r\n\x1a\n")):
+    if not picture:
+        return None
+    from gofigr_jupyter.service.thumbnails import thumbnail  # brings Pillow
+
+    made = thumbnail(picture, format="png", size=AVATAR_SIZE)
+    if made is None or len(picture) > MOST_AVATAR:
         raise InvalidInput(
-            "The avatar cannot be used.", hint="Send a PNG of at most 1 MiB.", field="avatar"
+            "The avatar cannot be used.",
+            hint="Send a picture (PNG, JPEG) of at most 8 MiB.",
+            field="avatar",
         )
-    return picture or None
+    return made
 
 
 def _profile(profile: object) -> JsonText:
