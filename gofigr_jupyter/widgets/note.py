@@ -5,8 +5,10 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import urlsplit
 
-LENGTH = 120
-"""A longer name is cut: the whole note stays below 2 kB."""
+LENGTH = 100
+REASON_LENGTH = 250
+LINK_LENGTH = 400
+"""Longer texts are cut, and a longer link is left out: the whole note stays below 2 kB."""
 STYLE = "font-size:85%;opacity:.65"
 
 
@@ -16,8 +18,8 @@ def kept(name: str, *, number: int, link: str | None, again: bool) -> dict[str, 
     shown = _short(name)
     plain = f"Kept as “{shown}”{words}"
     html = f"Kept as “{escape(shown)}”{words}"
-    if link:
-        target = escape(link[:500], quote=True)
+    target = escape(link or "", quote=True)
+    if link and len(target) <= LINK_LENGTH:
         place = escape(urlsplit(link).path)
         html += f' · <a href="{target}" target="_blank" rel="noopener">{place}</a>'
         plain += f" · {link}"
@@ -26,7 +28,7 @@ def kept(name: str, *, number: int, link: str | None, again: bool) -> dict[str, 
 
 def not_kept(reason: str) -> dict[str, str]:
     """The line under a figure that is not kept, as a MIME bundle."""
-    text = f"Not kept: {_short(reason, 400)}"
+    text = f"Not kept: {_short(reason, REASON_LENGTH)}"
     return _bundle(escape(text), text)
 
 

@@ -9,19 +9,6 @@ from gofigr_jupyter.errors import InvalidInput
 from gofigr_jupyter.publishing.receipts import State
 
 
-@pytest.fixture
-def data(tmp_path, monkeypatch):
-    monkeypatch.setenv("GF_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.chdir(tmp_path)
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def cells(shell, data):
-    with loaded(shell, data) as cells:
-        yield cells
-
-
 def test_a_figure_goes_into_the_outbox_with_all_that_made_it(cells):
     cells.run("fig = line('Bill length'); fig")
 
