@@ -73,7 +73,8 @@ def create_revision(tx: Transaction, actor: Actor, draft: Draft) -> Revision:
     )
     tx.revisions.add(revision)
     tx.data.add_all(items, tx.now)
-    links.put(tx, actor, id, draft.links)
+    if draft.links:
+        links.put(tx, actor, id, draft.links)
     tell_above(tx, actor, revision, grown=revision.size_bytes)
     events.record(tx, actor, Action.CREATE, revision)
     return revision

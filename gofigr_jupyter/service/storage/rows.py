@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
@@ -64,8 +65,11 @@ class TableRows(Generic[Row]):
 
     def change(self, id: str, **values: object) -> None:
         """Give the named fields of a row new values."""
-        table = self.mapped.table
-        self.connection.execute(update(table).where(table.c.id == id).values(**values))
+        if values:
+            new = {f"new_{name}": value for name, value in values.items()}
+            self.connection.execute(
+                _change(self.mapped.table, tuple(values)), {"row_id": id, **new}
+            )
 
     def remove(self, id: str) -> None:
         """Delete a row and all that hangs on it."""
@@ -87,15 +91,26 @@ class HolderRows(TableRows[Row]):
 
     def child_changed(self, id: str, *, by: str, at: Moment, grown: int) -> None:
         """Note that something below changed, and by how many bytes it grew."""
-        table = self.mapped.table
         self.connection.execute(
-            update(table)
-            .where(table.c.id == bindparam("row_id"))
-            .values(
-                child_updated_by=bindparam("by"),
-                child_updated_on=bindparam("at"),
-                touched_on=bindparam("at"),
-                size_bytes=table.c.size_bytes + bindparam("grown"),
-            ),
-            {"row_id": id, "by": by, "at": at, "grown": grown},
+            _child_changed(self.mapped.table), {"row_id": id, "by": by, "at": at, "grown": grown}
         )
+
+
+@cache
+def _change(table: Table, names: tuple[str, ...]) -> Executable:
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    return update(table).where(table.c.id == bindparam("row_id")).values(values)
+
+
+@cache
+def _child_changed(table: Table) -> Executable:
+    return (
+        update(table)
+        .where(table.c.id == bindparam("row_id"))
+        .values(
+            child_updated_by=bindparam("by"),
+            child_updated_on=bindparam("at"),
+            touched_on=bindparam("at"),
+            size_bytes=table.c.size_bytes + bindparam("grown"),
+        )
+    )
