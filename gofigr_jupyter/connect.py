@@ -40,8 +40,8 @@ async def connection(
 ) -> Connection:
     """The service that `settings` name; the embedded one is started when it does not run.
 
-    That may take `seconds`. `fallback` is called where no process can be started. Raises a GoFigrError when there is no
-    service to connect to.
+    That may take `seconds`. `fallback` is called where no process can be started. Raises a
+    GoFigrError when there is no service to connect to.
     """
     if settings.embedded:
         running = await _embedded(settings, fallback, seconds)
