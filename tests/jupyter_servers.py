@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -36,9 +36,15 @@ class Jupyter:
 
 
 @contextmanager
-def jupyter_server(folder: Path, settings: Mapping[str, str]) -> Iterator[Jupyter]:
+def jupyter_server(
+    folder: Path,
+    settings: Mapping[str, str],
+    *,
+    app: str = "jupyter_server",
+    options: Sequence[str] = (),
+) -> Iterator[Jupyter]:
     """Run a Jupyter server that knows nothing but `folder` and the given GF_* settings."""
-    command = [sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root"]
+    command = [sys.executable, "-m", app, "--no-browser", "--allow-root", *options]
     command += ["--ServerApp.port=0", f"--ServerApp.base_url={BASE}"]
     command += [f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={folder}"]
     command += ["--ServerApp.jpserver_extensions={'gofigr_jupyter': True}"]
@@ -56,6 +62,16 @@ def jupyter_server(folder: Path, settings: Mapping[str, str]) -> Iterator[Jupyte
         finally:
             process.terminate()
             process.wait(timeout=START_SECONDS)
+
+
+def panel_path(folder: Path) -> dict[str, str]:
+    """The settings with which JupyterLab finds the panel of this checkout, built before."""
+    bundle = Path(__file__).parents[1] / "gofigr_jupyter" / "labextension"
+    assert (bundle / "package.json").is_file(), "The panel is not built: run 'make build'."
+    place = folder / "share" / "labextensions" / "@gofigr"
+    place.mkdir(parents=True)
+    (place / "jupyter-panel").symlink_to(bundle)
+    return {"JUPYTER_PATH": str(folder / "share")}
 
 
 def environment(folder: Path, settings: Mapping[str, str]) -> dict[str, str]:

@@ -13,12 +13,10 @@ import { figuresIcon } from './icon';
 import { FigureListModel } from './model';
 import { activeNotebook } from './notebook';
 import { FigurePanel } from './panel/panel';
+import { Pulse } from './pulse';
 import { IGoFigr } from './tokens';
 
 const SHOW = 'gofigr:show-panel';
-
-/** The service takes a moment to keep a figure after its cell has ended. */
-const AFTER_A_CELL = [150, 1500];
 
 /**
  * Follows the active notebook and knows its figures.
@@ -33,6 +31,7 @@ const figures: JupyterFrontEndPlugin<IGoFigr> = {
     const model = new FigureListModel(
       new Api(app.serviceManager.serverSettings)
     );
+    const pulse = new Pulse(() => void model.refresh());
     const follow = () => {
       model.notebook = activeNotebook(tracker);
     };
@@ -45,9 +44,7 @@ const figures: JupyterFrontEndPlugin<IGoFigr> = {
     NotebookActions.executed.connect((_, { notebook }) => {
       if (notebook === tracker.currentWidget?.content) {
         follow();
-        AFTER_A_CELL.forEach(delay =>
-          window.setTimeout(() => void model.refresh(), delay)
-        );
+        pulse.quicken();
       }
     });
     return { figures: model };

@@ -3,7 +3,7 @@ import { ISignal, Signal } from '@lumino/signaling';
 
 import { Api, RequestError } from './api';
 import { analysisOf, workspaceOf } from './place';
-import { IFigure, IRevision } from './wire';
+import { IAnalysis, IFigure, IRevision } from './wire';
 
 /**
  * Of the notebook, what the model must know.
@@ -104,8 +104,11 @@ export class FigureListModel implements IDisposable {
     try {
       const rows = await this.load(notebook, request.signal);
       if (!request.signal.aborted) {
+        // The notebook may have changed meanwhile, though not its path.
         this.show(
-          rows.length ? { kind: 'figures', rows } : { kind: 'empty', notebook }
+          rows.length
+            ? { kind: 'figures', rows }
+            : { kind: 'empty', notebook: this._notebook ?? notebook }
         );
         await this.loadThumbnails(rows, request.signal);
       }
@@ -140,6 +143,30 @@ export class FigureListModel implements IDisposable {
     notebook: INotebook,
     signal: AbortSignal
   ): Promise<readonly IFigure[]> {
+    const known = this._analyses.get(notebook.path);
+    if (known) {
+      try {
+        return await this.api.figures(known, signal);
+      } catch (error) {
+        // It may have been deleted or moved: look for it as if for the first time.
+        this._analyses.delete(notebook.path);
+        if (!(error instanceof RequestError) || error.status >= 500) {
+          throw error;
+        }
+      }
+    }
+    const analysis = await this.findAnalysis(notebook, signal);
+    if (!analysis) {
+      return [];
+    }
+    this._analyses.set(notebook.path, analysis.id);
+    return this.api.figures(analysis.id, signal);
+  }
+
+  private async findAnalysis(
+    notebook: INotebook,
+    signal: AbortSignal
+  ): Promise<IAnalysis | undefined> {
     const [destination, user, workspaces] = await Promise.all([
       this.api.destination(signal),
       this.api.userName(signal),
@@ -147,11 +174,10 @@ export class FigureListModel implements IDisposable {
     ]);
     const workspace = workspaceOf(destination, workspaces, user);
     if (!workspace) {
-      return [];
+      return undefined;
     }
     const analyses = await this.api.analyses(workspace.id, signal);
-    const analysis = analysisOf(destination, analyses, notebook.path);
-    return analysis ? this.api.figures(analysis.id, signal) : [];
+    return analysisOf(destination, analyses, notebook.path);
   }
 
   private async row(
@@ -211,6 +237,8 @@ export class FigureListModel implements IDisposable {
   private _isDisposed = false;
   private _request: AbortController | null = null;
   private readonly _changed = new Signal<this, void>(this);
+  /** The analysis of each notebook, by its path. */
+  private readonly _analyses = new Map<string, string>();
   private readonly _newest = new Map<
     string,
     { stamp: string; revision: IRevision | null }

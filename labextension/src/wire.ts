@@ -39,7 +39,7 @@ export interface IRevision {
   /** Counts from 1. */
   readonly number: number;
   readonly created: Date;
-  /** How often the figure was drawn again without a change, and when last. */
+  /** How often it was drawn, and when last; null when it was drawn once. */
   readonly seen: { readonly count: number; readonly last: Date } | null;
 }
 
@@ -137,7 +137,7 @@ function asSeen(metadata: unknown): IRevision['seen'] {
   const provenance = member(metadata, 'provenance');
   const count = member(member(provenance, 'seen'), 'count');
   const last = asDate(member(member(provenance, 'seen'), 'last'));
-  if (typeof count !== 'number' || Number.isNaN(last.getTime())) {
+  if (typeof count !== 'number' || count < 2 || Number.isNaN(last.getTime())) {
     return null;
   }
   return { count, last };

@@ -44,6 +44,18 @@ it('reads when a figure was seen again', async () => {
   });
 });
 
+it('does not call the first time again', async () => {
+  const service = serviceWithTwoFigures();
+  const seen = { count: 1, last: '2026-11-21T13:00:00+00:00' };
+  service.answers.set('api/v1.4.1/figure/f1', {
+    revisions: [{ api_id: 'r1', metadata: { provenance: { seen } } }]
+  });
+
+  const [revision] = await service.api.revisions('f1');
+
+  expect(revision.seen).toBeNull();
+});
+
 it('gives a thumbnail as a data URL, or null where there is none', async () => {
   const { api } = serviceWithTwoFigures();
 

@@ -64,6 +64,28 @@ it('asks again only about figures that changed', async () => {
   expect(rows()[0].name).toBe('Figure f1');
 });
 
+it('asks one question when nothing changed', async () => {
+  await look();
+  service.asked.length = 0;
+
+  await model.refresh();
+
+  expect(service.asked).toEqual(['api/v1.4.1/analysis/a1']);
+});
+
+it('finds the analysis again when it was deleted and made anew', async () => {
+  await look();
+  service.answers.delete('api/v1.4.1/analysis/a1');
+  service.answers.set('api/v1.4.1/workspace/w1', {
+    analyses: [{ ...quickstart, api_id: 'a2' }]
+  });
+  service.answers.set('api/v1.4.1/analysis/a2', { figures: [figure('f1')] });
+
+  await model.refresh();
+
+  expect(rows().map(({ name }) => name)).toEqual(['Figure f1']);
+});
+
 it('is empty for a notebook that has no analysis', async () => {
   service.answers.set('api/v1.4.1/workspace/w1', { analyses: [] });
 
@@ -151,6 +173,18 @@ it('notices that the open notebook now loads the extension', async () => {
   await settled();
 
   model.notebook = NOTEBOOK;
+
+  expect(model.state).toEqual({ kind: 'empty', notebook: NOTEBOOK });
+});
+
+it('notices a change of the notebook while it asks', async () => {
+  service.answers.set('api/v1.4.1/workspace/w1', { analyses: [] });
+  model.notebook = { ...NOTEBOOK, loadsExtension: false };
+  model.active = true;
+
+  const asking = model.refresh();
+  model.notebook = NOTEBOOK;
+  await asking;
 
   expect(model.state).toEqual({ kind: 'empty', notebook: NOTEBOOK });
 });

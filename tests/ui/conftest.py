@@ -1,0 +1,105 @@
+"""A browser, and JupyterLab and Notebook 7 with the panel."""
+
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+from jupyter_servers import TOKEN, jupyter_server, panel_path
+from playwright.sync_api import expect, sync_playwright
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+)
+LAB = ("--LabApp.expose_app_in_browser=True",)
+NOTEBOOK = ("--JupyterNotebookApp.expose_app_in_browser=True",)
+NO_NEWS = '{"fetchNews": "false", "checkForUpdates": false}'
+SCREENSHOTS = Path(__file__).parents[2] / "test-results"
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.fail("Chromium is missing: apt-get install chromium", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser, request):
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        yield page
+        SCREENSHOTS.mkdir(exist_ok=True)
+        page.screenshot(path=SCREENSHOTS / f"{request.node.name}.png")
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    yield from serve(tmp_path_factory.mktemp("lab"), "jupyterlab", LAB)
+
+
+@pytest.fixture(scope="session")
+def notebook_7(tmp_path_factory):
+    yield from serve(tmp_path_factory.mktemp("notebook"), "notebook", NOTEBOOK)
+
+
+def serve(folder, app, options):
+    news = folder / "lab_settings" / "@jupyterlab" / "apputils-extension"
+    news.mkdir(parents=True)
+    (news / "notification.jupyterlab-settings").write_text(NO_NEWS)
+    settings = {
+        **panel_path(folder),
+        "GF_DATA_DIR": str(folder / "data"),
+        "JUPYTERLAB_SETTINGS_DIR": str(folder / "lab_settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(folder / "lab_workspaces"),
+    }
+    with jupyter_server(folder, settings, app=app, options=options) as server:
+        yield Frontend(server.url, folder)
+
+
+class Frontend:
+    """A Jupyter server with a front end, and the folder of its notebooks."""
+
+    def __init__(self, url, folder):
+        self._url = url
+        self._folder = folder
+
+    def open(self, page, place, name, *sources):
+        """Open a new notebook with these cells, and the panel beside it."""
+        cells = [nbformat.v4.new_code_cell(source) for source in sources]
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        metadata = {"kernelspec": kernel}
+        nbformat.write(
+            nbformat.v4.new_notebook(cells=cells, metadata=metadata), self._folder / name
+        )
+        page.goto(f"{self._url}{place}/{name}?token={TOKEN}")
+        # The toolbar says "idle" before there is a kernel; the session knows better. And a
+        # notebook of an earlier visit can be in front for a moment.
+        page.wait_for_function(
+            """name => {
+                const front = window.jupyterapp?.shell?.currentWidget;
+                const kernel = front?.sessionContext?.session?.kernel;
+                return front?.context?.path === name && kernel?.status === 'idle';
+            }""",
+            arg=name,
+        )
+        page.evaluate("window.jupyterapp.shell.activateById('gofigr-panel')")
+        page.wait_for_selector(".gofigr-Panel")
+
+    def run_all(self, page):
+        """Begin to run every cell of the notebook in front."""
+        page.evaluate("void window.jupyterapp.commands.execute('notebook:run-all-cells')")

@@ -1,0 +1,88 @@
+"""The panel beside a notebook, in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+LOAD = "%load_ext gofigr_jupyter"
+BILLS = "import matplotlib.pyplot as plt\nplt.plot([1, 3, 2])\nplt.title('Bill length');"
+MASS = "plt.plot([3, 1, 2])\nplt.title('Body mass');"
+
+
+def test_the_first_run_needs_one_click(page, lab):
+    lab.open(page, "lab/tree", "first.ipynb", BILLS)
+
+    expect(page.locator(".gofigr-Message")).to_contain_text("load the extension")
+    page.get_by_role("button", name="Add this line").click()
+
+    expect(page.locator(".jp-Cell").first).to_contain_text(LOAD)
+    expect(page.locator(".gofigr-Message")).to_contain_text("Run a cell that draws a figure")
+
+
+def test_figures_appear_while_the_notebook_runs(page, lab):
+    lab.open(page, "lab/tree", "live.ipynb", LOAD, BILLS, MASS)
+
+    lab.run_all(page)
+
+    names = page.locator(".gofigr-Card-name")
+    expect(names).to_have_text(["Body mass", "Bill length"])
+    expect(page.locator(".gofigr-Card img")).to_have_count(2)
+    expect(page.locator(".gofigr-Card-facts").first).to_have_text("rev 1 · just now")
+
+
+def test_a_changed_cell_makes_a_second_revision(page, lab):
+    lab.open(page, "lab/tree", "change.ipynb", LOAD, BILLS)
+    lab.run_all(page)
+    expect(page.locator(".gofigr-Card-facts")).to_contain_text("rev 1")
+
+    page.evaluate(
+        "window.jupyterapp.shell.currentWidget.content.widgets[1].model.sharedModel"
+        f".setSource({BILLS.replace('3', '4')!r})"
+    )
+    lab.run_all(page)
+
+    expect(page.locator(".gofigr-Card-facts")).to_contain_text("rev 2")
+
+
+def test_a_click_opens_the_page_of_the_figure(page, lab):
+    lab.open(page, "lab/tree", "click.ipynb", LOAD, BILLS)
+    lab.run_all(page)
+
+    with page.expect_popup() as opened:
+        page.locator(".gofigr-Card").click()
+
+    figure = opened.value
+    expect(figure.get_by_role("heading", level=1)).to_contain_text("Bill length")
+    picture = figure.locator("main img").first
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("image => image.naturalWidth") > 100
+    assert re.search(r"/hub/user/ann/gofigr/r/\w+$", figure.url)
+
+
+def test_the_keyboard_walks_the_figures(page, lab):
+    lab.open(page, "lab/tree", "keys.ipynb", LOAD, BILLS, MASS)
+    lab.run_all(page)
+    cards = page.locator(".gofigr-Card")
+    expect(cards).to_have_count(2)
+
+    cards.first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(cards.nth(1)).to_be_focused()
+    page.keyboard.press("Home")
+    expect(cards.first).to_be_focused()
+
+    with page.expect_popup() as opened:
+        page.keyboard.press("Enter")
+    expect(opened.value.get_by_role("heading", level=1)).to_contain_text("Body mass")
+
+
+def test_notebook_7_has_the_same_panel(page, notebook_7):
+    notebook_7.open(page, "notebooks", "seven.ipynb", LOAD, BILLS)
+
+    notebook_7.run_all(page)
+
+    expect(page.locator(".gofigr-Card-name")).to_have_text(["Bill length"])
+    expect(page.locator(".gofigr-Card img")).to_have_count(1)
