@@ -60,12 +60,12 @@ class Deliverer:
         try:
             return await self._deliver(publication)
         except CHANGED_BEHIND_US:
-            if self._indexes.pop(_key(publication), None) is None:
+            if not self._forget(publication):
                 raise
             return await self._deliver(publication)
         except GoFigrError:
             # Whether the service took it is not known: look before trying again.
-            self._indexes.pop(_key(publication), None)
+            self._forget(publication)
             raise
 
     async def close(self) -> None:
@@ -93,10 +93,17 @@ class Deliverer:
         if index is None:
             workspace = await find_workspace(self._client, publication.destination.workspace)
             analysis = await find_analysis(self._client, publication, workspace=workspace)
-            index = AnalysisIndex(analysis, self._url)
+            same_analysis = (i for i in self._indexes.values() if i.analysis == analysis)
+            index = next(same_analysis, None) or AnalysisIndex(analysis, self._url)
         await index.refresh(self._client)
         self._indexes[key] = index
         return index
+
+    def _forget(self, publication: Publication) -> bool:
+        """Drop what is known of the publication's analysis. False when nothing was known."""
+        index = self._indexes.get(_key(publication))
+        self._indexes = {key: kept for key, kept in self._indexes.items() if kept is not index}
+        return index is not None
 
     async def _create(
         self, publication: Publication, index: AnalysisIndex, *, entry: ShelfEntry | None

@@ -94,3 +94,11 @@ def test_a_description_that_the_user_wrote_stays(keeping):
 
     (analysis,) = keeping.analyses()
     assert analysis.description == "About penguins"
+
+
+def test_two_notebooks_in_one_named_analysis_share_its_figures(keeping):
+    kinds = {"analysis": "My study", "figure": "Fig. 1"}
+    for number, path in enumerate(["/a/one.ipynb", "/a/two.ipynb", "/a/one.ipynb"]):
+        keeping.deliver(a_publication(**kinds, path=path, data=bytes([number])))
+
+    assert keeping.counts() == {"Fig. 1": 3}
