@@ -259,11 +259,27 @@ class Database(Protocol):
         """
 
 
+class Arrival(Protocol):
+    """Bytes that come in piece by piece; `keep` or `discard` ends it."""
+
+    def write(self, piece: bytes) -> None:
+        """Take one more piece. Raises StorageUnavailable when it cannot be written."""
+
+    def keep(self) -> tuple[ContentHash, int]:
+        """Make all pieces durable as one blob: its hash and its size."""
+
+    def discard(self) -> None:
+        """Forget the pieces; harmless after `keep`."""
+
+
 class Blobs(Protocol):
     """Bytes by their content hash."""
 
     def put(self, data: bytes) -> ContentHash:
         """Store bytes durably; storing the same bytes again is harmless."""
+
+    def receive(self) -> Arrival:
+        """A place for bytes too many to be held in memory."""
 
     def get(self, hash: ContentHash) -> bytes:
         """The bytes with this hash. Raises StorageUnavailable when they cannot be read."""

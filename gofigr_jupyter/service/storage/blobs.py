@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -22,6 +23,8 @@ ORPHAN_AGE = 3600.0
 """Seconds a blob may wait for the row that mentions it."""
 _LOCKS = 64
 _HASH_DIGITS = 64
+_ARRIVALS = "00"
+"""The folder in which bytes arrive that are too many for memory."""
 
 
 class FolderBlobs:
@@ -37,18 +40,28 @@ class FolderBlobs:
         Raises StorageUnavailable when the folder cannot be written to.
         """
         hash = content_hash(data)
-        try:
-            # The lock makes a second writer of the same bytes wait until they are durable, and
-            # keeps the sweep away from a blob that is about to be mentioned again.
-            with self._lock(hash):
-                if not self._touch(hash):
-                    self._write(hash, data)
-        except OSError as error:
-            raise StorageUnavailable(
-                f"The folder {self.root} cannot be written to: {error.strerror}.",
-                hint="See that its disk is writable and has space left.",
-            ) from error
+        # The lock makes a second writer of the same bytes wait until they are durable, and keeps
+        # the sweep away from a blob that is about to be mentioned again.
+        with self.writing(), self._lock(hash):
+            if not self._touch(hash):
+                self._write(hash, data)
         return hash
+
+    def receive(self) -> FolderArrival:
+        """A place for bytes too many to be held in memory."""
+        with self.writing():
+            folder = self._folder_of(ContentHash(_ARRIVALS))
+            return FolderArrival(self, folder / f"arriving.{uuid4().hex}")
+
+    def adopt(self, aside: Path, hash: ContentHash) -> None:
+        """Make the durable file `aside` the blob with this hash."""
+        with self.writing(), self._lock(hash):
+            if self._touch(hash):
+                aside.unlink()
+                return
+            folder = self._folder_of(hash)
+            aside.replace(self.path(hash))
+            _sync_folder(folder)
 
     def get(self, hash: ContentHash) -> bytes:
         """The bytes with this hash. Raises StorageUnavailable when they cannot be read."""
@@ -95,10 +108,7 @@ class FolderBlobs:
         return True
 
     def _write(self, hash: ContentHash, data: bytes) -> None:
-        path = self.path(hash)
-        if not path.parent.is_dir():
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _sync_folder(self.root)
+        path = self._folder_of(hash) / hash[2:]
         aside = path.with_name(f"{path.name}.{uuid4().hex}")
         try:
             with open(aside, "xb", opener=_private) as file:
@@ -111,12 +121,65 @@ class FolderBlobs:
             raise
         _sync_folder(path.parent)
 
+    def _folder_of(self, hash: ContentHash) -> Path:
+        folder = self.root / hash[:2]
+        if not folder.is_dir():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _sync_folder(self.root)
+        return folder
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Turns what the disk refuses into StorageUnavailable."""
+        try:
+            yield
+        except OSError as error:
+            raise StorageUnavailable(
+                f"The folder {self.root} cannot be written to: {error.strerror}.",
+                hint="See that its disk is writable and has space left.",
+            ) from error
+
     def _remove(self, hash: str, path: Path, limit: float) -> int:
         with self._lock(hash):
             if not _older(path, limit):
                 return 0
             path.unlink(missing_ok=True)
         return 1
+
+
+class FolderArrival:
+    """Implements `domain.ports.Arrival`: hashes while it writes aside."""
+
+    def __init__(self, blobs: FolderBlobs, aside: Path) -> None:
+        from blake3 import blake3
+
+        self._blobs = blobs
+        self._aside = aside
+        self._hash = blake3()
+        self._size = 0
+        self._file = open(aside, "xb", buffering=0, opener=_private)  # noqa: SIM115  # `keep` or `discard` close it
+
+    def write(self, piece: bytes) -> None:
+        """Take one more piece. Raises StorageUnavailable when it cannot be written."""
+        with self._blobs.writing():
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[self._file.write(rest) :]
+        self._hash.update(piece)
+        self._size += len(piece)
+
+    def keep(self) -> tuple[ContentHash, int]:
+        """Make all pieces durable as one blob: its hash and its size."""
+        with self._blobs.writing(), self._file:
+            os.fsync(self._file.fileno())
+        hash = ContentHash(self._hash.hexdigest())
+        self._blobs.adopt(self._aside, hash)
+        return hash, self._size
+
+    def discard(self) -> None:
+        """Forget the pieces; harmless after `keep`."""
+        self._file.close()
+        self._aside.unlink(missing_ok=True)
 
 
 def open_blobs(url: str) -> FolderBlobs:

@@ -12,6 +12,7 @@ import msgspec
 from gofigr_jupyter.errors import InvalidInput, NotAuthenticated
 from gofigr_jupyter.service.domain import texts
 from gofigr_jupyter.service.domain.model import Actor
+from gofigr_jupyter.service.domain.ports import Arrival
 from gofigr_jupyter.service.surfaces.service import Service
 from gofigr_jupyter.wire.revisions import Parent
 from gofigr_jupyter.wire.versions import ApiVersion
@@ -35,6 +36,8 @@ class Call:
     body: bytes = b""
     peer: str = ""
     is_form: bool = False
+    arrival: Arrival | None = None
+    """The body, where it is too large for memory."""
 
     @property
     def actor(self) -> Actor:

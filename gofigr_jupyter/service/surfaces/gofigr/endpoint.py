@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl
@@ -19,6 +20,7 @@ from gofigr_jupyter.errors import (
     RateLimited,
     TooLarge,
 )
+from gofigr_jupyter.service.domain.ports import Arrival
 from gofigr_jupyter.service.surfaces.authentication import actor_with_header
 from gofigr_jupyter.service.surfaces.gofigr.call import Call
 from gofigr_jupyter.service.surfaces.gofigr.operation import Lines, Operation
@@ -28,7 +30,11 @@ from gofigr_jupyter.wire.versions import NEWEST, VERSIONS, ApiVersion
 
 MOST_BODY = 256 * 1024 * 1024
 FORM = b"application/x-www-form-urlencoded"
+PIECE = 1024 * 1024
 WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+
+Request = tuple[Scope, Mapping[bytes, bytes], bytes]
+"""What came: scope, headers, body."""
 
 
 class Endpoint:
@@ -59,19 +65,39 @@ class Endpoint:
         if operation is None:
             raise MethodNotAllowed(f"{method} is not possible here.", hint=f"Use {self._allow}.")
         headers = dict(scope["headers"])
+        if operation.admit is not None:
+            return await self._receive(operation, version, (scope, headers, b""), receive)
         body = await read_body(receive, headers) if method in WITH_BODY else b""
         return await to_thread.run_sync(
             _run, self._service, operation, version, (scope, headers, body)
         )
 
+    async def _receive(
+        self, operation: Operation, version: ApiVersion, request: Request, receive: Receive
+    ) -> Response:
+        """Answer a request whose body is too large for memory."""
+        call = await to_thread.run_sync(_admit, self._service, operation, version, request)
+        arrival = await to_thread.run_sync(self._service.blobs.receive)
+        try:
+            await _take(receive, arrival)
+            return await to_thread.run_sync(_answer, operation, replace(call, arrival=arrival))
+        finally:
+            arrival.discard()
 
-def _run(
-    service: Service,
-    operation: Operation,
-    version: ApiVersion,
-    request: tuple[Scope, Mapping[bytes, bytes], bytes],
-) -> Response:
+
+def _run(service: Service, operation: Operation, version: ApiVersion, request: Request) -> Response:
     """Answer in a thread of its own: everything below waits for the disk."""
+    return _answer(operation, _call(service, operation, version, request))
+
+
+def _admit(service: Service, operation: Operation, version: ApiVersion, request: Request) -> Call:
+    call = _call(service, operation, version, request)
+    if operation.admit is not None:
+        operation.admit(call)
+    return call
+
+
+def _call(service: Service, operation: Operation, version: ApiVersion, request: Request) -> Call:
     scope, headers, body = request
     authorization = headers.get(b"authorization")
     header = None if authorization is None else authorization.decode("latin-1")
@@ -87,12 +113,33 @@ def _run(
     )
     if not (operation.open or operation.anonymous):
         _ = call.actor  # nobody gets further without being somebody
+    return call
+
+
+def _answer(operation: Operation, call: Call) -> Response:
     answer = operation.handler(call)
     if operation.status == 204:
         return Response(status_code=204)
     if isinstance(answer, Lines):
         return StreamingResponse(answer.chunks, media_type="application/x-ndjson")
     return json_response(answer, status=operation.status)
+
+
+async def _take(receive: Receive, arrival: Arrival) -> None:
+    """Write a body as it comes, a megabyte at a time."""
+    pieces: list[bytes] = []
+    size = 0
+    more = True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise NotFound("The sender went away.")
+        pieces.append(message.get("body", b""))
+        size += len(pieces[-1])
+        more = message.get("more_body", False)
+        if size >= PIECE or not more:
+            await to_thread.run_sync(arrival.write, b"".join(pieces))
+            pieces, size = [], 0
 
 
 async def read_body(receive: Receive, headers: Mapping[bytes, bytes]) -> bytes:

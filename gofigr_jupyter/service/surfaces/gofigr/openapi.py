@@ -16,7 +16,11 @@ from gofigr_jupyter.wire.versions import NEWEST
 Document = dict[str, Any]  # OpenAPI is JSON of many shapes
 _REFERENCE = "#/components/schemas/{name}"
 _PARAMETER = re.compile(r"\{(\w+)(?::(\w+))?\}")
+_BYTES: Document = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 _QUERY = {
+    "path": ("string", "Where the file was."),
+    "name": ("string", "What the data object is called; the last part of the path otherwise."),
+    "client_id": ("string", "The id that the revision gets."),
     "silent": ("boolean", "Leave the change out of activity logs."),
     "shallow": ("boolean", "Leave children out of the answer."),
     "limit": ("integer", "At most so many of each kind."),
@@ -70,7 +74,9 @@ def _operation(operation: Operation, schemas: Mapping[int, Document]) -> Documen
         },
         "security": _security(operation),
     }
-    if operation.body is not None:
+    if operation.admit is not None:
+        told["requestBody"] = {"required": True, "content": _BYTES}
+    elif operation.body is not None:
         told["requestBody"] = {"required": True, "content": _json(schemas[id(operation.body)])}
     return told
 
@@ -107,7 +113,9 @@ def _path_parameters(operation: Operation) -> list[Document]:
 
 def _query_parameters(operation: Operation) -> list[Document]:
     names = []
-    if operation.path.endswith("/recent"):
+    if operation.admit is not None:
+        names += ["path", "name", "client_id"]
+    elif operation.path.endswith("/recent"):
         names.append("limit")
     elif operation.method in ("PUT", "PATCH") and operation.path.endswith("/{id}"):
         names.append("silent")

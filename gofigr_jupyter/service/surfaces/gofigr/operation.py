@@ -26,7 +26,8 @@ class Operation:
     An open operation may be called by anybody, whose credentials are not looked at. An anonymous
     one looks at them but also serves those who send none; its handler decides by `Call.caller`.
     Every other one wants a caller who is signed in. `cross_origin` lets pages of other origins
-    call it.
+    call it. With `admit`, which raises for those who may not, the body is not read into memory
+    but, once admitted, into `Call.arrival`.
     """
 
     method: str
@@ -38,6 +39,7 @@ class Operation:
     open: bool = False
     anonymous: bool = False
     cross_origin: bool = False
+    admit: Callable[[Call], None] | None = None
 
 
 def get(

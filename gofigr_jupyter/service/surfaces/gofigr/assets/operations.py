@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gofigr_jupyter.service.surfaces.gofigr import thumbnails
-from gofigr_jupyter.service.surfaces.gofigr.assets import assets, revisions
-from gofigr_jupyter.service.surfaces.gofigr.operation import delete, get, post, put
+from gofigr_jupyter.service.surfaces.gofigr.assets import assets, revisions, uploads
+from gofigr_jupyter.service.surfaces.gofigr.operation import Operation, delete, get, post, put
 from gofigr_jupyter.wire import entities
 from gofigr_jupyter.wire import revisions as wire
 from gofigr_jupyter.wire.assets import (
@@ -22,6 +22,14 @@ OPERATIONS = (
     get("/asset/{id}", assets.show_asset, entities.Asset, anonymous=True),
     *put("/asset/{id}", assets.change_asset, AssetBody, entities.Asset),
     delete("/asset/{id}", assets.delete_asset),
+    Operation(
+        method="PUT",
+        path="/asset/{id}/content",
+        handler=uploads.upload_content,
+        admit=uploads.admit_content,
+        answer=wire.AssetRevision,
+        status=201,
+    ),
     get(
         "/asset/{id}/thumbnail/{size:int}",
         thumbnails.show_asset_thumbnail,
