@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -21,11 +22,10 @@ class Boundary:
         try:
             step()
         except Exception as error:  # noqa: BLE001 - the user's cell must go on, whatever it is
-            self._log(error)
-            try:
+            with suppress(Exception):  # and so it must when there is no way to tell
+                self._log(error)
+            with suppress(Exception):
                 self._report(error)
-            except Exception as second:  # noqa: BLE001 - and so it must when reporting fails
-                self._log(second)
 
     def _log(self, error: Exception) -> None:
         kind = f"{type(error).__name__}: {error}"
@@ -41,6 +41,11 @@ class KernelLog(logging.FileHandler):
         super().__init__(path, encoding="utf-8", delay=True)
         self.setLevel(logging.WARNING)
         self.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write `record`, if that can be."""
+        with suppress(OSError):  # the file is opened by the first record
+            super().emit(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
         """Say nothing: there is nowhere left to say it."""

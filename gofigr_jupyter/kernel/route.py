@@ -71,11 +71,12 @@ class Route:
     def wake(self) -> None:
         """Have the outbox delivered: ring, and start the service where nobody answers."""
         if not doorbell.ring(self.place):
-            self._start(self.place, self._settings.idle_minutes)
+            self.start()
 
     def start(self) -> None:
-        """See to it that somebody delivers, before there is anything to deliver."""
-        self._start(self.place, self._settings.idle_minutes)
+        """See to it that somebody delivers; nobody can where there is no data folder."""
+        if self.prepare() is None:
+            self._start(self.place, self._settings.idle_minutes)
 
 
 def _written(path: Path) -> int:

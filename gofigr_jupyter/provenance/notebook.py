@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -149,7 +150,11 @@ def _in_command(command: tuple[str, ...]) -> str | None:
     runner = next((name for name in RUNNERS if any(name in word for word in programs)), None)
     if runner is None and "nbconvert" not in command and "execute" not in command:
         return None
-    notebooks = [word for word in command if word.endswith(".ipynb") and "=" not in word]
+    notebooks = [
+        word
+        for before, word in pairwise(command)
+        if word.endswith(".ipynb") and "=" not in word and not before.startswith("--output")
+    ]
     if not notebooks:
         return None
     return notebooks[-1] if runner == "papermill" else notebooks[0]

@@ -120,6 +120,10 @@ def test_a_server_that_is_gone_costs_nothing(tmp_path):
             "a.ipynb",
         ),
         ({"command": ("python", "/bin/jupyter", "nbconvert", "a.ipynb")}, "a.ipynb"),
+        (
+            {"command": ("python", "-m", "nbconvert", "--output", "b.ipynb", "a.ipynb")},
+            "a.ipynb",
+        ),
         ({"command": ("python", "/bin/jupyter-lab", "start.ipynb")}, "unsaved notebook"),
         ({"script": "plots/make.py"}, "make.py"),
         ({"script": "-c"}, "unsaved notebook"),

@@ -1,0 +1,112 @@
+"""The other ways to run a notebook: nbconvert, papermill, and IPython in a terminal."""
+
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from kernels import stop_service
+from services import found, kept_revisions, until
+
+from gofigr_jupyter.publishing.outbox import Outbox
+from gofigr_jupyter.runtime.place import Place
+
+FIGURE = "import matplotlib.pyplot as plt\nplt.plot([1, 2]); plt.title('Bill length'); plt.show()"
+SKIPPED = "plt.plot([3, 4]); plt.title('Left out'); plt.show()"
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    """A data folder whose service leaves with the test."""
+    monkeypatch.setenv("GF_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("GF_IDLE_MINUTES", "1")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    monkeypatch.setenv("PYTHONWARNINGS", "ignore")
+    monkeypatch.setenv("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    place = Place(tmp_path / "data")
+    yield place
+    stop_service(place)
+
+
+@pytest.fixture
+def notebook(tmp_path):
+    cells = [
+        nbformat.v4.new_code_cell("%load_ext gofigr_jupyter"),
+        nbformat.v4.new_code_cell(FIGURE, id="drawn"),
+        nbformat.v4.new_code_cell(SKIPPED, metadata={"tags": ["gofigr-skip"]}),
+        nbformat.v4.new_code_cell("%gofigr flush"),
+        nbformat.v4.new_code_cell("%gofigr status"),
+    ]
+    path = tmp_path / "penguins.ipynb"
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), path)
+    return path
+
+
+def run(*command, cwd):
+    subprocess.run([sys.executable, "-m", *command], cwd=cwd, capture_output=True, check=True)
+
+
+def one_kept(place, analysis):
+    (revision,) = kept_revisions(found(place))[analysis]
+    return revision["metadata"]["provenance"]
+
+
+def test_nbconvert_keeps_what_it_executes_under_the_notebooks_name(place, notebook, tmp_path):
+    options = ("--to", "notebook", "--execute", "--output", "out.ipynb")
+    run("nbconvert", *options, notebook.name, cwd=tmp_path)
+
+    assert one_kept(place, "penguins")["cell"]["id"] == "drawn"
+    executed = nbformat.read(tmp_path / "out.ipynb", as_version=4)
+    assert "the cell is tagged gofigr-skip" in executed.cells[-1].outputs[0].text
+    assert "Kept as “Bill length” · revision 1" in str(executed.cells[1].outputs)
+
+
+def test_papermill_keeps_what_it_executes_under_the_name_of_the_new_notebook(
+    place, notebook, tmp_path
+):
+    run("papermill", notebook.name, "adelie.ipynb", "-p", "species", "Adelie", cwd=tmp_path)
+
+    assert one_kept(place, "adelie")["cell"]["id"] == "drawn"
+    executed = nbformat.read(tmp_path / "adelie.ipynb", as_version=4)
+    assert "the cell is tagged gofigr-skip" in executed.cells[-1].outputs[0].text
+
+
+def test_ipython_in_a_terminal_keeps_what_it_shows(place, tmp_path, monkeypatch):
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    lines = [
+        "%load_ext gofigr_jupyter",
+        "from matplotlib.figure import Figure",
+        "figure = Figure(figsize=(1, 1))",
+        "_ = figure.add_subplot(title='In a terminal')",
+        "figure",
+        "%gofigr flush",
+    ]
+    answer = subprocess.run(
+        [sys.executable, "-m", "IPython", "--simple-prompt", "--no-banner"],
+        input="\n".join(lines) + "\n",
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert "Kept as “In a terminal” · revision 1" in answer.stdout
+    assert "1 figure kept and visible." in answer.stdout
+    assert one_kept(place, "unsaved notebook")["cell"]["execution_count"] == 5
+
+
+def test_a_script_that_ends_at_once_loses_nothing(place, tmp_path):
+    code = """
+import gofigr_jupyter
+from matplotlib.figure import Figure
+figure = Figure(figsize=(1, 1))
+figure.add_subplot(title="From a script")
+gofigr_jupyter.publish(figure)
+"""
+    (tmp_path / "make.py").write_text(code)
+    subprocess.run([sys.executable, "make.py"], cwd=tmp_path, check=True)
+
+    found(place)
+    until(lambda: not Outbox(place.outbox).waiting() and not Outbox(place.outbox).leased())
+    assert one_kept(place, "make.py")["notebook"]["path"] == str(tmp_path / "make.py")
