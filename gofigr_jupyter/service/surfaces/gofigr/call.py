@@ -18,6 +18,7 @@ from gofigr_jupyter.wire.revisions import Parent
 from gofigr_jupyter.wire.versions import ApiVersion
 
 T = TypeVar("T")
+Body = bytes | bytearray
 
 MOST_RECENT = 1000
 _DECODERS: dict[type, msgspec.json.Decoder[Any]] = {}  # making one costs more than using it
@@ -33,7 +34,7 @@ class Call:
     caller: Actor | None
     path: Mapping[str, str]
     query: Mapping[str, str]
-    body: bytes = b""
+    body: Body = b""
     peer: str = ""
     is_form: bool = False
     arrival: Arrival | None = None
@@ -107,7 +108,7 @@ def _decoder(shape: type) -> msgspec.json.Decoder[Any]:
     return _DECODERS[shape]
 
 
-def _form(body: bytes) -> dict[str, Any]:
+def _form(body: Body) -> dict[str, Any]:
     """The first value of each field of a form."""
     fields = parse_qs(body.decode("utf-8"), keep_blank_values=True)
     return {name: _flag(values[0]) for name, values in fields.items()}

@@ -22,7 +22,7 @@ from gofigr_jupyter.errors import (
 )
 from gofigr_jupyter.service.domain.ports import Arrival
 from gofigr_jupyter.service.surfaces.authentication import actor_with_header
-from gofigr_jupyter.service.surfaces.gofigr.call import Call
+from gofigr_jupyter.service.surfaces.gofigr.call import Body, Call
 from gofigr_jupyter.service.surfaces.gofigr.operation import Lines, Operation
 from gofigr_jupyter.service.surfaces.service import Service
 from gofigr_jupyter.wire.problems import problem, status_of
@@ -33,7 +33,7 @@ FORM = b"application/x-www-form-urlencoded"
 PIECE = 1024 * 1024
 WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
-Request = tuple[Scope, Mapping[bytes, bytes], bytes]
+Request = tuple[Scope, Mapping[bytes, bytes], Body]
 """What came: scope, headers, body."""
 
 
@@ -142,25 +142,25 @@ async def _take(receive: Receive, arrival: Arrival) -> None:
             pieces, size = [], 0
 
 
-async def read_body(receive: Receive, headers: Mapping[bytes, bytes]) -> bytes:
+async def read_body(receive: Receive, headers: Mapping[bytes, bytes]) -> Body:
     """The whole body of a request. Raises TooLarge when it is over the limit."""
     announced = headers.get(b"content-length", b"0")
     if announced.isdigit() and int(announced) > MOST_BODY:
         raise _too_large()
-    chunks: list[bytes] = []
-    size = 0
+    body = bytearray()  # grows in place: pieces and their sum are never there at once
     more = True
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise NotFound("The sender went away.")
-        chunk = message.get("body", b"")
-        size += len(chunk)
-        if size > MOST_BODY:
-            raise _too_large()
-        chunks.append(chunk)
         more = message.get("more_body", False)
-    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+        if not more and not body:
+            body = message.get("body", b"")
+        else:
+            body += message.get("body", b"")
+        if len(body) > MOST_BODY:
+            raise _too_large()
+    return body
 
 
 def json_response(answer: Any, *, status: int = 200) -> Response:  # noqa: ANN401  # any shape
