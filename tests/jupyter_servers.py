@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -13,6 +14,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx
+
+from gofigr_jupyter.runtime import running as runtime
+from gofigr_jupyter.runtime.place import Place
 
 TOKEN = "secret-of-jupyter"
 BASE = "/hub/user/ann/"
@@ -88,6 +92,16 @@ def environment(folder: Path, settings: Mapping[str, str]) -> dict[str, str]:
     return {**kept, **folders, "HOME": str(folder), "IPYTHONDIR": str(folder / "ipython")} | {
         **settings
     }
+
+
+def stop_service(data: Path) -> None:
+    """Stop the service of a data folder, if one runs, and wait for its end."""
+    service = runtime.find(Place(data))
+    if service is not None:
+        os.kill(service.pid, signal.SIGTERM)
+    deadline = time.monotonic() + START_SECONDS
+    while runtime.find(Place(data)) is not None and time.monotonic() < deadline:
+        time.sleep(0.02)
 
 
 def address(folder: Path, process: subprocess.Popen[bytes]) -> str:

@@ -1,17 +1,12 @@
 """The demo: a notebook in, rows out."""
 
-import os
-import signal
 import subprocess
 import sys
 
 import httpx
 import nbformat
 import pytest
-from jupyter_servers import environment
-
-from gofigr_jupyter.runtime import running as runtime
-from gofigr_jupyter.runtime.place import Place
+from jupyter_servers import environment, stop_service
 
 LOAD = "%load_ext gofigr_jupyter"
 DRAW = """import matplotlib.pyplot as plt
@@ -23,9 +18,7 @@ plt.title("Bill length");"""
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo")
     yield folder
-    service = runtime.find(Place(folder / ".demo"))
-    if service is not None:
-        os.kill(service.pid, signal.SIGTERM)
+    stop_service(folder / ".demo")
 
 
 @pytest.fixture(scope="module")

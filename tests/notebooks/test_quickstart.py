@@ -2,9 +2,7 @@
 
 import base64
 import json
-import os
 import shutil
-import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -13,7 +11,7 @@ from pathlib import Path
 import httpx
 import nbformat
 import pytest
-from jupyter_servers import environment
+from jupyter_servers import environment, stop_service
 from nbclient import NotebookClient
 
 from gofigr_jupyter.runtime import running as runtime
@@ -67,7 +65,7 @@ def finished(tmp_path_factory):
     cells = run(path, place)
     service = runtime.find(place)
     yield Finished(path, cells, service)
-    os.kill(service.pid, signal.SIGTERM)
+    stop_service(place.root)
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import os
 import signal
 
 import pytest
-from jupyter_servers import jupyter_server
+from jupyter_servers import jupyter_server, stop_service
 
 from gofigr_jupyter.runtime import running as runtime
 from gofigr_jupyter.runtime.place import Place
@@ -20,9 +20,7 @@ API = "gofigr/api/v1.4.1"
 def place(tmp_path_factory):
     place = Place(tmp_path_factory.mktemp("data"))
     yield place
-    running = runtime.read(place)
-    if running is not None:
-        os.kill(running.pid, signal.SIGTERM)
+    stop_service(place.root)
 
 
 @pytest.fixture(scope="module")

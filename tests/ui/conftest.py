@@ -5,7 +5,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from jupyter_servers import TOKEN, jupyter_server, panel_path
+from jupyter_servers import TOKEN, jupyter_server, panel_path, stop_service
 from playwright.sync_api import expect, sync_playwright
 
 QUIET = (
@@ -69,6 +69,7 @@ def serve(folder, app, options):
     }
     with jupyter_server(folder, settings, app=app, options=options) as server:
         yield Frontend(server.url, folder)
+    stop_service(folder / "data")
 
 
 class Frontend:
