@@ -1,1 +1,13 @@
-"""From a display call to a Capture. Imports the ground floor only; start at display.py."""
+"""From a display call to a figure's bytes. Imports the ground floor only.
+
+    display.py        the two hooks: what the shell formats and what it publishes (start here)
+    bundle.py         which MIME bundles are figures, and their bytes;  markup.py: HTML that draws
+    cell.py           which cell is running;  notebook_file.py: what its file says of it
+    backends/         what matplotlib, plotly and vega add: titles, drawings
+    drawing.py        a figure that is published without being displayed
+    wrap.py           wrapping a method of one object, and undoing it
+    capture.py        the frozen values that leave this package
+
+The hooks announce a figure to a listener and know nothing of what becomes of it. More libraries
+come as modules in backends/.
+"""

@@ -6,6 +6,7 @@ line under it and corrects that line when the service has spoken.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -59,6 +60,7 @@ class Session:
         self._start = start
         self._notes: dict[str, Bundle] = {}
         self._seen: set[str] = set()
+        self._one_at_a_time = threading.Lock()
         self._receipts_before = 0
         self._watches: dict[Path, ReceiptWatch] = {}
         """One for each data folder of this session: a figure's receipt comes where it went."""
@@ -126,11 +128,12 @@ class Session:
         if refusal:
             return refusal
         self.route.prepare()
-        published = self._publisher.publish(
-            self._draft(display, renderings, content, extras), address=self.route.address
-        )
-        self._seen.add(content)
-        self.ledger.add(published.receipt)
+        with self._one_at_a_time:  # figures come from threads too
+            published = self._publisher.publish(
+                self._draft(display, renderings, content, extras), address=self.route.address
+            )
+            self._seen.add(content)
+            self.ledger.add(published.receipt)
         self._show_note(published.receipt, again=published.expectation.again)
         # Last of all: from here on the service competes with the user's cell for the processor.
         self.route.wake()

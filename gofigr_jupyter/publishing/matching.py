@@ -28,8 +28,14 @@ LONG_SOURCE = 4000
 """Above this many characters sources are compared by lines, not by characters."""
 
 
-def match(publication: Publication, entries: Sequence[ShelfEntry]) -> ShelfEntry | None:
-    """The figure that `publication` shows, None for a new one."""
+def match(
+    publication: Publication, entries: Sequence[ShelfEntry], *, in_a_hurry: bool = False
+) -> ShelfEntry | None:
+    """The figure that `publication` shows, None for a new one.
+
+    `in_a_hurry` leaves out what can take long, the comparison of sources: kernels have no time for
+    it, and the service decides anyway.
+    """
     if publication.figure is not None:
         return _named(publication.figure, entries)
     slot = publication.capture.slot
@@ -42,8 +48,8 @@ def match(publication: Publication, entries: Sequence[ShelfEntry]) -> ShelfEntry
     without_id = [e for e in free if cell_id is None or e.cell_id is None]
     return (
         _same_source(publication, without_id)
-        or _same_title(publication, without_id)
-        or _similar(publication, (e for e in free if e.slot == slot))
+        or _same_title(publication, without_id, in_a_hurry=in_a_hurry)
+        or (None if in_a_hurry else _similar(publication, (e for e in free if e.slot == slot)))
     )
 
 
@@ -114,14 +120,16 @@ def _same_source(publication: Publication, entries: Iterable[ShelfEntry]) -> She
     return next((e for e in entries if e.source == source and e.slot == slot), None)
 
 
-def _same_title(publication: Publication, entries: Iterable[ShelfEntry]) -> ShelfEntry | None:
+def _same_title(
+    publication: Publication, entries: Iterable[ShelfEntry], *, in_a_hurry: bool
+) -> ShelfEntry | None:
     """Of the figures with the publication's title, the one with the most similar source."""
     title = publication.capture.title
     if not title:
         return None
     source = source_of(publication)
     found = [entry for entry in entries if entry.title == title]
-    if len(found) < 2:
+    if len(found) < 2 or in_a_hurry:
         return found[0] if found else None
     return max(found, key=lambda entry: similarity(source, entry.source))
 

@@ -74,6 +74,43 @@ def test_a_cell_with_changed_data_is_expected_to_be_the_next_revision(cells):
     assert output.splitlines()[-1] == "Kept as “Grows” · revision 2"
 
 
+def test_the_line_is_corrected_when_the_service_says_otherwise(cells, capsys):
+    cells.session.screen._can_correct = True  # as in a kernel; a terminal cannot unprint
+    cells.run("line('Mine'); display(line('Yours', (3, 4)))")
+    cells.run("display(line('Theirs', (5, 6)))")
+    yours, theirs = cells.receipts()
+
+    cells.captured(yours, number=7)
+    cells.answer(theirs, State.FAILED, reason="the service refused it")
+
+    assert capsys.readouterr().out.splitlines() == [
+        f"Kept as “Yours” · revision 7 · http://127.0.0.1:4321/r/{yours.short_id}",
+        "Not kept: the service refused it",
+    ]
+
+
+def test_a_line_that_was_right_is_not_shown_again(shell, data, monkeypatch, capsys):
+    monkeypatch.setenv("GF_URL", "http://127.0.0.1:4321")
+    with loaded(shell, data) as cells:
+        cells.session.screen._can_correct = True
+        cells.run("display(line())")
+        cells.captured(cells.receipt())
+
+    assert capsys.readouterr().out == ""
+
+
+def test_figures_from_many_threads_are_all_kept_under_their_own_ids(cells):
+    cells.run("""
+import threading
+figures = [line(str(i), (i, 1)) for i in range(8)]
+threads = [threading.Thread(target=display, args=[figure]) for figure in figures]
+[thread.start() for thread in threads]; [thread.join() for thread in threads]
+""")
+
+    assert len({p.short_id for p in cells.published()}) == 8
+    assert {p.capture.slot for p in cells.published()} == set(range(8))
+
+
 def test_a_cell_without_a_figure_gets_a_receipt(cells):
     cells.run("1 + 1")
 
