@@ -19,6 +19,7 @@ from tornado.iostream import StreamClosedError
 
 from gofigr_jupyter.connect import Connection, connection
 from gofigr_jupyter.errors import GoFigrError, ServiceUnavailable
+from gofigr_jupyter.runtime.place import Place
 from gofigr_jupyter.settings import Settings
 
 PAGES = ("r", "revision", "figure", "analysis", "workspace", "asset", "asset_revision", "static")
@@ -83,18 +84,24 @@ class Forwarder:
         service = await self._connection()
         try:
             return await self._send(service, method, path, request)
-        except httpx.ConnectError:
-            # It may have left in this very moment: the next look starts it again.
-            service = await self._connection()
         except httpx.HTTPError as error:
-            raise _unreachable(service) from error
+            if not _may_repeat(method, error):
+                raise _unreachable(service) from error
+        # It may have left in this very moment: a second look starts it again.
+        service = await self._connection()
         try:
             return await self._send(service, method, path, request)
         except httpx.HTTPError as error:
             raise _unreachable(service) from error
 
     async def _connection(self) -> Connection:
-        return await connection(self._settings)
+        return await connection(self._settings, fallback=self._serve_here)
+
+    def _serve_here(self) -> None:
+        # Not at the top: the service's libraries load only where no process can be started.
+        from gofigr_jupyter.host.thread import serve_in_thread
+
+        serve_in_thread(Place(self._settings.data_dir))
 
     async def _send(
         self, service: Connection, method: str, path: str, request: Mapping[str, Any]
@@ -258,6 +265,14 @@ def _plain(path: str) -> str:
     if any(part in (".", "..") for part in path.split("/")) or not path.isprintable():
         raise web.HTTPError(404, "There is no such path.")
     return quote(path, safe="/")
+
+
+def _may_repeat(method: str, error: httpx.HTTPError) -> bool:
+    """Whether a call that failed so did nothing, or does no harm when it is made twice."""
+    if isinstance(error, httpx.ConnectError):
+        return True
+    broken = isinstance(error, httpx.RemoteProtocolError | httpx.ReadError)
+    return broken and method in ("GET", "HEAD")
 
 
 def _unreachable(service: Connection) -> ServiceUnavailable:
