@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from gofigr_jupyter.errors import Conflict, InvalidInput, StorageUnavailable
+from gofigr_jupyter.errors import Conflict, GoFigrError, InvalidInput, StorageUnavailable
 from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.storage.schema import prepare_schema
 from gofigr_jupyter.service.storage.transactions import (
@@ -27,10 +27,11 @@ from gofigr_jupyter.service.storage.writer import GroupWriter
 Result = TypeVar("Result")
 Work = Callable[[Transaction], Result]
 
+PATIENCE = 15.0
+"""Seconds to wait for another process that has SQLite's file locked."""
 READERS = 8
 MOST_READERS = 48
 SQLITE_PRAGMAS = (
-    "PRAGMA busy_timeout = 15000",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
@@ -89,7 +90,9 @@ class PlainWriter:
         self._engine.dispose()
 
 
-def open_database(url: str, *, clock: Clock = wall_clock) -> SqlDatabase:
+def open_database(
+    url: str, *, clock: Clock = wall_clock, patience: float = PATIENCE
+) -> SqlDatabase:
     """The database at `url` (`sqlite:///...` or `postgresql://...`), with the newest schema.
 
     A new database is made, an older schema is brought up to date. Raises StorageUnavailable when
@@ -97,15 +100,14 @@ def open_database(url: str, *, clock: Clock = wall_clock) -> SqlDatabase:
     """
     rising = RisingClock(clock)
     if url.startswith("sqlite:///"):
-        reading = _sqlite_engine(url, begin="BEGIN", pragmas=("PRAGMA query_only = ON",))
-        writing = _sqlite_engine(url, begin="BEGIN IMMEDIATE")
-        with translated():
-            prepare_schema(writing)
+        waiting = f"PRAGMA busy_timeout = {int(patience * 1000)}"
+        reading = _sqlite_engine(url, "BEGIN", (waiting, "PRAGMA query_only = ON"))
+        writing = _sqlite_engine(url, "BEGIN IMMEDIATE", (waiting,))
+        _prepare(writing)
         return SqlDatabase(reading, GroupWriter(writing, rising), rising)
     if url.startswith("postgresql"):
         engine = _postgresql_engine(url)
-        with translated():
-            prepare_schema(engine)
+        _prepare(engine)
         return SqlDatabase(engine, PlainWriter(engine, rising), rising)
     raise InvalidInput(
         f"The database URL {url.partition(':')[0]!r} is of an unknown kind.",
@@ -131,7 +133,16 @@ def translated() -> Iterator[None]:
         ) from error
 
 
-def _sqlite_engine(url: str, *, begin: str, pragmas: tuple[str, ...] = ()) -> Engine:
+def _prepare(engine: Engine) -> None:
+    try:
+        with translated():
+            prepare_schema(engine)
+    except GoFigrError:
+        engine.dispose()
+        raise
+
+
+def _sqlite_engine(url: str, begin: str, pragmas: tuple[str, ...]) -> Engine:
     engine = create_engine(url, pool_size=READERS, max_overflow=MOST_READERS - READERS)
 
     @event.listens_for(engine, "connect")
@@ -139,7 +150,7 @@ def _sqlite_engine(url: str, *, begin: str, pragmas: tuple[str, ...] = ()) -> En
         # The driver must not begin transactions by itself: it would begin them as readers, and
         # two readers that turn into writers lock each other out.
         connection.isolation_level = None
-        for pragma in (*SQLITE_PRAGMAS, *pragmas):
+        for pragma in (*pragmas, *SQLITE_PRAGMAS):
             connection.execute(pragma)
 
     @event.listens_for(engine, "begin")

@@ -44,9 +44,12 @@ def stored_version(connection: Connection) -> str | None:
 
 
 def _make(connection: Connection) -> None:
-    metadata.create_all(connection)
+    metadata.create_all(connection, checkfirst=False)
     connection.execute(
-        text(f"CREATE TABLE {_STAMP_TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        text(
+            f"CREATE TABLE {_STAMP_TABLE} (version_num VARCHAR(32) NOT NULL,"
+            f" CONSTRAINT {_STAMP_TABLE}_pkc PRIMARY KEY (version_num))"
+        )
     )
     connection.execute(
         text(f"INSERT INTO {_STAMP_TABLE} (version_num) VALUES (:version)"),  # noqa: S608  # a constant

@@ -1,0 +1,344 @@
+CREATE TABLE blobs (
+	hash VARCHAR(64) NOT NULL,
+	size_bytes BIGINT NOT NULL,
+	created BIGINT NOT NULL,
+	CONSTRAINT pk_blobs PRIMARY KEY (hash)
+);
+CREATE TABLE events (
+	seq BIGSERIAL NOT NULL,
+	id VARCHAR(36) NOT NULL,
+	at BIGINT NOT NULL,
+	username TEXT NOT NULL,
+	action VARCHAR(32) NOT NULL,
+	target_type VARCHAR(32) NOT NULL,
+	target_id VARCHAR(36) NOT NULL,
+	target_name TEXT NOT NULL,
+	workspace_id VARCHAR(36),
+	analysis_id VARCHAR(36),
+	organization_id VARCHAR(36),
+	silent BOOLEAN NOT NULL,
+	detail TEXT NOT NULL,
+	CONSTRAINT pk_events PRIMARY KEY (seq),
+	CONSTRAINT uq_events_id UNIQUE (id)
+);
+CREATE INDEX ix_events_analysis_id_seq ON events (analysis_id, seq);
+CREATE INDEX ix_events_organization_id_seq ON events (organization_id, seq);
+CREATE INDEX ix_events_workspace_id_silent_seq ON events (workspace_id, silent, seq);
+CREATE TABLE organizations (
+	id VARCHAR(36) NOT NULL,
+	name TEXT NOT NULL,
+	description TEXT,
+	email TEXT,
+	logo BYTEA,
+	allow_per_workspace_storage_settings BOOLEAN NOT NULL,
+	created_by TEXT NOT NULL,
+	created_on BIGINT NOT NULL,
+	updated_by TEXT,
+	updated_on BIGINT,
+	CONSTRAINT pk_organizations PRIMARY KEY (id)
+);
+CREATE TABLE prefixes (
+	prefix TEXT NOT NULL,
+	user_id VARCHAR(36) NOT NULL,
+	created BIGINT NOT NULL,
+	CONSTRAINT pk_prefixes PRIMARY KEY (prefix)
+);
+CREATE TABLE secrets (
+	name TEXT NOT NULL,
+	value TEXT NOT NULL,
+	CONSTRAINT pk_secrets PRIMARY KEY (name)
+);
+CREATE TABLE users (
+	id VARCHAR(36) NOT NULL,
+	username TEXT NOT NULL,
+	email TEXT NOT NULL,
+	date_joined BIGINT NOT NULL,
+	password_hash TEXT,
+	first_name TEXT NOT NULL,
+	last_name TEXT NOT NULL,
+	is_active BOOLEAN NOT NULL,
+	is_staff BOOLEAN NOT NULL,
+	profile TEXT NOT NULL,
+	avatar BYTEA,
+	CONSTRAINT pk_users PRIMARY KEY (id)
+);
+CREATE INDEX ix_users_email ON users (lower(email));
+CREATE UNIQUE INDEX uq_users_username ON users (lower(username));
+CREATE TABLE metadata_proxies (
+	id VARCHAR(36) NOT NULL,
+	digest VARCHAR(64) NOT NULL,
+	user_id VARCHAR(36) NOT NULL,
+	initiator TEXT NOT NULL,
+	created BIGINT NOT NULL,
+	expiry BIGINT NOT NULL,
+	updated BIGINT,
+	metadata TEXT NOT NULL,
+	CONSTRAINT pk_metadata_proxies PRIMARY KEY (id),
+	CONSTRAINT uq_metadata_proxies_digest UNIQUE (digest),
+	CONSTRAINT fk_metadata_proxies_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_metadata_proxies_expiry ON metadata_proxies (expiry);
+CREATE TABLE organization_members (
+	organization_id VARCHAR(36) NOT NULL,
+	user_id VARCHAR(36) NOT NULL,
+	level VARCHAR(32) NOT NULL,
+	joined BIGINT NOT NULL,
+	CONSTRAINT pk_organization_members PRIMARY KEY (organization_id, user_id),
+	CONSTRAINT fk_organization_members_organization_id FOREIGN KEY(organization_id) REFERENCES organizations (id) ON DELETE CASCADE,
+	CONSTRAINT fk_organization_members_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_organization_members_user_id ON organization_members (user_id);
+CREATE TABLE password_resets (
+	digest VARCHAR(64) NOT NULL,
+	user_id VARCHAR(36) NOT NULL,
+	created BIGINT NOT NULL,
+	expiry BIGINT NOT NULL,
+	CONSTRAINT pk_password_resets PRIMARY KEY (digest),
+	CONSTRAINT fk_password_resets_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_password_resets_expiry ON password_resets (expiry);
+CREATE INDEX ix_password_resets_user_id ON password_resets (user_id);
+CREATE TABLE workspaces (
+	id VARCHAR(36) NOT NULL,
+	name TEXT NOT NULL,
+	description TEXT,
+	workspace_type VARCHAR(32) NOT NULL,
+	organization_id VARCHAR(36),
+	created_by TEXT NOT NULL,
+	created_on BIGINT NOT NULL,
+	updated_by TEXT,
+	updated_on BIGINT,
+	touched_on BIGINT NOT NULL,
+	child_updated_by TEXT,
+	child_updated_on BIGINT,
+	size_bytes BIGINT NOT NULL,
+	CONSTRAINT pk_workspaces PRIMARY KEY (id),
+	CONSTRAINT fk_workspaces_organization_id FOREIGN KEY(organization_id) REFERENCES organizations (id) ON DELETE SET NULL
+);
+CREATE INDEX ix_workspaces_organization_id ON workspaces (organization_id);
+CREATE TABLE analyses (
+	id VARCHAR(36) NOT NULL,
+	workspace_id VARCHAR(36) NOT NULL,
+	name TEXT NOT NULL,
+	description TEXT,
+	created_by TEXT NOT NULL,
+	created_on BIGINT NOT NULL,
+	updated_by TEXT,
+	updated_on BIGINT,
+	touched_on BIGINT NOT NULL,
+	child_updated_by TEXT,
+	child_updated_on BIGINT,
+	size_bytes BIGINT NOT NULL,
+	CONSTRAINT pk_analyses PRIMARY KEY (id),
+	CONSTRAINT fk_analyses_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_analyses_workspace_id_created_on ON analyses (workspace_id, created_on);
+CREATE INDEX ix_analyses_workspace_id_touched_on ON analyses (workspace_id, touched_on);
+CREATE TABLE api_keys (
+	id VARCHAR(36) NOT NULL,
+	user_id VARCHAR(36) NOT NULL,
+	name TEXT NOT NULL,
+	digest VARCHAR(64) NOT NULL,
+	created BIGINT NOT NULL,
+	last_used BIGINT,
+	expiry BIGINT,
+	workspace_id VARCHAR(36),
+	CONSTRAINT pk_api_keys PRIMARY KEY (id),
+	CONSTRAINT fk_api_keys_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE,
+	CONSTRAINT uq_api_keys_digest UNIQUE (digest),
+	CONSTRAINT fk_api_keys_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_api_keys_user_id_created ON api_keys (user_id, created);
+CREATE INDEX ix_api_keys_workspace_id ON api_keys (workspace_id);
+CREATE TABLE invitations (
+	id VARCHAR(36) NOT NULL,
+	email TEXT NOT NULL,
+	initiator TEXT NOT NULL,
+	digest VARCHAR(64) NOT NULL,
+	membership_type VARCHAR(32) NOT NULL,
+	created BIGINT NOT NULL,
+	expiry BIGINT NOT NULL,
+	workspace_id VARCHAR(36),
+	organization_id VARCHAR(36),
+	CONSTRAINT pk_invitations PRIMARY KEY (id),
+	CONSTRAINT ck_invitations_one_owner CHECK ((workspace_id IS NULL) <> (organization_id IS NULL)),
+	CONSTRAINT uq_invitations_digest UNIQUE (digest),
+	CONSTRAINT fk_invitations_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE,
+	CONSTRAINT fk_invitations_organization_id FOREIGN KEY(organization_id) REFERENCES organizations (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_invitations_expiry ON invitations (expiry);
+CREATE INDEX ix_invitations_organization_id_created ON invitations (organization_id, created);
+CREATE INDEX ix_invitations_workspace_id_created ON invitations (workspace_id, created);
+CREATE TABLE members (
+	workspace_id VARCHAR(36) NOT NULL,
+	user_id VARCHAR(36) NOT NULL,
+	level VARCHAR(32) NOT NULL,
+	joined BIGINT NOT NULL,
+	CONSTRAINT pk_members PRIMARY KEY (workspace_id, user_id),
+	CONSTRAINT fk_members_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE,
+	CONSTRAINT fk_members_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_members_user_id ON members (user_id);
+CREATE TABLE storage_choices (
+	owner_id VARCHAR(36) NOT NULL,
+	vendor TEXT NOT NULL,
+	params TEXT,
+	workspace_id VARCHAR(36),
+	organization_id VARCHAR(36),
+	CONSTRAINT pk_storage_choices PRIMARY KEY (owner_id),
+	CONSTRAINT ck_storage_choices_one_owner CHECK ((workspace_id IS NULL) <> (organization_id IS NULL)),
+	CONSTRAINT fk_storage_choices_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE,
+	CONSTRAINT fk_storage_choices_organization_id FOREIGN KEY(organization_id) REFERENCES organizations (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_storage_choices_organization_id ON storage_choices (organization_id);
+CREATE INDEX ix_storage_choices_workspace_id ON storage_choices (workspace_id);
+CREATE TABLE assets (
+	id VARCHAR(36) NOT NULL,
+	workspace_id VARCHAR(36) NOT NULL,
+	analysis_id VARCHAR(36),
+	name TEXT NOT NULL,
+	description TEXT,
+	revisions_made INTEGER NOT NULL,
+	created_by TEXT NOT NULL,
+	created_on BIGINT NOT NULL,
+	updated_by TEXT,
+	updated_on BIGINT,
+	touched_on BIGINT NOT NULL,
+	child_updated_by TEXT,
+	child_updated_on BIGINT,
+	size_bytes BIGINT NOT NULL,
+	CONSTRAINT pk_assets PRIMARY KEY (id),
+	CONSTRAINT fk_assets_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE,
+	CONSTRAINT fk_assets_analysis_id FOREIGN KEY(analysis_id) REFERENCES analyses (id) ON DELETE SET NULL
+);
+CREATE INDEX ix_assets_analysis_id ON assets (analysis_id);
+CREATE INDEX ix_assets_workspace_id_created_on ON assets (workspace_id, created_on);
+CREATE INDEX ix_assets_workspace_id_name ON assets (workspace_id, name);
+CREATE INDEX ix_assets_workspace_id_touched_on ON assets (workspace_id, touched_on);
+CREATE TABLE figures (
+	id VARCHAR(36) NOT NULL,
+	analysis_id VARCHAR(36) NOT NULL,
+	workspace_id VARCHAR(36) NOT NULL,
+	name TEXT NOT NULL,
+	description TEXT,
+	revisions_made INTEGER NOT NULL,
+	created_by TEXT NOT NULL,
+	created_on BIGINT NOT NULL,
+	updated_by TEXT,
+	updated_on BIGINT,
+	touched_on BIGINT NOT NULL,
+	child_updated_by TEXT,
+	child_updated_on BIGINT,
+	size_bytes BIGINT NOT NULL,
+	CONSTRAINT pk_figures PRIMARY KEY (id),
+	CONSTRAINT fk_figures_analysis_id FOREIGN KEY(analysis_id) REFERENCES analyses (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_figures_analysis_id_created_on ON figures (analysis_id, created_on);
+CREATE INDEX ix_figures_workspace_id_created_on ON figures (workspace_id, created_on);
+CREATE INDEX ix_figures_workspace_id_touched_on ON figures (workspace_id, touched_on);
+CREATE TABLE asset_revisions (
+	id VARCHAR(36) NOT NULL,
+	asset_id VARCHAR(36) NOT NULL,
+	workspace_id VARCHAR(36) NOT NULL,
+	revision_index INTEGER NOT NULL,
+	metadata TEXT NOT NULL,
+	is_processing BOOLEAN NOT NULL,
+	size_bytes BIGINT NOT NULL,
+	created_by TEXT NOT NULL,
+	created_on BIGINT NOT NULL,
+	updated_by TEXT,
+	updated_on BIGINT,
+	CONSTRAINT pk_asset_revisions PRIMARY KEY (id),
+	CONSTRAINT fk_asset_revisions_asset_id FOREIGN KEY(asset_id) REFERENCES assets (id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX uq_asset_revisions_asset_id_revision_index ON asset_revisions (asset_id, revision_index);
+CREATE TABLE revisions (
+	id VARCHAR(36) NOT NULL,
+	figure_id VARCHAR(36) NOT NULL,
+	analysis_id VARCHAR(36) NOT NULL,
+	workspace_id VARCHAR(36) NOT NULL,
+	revision_index INTEGER NOT NULL,
+	metadata TEXT NOT NULL,
+	short_id TEXT,
+	is_clean_room BOOLEAN NOT NULL,
+	is_processing BOOLEAN NOT NULL,
+	size_bytes BIGINT NOT NULL,
+	created_by TEXT NOT NULL,
+	created_on BIGINT NOT NULL,
+	updated_by TEXT,
+	updated_on BIGINT,
+	CONSTRAINT pk_revisions PRIMARY KEY (id),
+	CONSTRAINT fk_revisions_figure_id FOREIGN KEY(figure_id) REFERENCES figures (id) ON DELETE CASCADE,
+	CONSTRAINT uq_revisions_short_id UNIQUE (short_id)
+);
+CREATE INDEX ix_revisions_analysis_id_created_on ON revisions (analysis_id, created_on);
+CREATE INDEX ix_revisions_workspace_id_created_on ON revisions (workspace_id, created_on);
+CREATE UNIQUE INDEX uq_revisions_figure_id_revision_index ON revisions (figure_id, revision_index);
+CREATE TABLE asset_data_items (
+	id VARCHAR(36) NOT NULL,
+	revision_id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	name TEXT,
+	type VARCHAR(32) NOT NULL,
+	metadata TEXT NOT NULL,
+	hash VARCHAR(64) NOT NULL,
+	size_bytes BIGINT NOT NULL,
+	is_clean_room BOOLEAN NOT NULL,
+	CONSTRAINT pk_asset_data_items PRIMARY KEY (id),
+	CONSTRAINT ck_asset_data_items_size CHECK (size_bytes >= 0),
+	CONSTRAINT fk_asset_data_items_revision_id FOREIGN KEY(revision_id) REFERENCES asset_revisions (id) ON DELETE CASCADE,
+	CONSTRAINT fk_asset_data_items_hash FOREIGN KEY(hash) REFERENCES blobs (hash)
+);
+CREATE INDEX ix_asset_data_items_hash ON asset_data_items (hash);
+CREATE INDEX ix_asset_data_items_revision_id_position ON asset_data_items (revision_id, position);
+CREATE TABLE data_items (
+	id VARCHAR(36) NOT NULL,
+	revision_id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	name TEXT,
+	type VARCHAR(32) NOT NULL,
+	metadata TEXT NOT NULL,
+	hash VARCHAR(64) NOT NULL,
+	size_bytes BIGINT NOT NULL,
+	is_clean_room BOOLEAN NOT NULL,
+	CONSTRAINT pk_data_items PRIMARY KEY (id),
+	CONSTRAINT ck_data_items_size CHECK (size_bytes >= 0),
+	CONSTRAINT fk_data_items_revision_id FOREIGN KEY(revision_id) REFERENCES revisions (id) ON DELETE CASCADE,
+	CONSTRAINT fk_data_items_hash FOREIGN KEY(hash) REFERENCES blobs (hash)
+);
+CREATE INDEX ix_data_items_hash ON data_items (hash);
+CREATE INDEX ix_data_items_revision_id_position ON data_items (revision_id, position);
+CREATE TABLE links (
+	revision_id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	asset_revision_id VARCHAR(36) NOT NULL,
+	use_type VARCHAR(32) NOT NULL,
+	anchor TEXT,
+	CONSTRAINT pk_links PRIMARY KEY (revision_id, position),
+	CONSTRAINT fk_links_revision_id FOREIGN KEY(revision_id) REFERENCES revisions (id) ON DELETE CASCADE,
+	CONSTRAINT fk_links_asset_revision_id FOREIGN KEY(asset_revision_id) REFERENCES asset_revisions (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_links_asset_revision_id ON links (asset_revision_id);
+CREATE TABLE shares (
+	id VARCHAR(36) NOT NULL,
+	analysis_id VARCHAR(36),
+	figure_id VARCHAR(36),
+	revision_id VARCHAR(36),
+	asset_id VARCHAR(36),
+	asset_revision_id VARCHAR(36),
+	user_id VARCHAR(36),
+	created BIGINT NOT NULL,
+	CONSTRAINT pk_shares PRIMARY KEY (id),
+	CONSTRAINT fk_shares_analysis_id FOREIGN KEY(analysis_id) REFERENCES analyses (id) ON DELETE CASCADE,
+	CONSTRAINT fk_shares_figure_id FOREIGN KEY(figure_id) REFERENCES figures (id) ON DELETE CASCADE,
+	CONSTRAINT fk_shares_revision_id FOREIGN KEY(revision_id) REFERENCES revisions (id) ON DELETE CASCADE,
+	CONSTRAINT fk_shares_asset_id FOREIGN KEY(asset_id) REFERENCES assets (id) ON DELETE CASCADE,
+	CONSTRAINT fk_shares_asset_revision_id FOREIGN KEY(asset_revision_id) REFERENCES asset_revisions (id) ON DELETE CASCADE,
+	CONSTRAINT fk_shares_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX ix_shares_analysis_id_user_id ON shares (analysis_id, user_id);
+CREATE UNIQUE INDEX ix_shares_asset_id_user_id ON shares (asset_id, user_id);
+CREATE UNIQUE INDEX ix_shares_asset_revision_id_user_id ON shares (asset_revision_id, user_id);
+CREATE UNIQUE INDEX ix_shares_figure_id_user_id ON shares (figure_id, user_id);
+CREATE UNIQUE INDEX ix_shares_revision_id_user_id ON shares (revision_id, user_id);
+CREATE INDEX ix_shares_user_id ON shares (user_id);
