@@ -5,12 +5,12 @@ import json as json_module
 from dataclasses import dataclass
 
 import httpx
+from argon2 import PasswordHasher
 
 from gofigr_jupyter.service.domain import (
     analyses,
     api_keys,
     figures,
-    passwords,
     revisions,
     users,
     workspaces,
@@ -19,7 +19,8 @@ from gofigr_jupyter.service.domain.model import Actor, Level, Member
 from gofigr_jupyter.service.domain.tokens import Use, actor_of
 
 PASSWORD = "correct horse battery"
-HASH = passwords.hash_password(PASSWORD)
+HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+"""As cheap as can be: tests sign in often."""
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )

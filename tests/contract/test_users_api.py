@@ -99,3 +99,12 @@ def test_a_prefix_for_short_ids_is_given_once(api, ann):
     assert {answer.status_code for answer in given} == {201}
     assert len(prefixes) == 5
     assert all(len(prefix) == 8 and prefix.isalnum() for prefix in prefixes)
+
+
+def test_an_api_key_cannot_change_the_address_that_passwords_are_reset_by(api, site, ann):
+    key = site.with_key(ann)
+
+    same = api.put("user/ann/", {"email": "ann@example.org", "first_name": "Ann"}, by=key)
+    other = api.put("user/ann/", {"email": "eve@example.org"}, by=key)
+
+    assert (same.status_code, other.status_code) == (200, 403)

@@ -121,6 +121,13 @@ def change_user(tx: Transaction, actor: Actor, username: str, changes: UserChang
     for name in ("first_name", "last_name"):
         if changes.get(name):
             texts.name(str(changes[name]), field=name)
+    if changes.get("email", user.email) != user.email and actor.by_key:
+        # Whoever has the mail can reset the password, and so make keys.
+        raise Forbidden(
+            "An API key cannot change the e-mail address.",
+            hint="Sign in with your password.",
+            field="email",
+        )
     if "email" in changes:
         changes["email"] = _email(changes["email"])
     if len(changes.get("profile", "")) > MOST_PROFILE:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gofigr_jupyter.errors import NotFound
 from gofigr_jupyter.ids import is_id
 from gofigr_jupyter.service.domain import access
-from gofigr_jupyter.service.domain.model import Actor, Event, Workspace
+from gofigr_jupyter.service.domain.model import Actor, Analysis, Event, Workspace
 from gofigr_jupyter.service.domain.people.model import LogItem
 from gofigr_jupyter.service.domain.ports import Transaction
 
@@ -30,7 +30,7 @@ def workspace_log(tx: Transaction, actor: Actor, id: str, *, limit: int) -> Sequ
 
 def analysis_log(tx: Transaction, actor: Actor, id: str, *, limit: int) -> Sequence[LogItem]:
     """What happened in an analysis, wherever it was then."""
-    return tx.activity.of_analysis(access.analysis(tx, actor, id).id, limit=limit)
+    return tx.activity.of_analysis(_own_analysis(tx, actor, id).id, limit=limit)
 
 
 def organization_log(tx: Transaction, actor: Actor, id: str, *, limit: int) -> Sequence[LogItem]:
@@ -46,7 +46,7 @@ def workspace_log_item(tx: Transaction, actor: Actor, id: str, item: str) -> Log
 
 def analysis_log_item(tx: Transaction, actor: Actor, id: str, item: str) -> LogItem:
     """One thing that happened in an analysis."""
-    analysis = access.analysis(tx, actor, id)
+    analysis = _own_analysis(tx, actor, id)
     return _item(tx, item, lambda event: event.analysis_id == analysis.id)
 
 
@@ -71,6 +71,13 @@ def recently(tx: Transaction, actor: Actor, id: str, *, limit: int, with_deleted
         total=tx.activity.count(workspace.id),
         has_more=len(found) > limit,
     )
+
+
+def _own_analysis(tx: Transaction, actor: Actor, id: str) -> Analysis:
+    """An analysis for a member of its workspace: sharing it does not share its log."""
+    analysis = access.analysis(tx, actor, id)
+    access.workspace(tx, actor, analysis.workspace_id)
+    return analysis
 
 
 def _item(tx: Transaction, id: str, belongs: Callable[[Event], bool]) -> LogItem:

@@ -38,6 +38,7 @@ LIMITS: Mapping[str, Limit] = {
     "address": Limit(100, 15 * MINUTE),
     "reset from address": Limit(20, HOUR),
     "reset of mail": Limit(3, HOUR),
+    "confirmation from address": Limit(20, HOUR),
     "registration from address": Limit(20, HOUR),
 }
 """A name is locked for one address long before it is locked for all: nobody should be able to lock

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from gofigr_jupyter.errors import Conflict, InvalidInput, NotFound
+from gofigr_jupyter.errors import Conflict, Forbidden, InvalidInput, NotFound
 from gofigr_jupyter.ids import InvitationId, OrganizationId, is_id, new_id
 from gofigr_jupyter.service.domain import access, texts
 from gofigr_jupyter.service.domain.model import (
@@ -125,7 +125,7 @@ def accept(tx: Transaction, actor: Actor, invitation: Invitation) -> Joined:
     """Use an invitation up: the actor becomes a member, unless she is one already."""
     user = tx.users.get(actor.user_id)
     if user is None or actor.only_workspace is not None:
-        raise InvalidInput(
+        raise Forbidden(
             "An API key for one workspace cannot accept invitations.",
             hint="Sign in with your password.",
         )

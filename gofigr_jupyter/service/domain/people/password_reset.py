@@ -39,6 +39,19 @@ def ask(tx: Transaction, email: str) -> tuple[User, str] | None:
 def confirm(tx: Transaction, token: str, password_hash: str) -> User:
     """Use a token up: the account has another password, tokens from before stop working.
 
+    Raises what `account_of` raises.
+    """
+    user = account_of(tx, token)
+    tx.resets.remove_of(user.id)
+    users.set_password(tx, user, password_hash)
+    actor = Actor(user_id=user.id, username=user.username)
+    audit.record(tx, actor, Action.UPDATE, user, detail="password reset")
+    return user
+
+
+def account_of(tx: Transaction, token: str) -> User:
+    """Whose password a token resets. Worth asking before a password is hashed.
+
     Raises InvalidInput for a token that is unknown, used or old.
     """
     found = tx.resets.by_digest(digest_of(token))
@@ -49,8 +62,4 @@ def confirm(tx: Transaction, token: str, password_hash: str) -> User:
             hint="Ask for another mail.",
             field="token",
         )
-    tx.resets.remove_of(user.id)
-    users.set_password(tx, user, password_hash)
-    actor = Actor(user_id=user.id, username=user.username)
-    audit.record(tx, actor, Action.UPDATE, user, detail="password reset")
     return user

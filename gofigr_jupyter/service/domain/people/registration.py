@@ -8,6 +8,7 @@ from gofigr_jupyter.errors import Conflict, Forbidden
 from gofigr_jupyter.service.domain import texts, users
 from gofigr_jupyter.service.domain.model import Action, Actor, User
 from gofigr_jupyter.service.domain.people import audit, invitations
+from gofigr_jupyter.service.domain.people.model import Invitation
 from gofigr_jupyter.service.domain.ports import Transaction
 
 
@@ -30,21 +31,9 @@ def register(
 ) -> User:
     """A new account, which then accepts the invitation, if there is one.
 
-    Raises Forbidden when the service does not let strangers register, Conflict for a taken name or
-    address, NotFound for an invitation that leads nowhere.
+    Raises what `check_open` raises, and Conflict for a taken name or address.
     """
-    if rule is Registration.CLOSED:
-        raise Forbidden(
-            "This service makes no accounts for strangers.",
-            hint="Ask the person who runs it for an account.",
-        )
-    if rule is Registration.INVITED and not invitation:
-        raise Forbidden(
-            "This service makes accounts for invited people only.",
-            hint="Open the link in your invitation.",
-            field="invitation",
-        )
-    found = invitations.by_token(tx, invitation) if invitation else None
+    found = check_open(tx, rule, invitation)
     if tx.users.by_email(texts.email(email)) is not None:
         raise Conflict(
             f"There is an account with the address {email!r} already.",
@@ -57,3 +46,23 @@ def register(
     if found is not None:
         invitations.accept(tx, actor, found)
     return user
+
+
+def check_open(tx: Transaction, rule: Registration, invitation: str | None) -> Invitation | None:
+    """The invitation that somebody comes with, if any. Worth asking before a password is hashed.
+
+    Raises Forbidden when the service does not let strangers register, and NotFound for an
+    invitation that leads nowhere.
+    """
+    if rule is Registration.CLOSED:
+        raise Forbidden(
+            "This service makes no accounts for strangers.",
+            hint="Ask the person who runs it for an account.",
+        )
+    if rule is Registration.INVITED and not invitation:
+        raise Forbidden(
+            "This service makes accounts for invited people only.",
+            hint="Open the link in your invitation.",
+            field="invitation",
+        )
+    return invitations.by_token(tx, invitation) if invitation else None

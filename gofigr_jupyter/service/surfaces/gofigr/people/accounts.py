@@ -32,7 +32,8 @@ def ask_password_reset(call: Call) -> wire.Told:
 def confirm_password_reset(call: Call) -> wire.Told:
     """Choose another password with the token of that mail."""
     body = call.decode(wire.PasswordResetConfirmBody)
-    call.service.attempts.count(("reset from address", call.peer))
+    call.service.attempts.count(("confirmation from address", call.peer))
+    call.service.database.read(lambda tx: password_reset.account_of(tx, body.token))
     hash = passwords.hash_password(body.password)
     call.service.database.write(lambda tx: password_reset.confirm(tx, body.token, hash))
     return wire.Told(detail="The password is changed. Sign in with it.")
@@ -42,11 +43,13 @@ def register(call: Call) -> entities.User:
     """Make an account for oneself, where the service allows it."""
     body = call.decode(wire.RegistrationBody)
     call.service.attempts.count(("registration from address", call.peer))
+    rule = call.service.registration
+    call.service.database.read(lambda tx: registration.check_open(tx, rule, body.invitation))
     hash = passwords.hash_password(body.password)
     made = call.service.database.write(
         lambda tx: registration.register(
             tx,
-            call.service.registration,
+            rule,
             username=body.username,
             email=body.email,
             password_hash=hash,

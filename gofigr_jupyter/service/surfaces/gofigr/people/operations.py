@@ -145,7 +145,13 @@ def _for_staff() -> Iterable[Operation]:
     yield get("/admin/user/{username}", admin.show_account, wire.Account)
     yield from put("/admin/user/{username}", admin.change_account, wire.AccountBody, wire.Account)
     yield get("/admin/storage", admin.show_storage, wire.StorageReport)
-    yield get("/admin/audit", admin.export_audit, wire.AuditItem)
+    yield Operation(
+        method="GET",
+        path="/admin/audit",
+        handler=admin.export_audit,
+        answer=wire.AuditItem,
+        lines=True,
+    )
 
 
 VERSIONED = (

@@ -1,0 +1,497 @@
+"""Who may do what: every operation of the API and everybody who may come along.
+
+The table is the contract. A row is an operation, a column is a caller:
+
+anon     nobody                              stranger  signed in, a member of nothing here
+viewer, creator, admin, owner                members of the workspace
+oview, ocreate, oadmin, oboss                members of its organization, by their four levels
+key      the owner's key for the workspace   other     the owner's key for another workspace
+over     the owner's key that has expired    staff     staff, a member of nothing here
+link     the stranger, where it is shared by link      alink  nobody, where it is shared by link
+"""
+
+import asyncio
+from dataclasses import dataclass, field
+
+import pytest
+from factories import PASSWORD, Api, Site, a_picture, b64
+
+from gofigr_jupyter.ids import new_id
+from gofigr_jupyter.service.app import ServiceConfig, create_app
+from gofigr_jupyter.service.domain.people import organizations
+from gofigr_jupyter.service.domain.people.model import OrganizationLevel, OrganizationMember
+from gofigr_jupyter.service.surfaces.gofigr.operations import UNVERSIONED, VERSIONED
+
+COLUMNS = (
+    *("anon", "stranger", "viewer", "creator", "admin", "owner"),
+    *("oview", "ocreate", "oadmin", "oboss"),
+    *("key", "other", "over", "staff", "link", "alink"),
+)
+
+# What most operations have in common, in the order of the columns.
+READ = "401 403 200 200 200 200 200 200 200 200 200 403 401 403 200 200"  # what can be shared
+INSIDE = "401 403 200 200 200 200 200 200 200 200 200 403 401 403 403 401"  # what cannot
+EDIT = "401 403 403 200 200 200 403 200 200 200 200 403 401 403 403 401"
+MAKE = "401 403 403 201 201 201 403 201 201 201 201 403 401 403 403 401"
+REMOVE = "401 403 403 204 204 204 403 204 204 204 204 403 401 403 403 401"
+ADMIN = "401 403 403 403 200 200 403 403 200 200 200 403 401 403 403 401"
+ADMIN_MAKE = "401 403 403 403 201 201 403 403 201 201 201 403 401 403 403 401"
+ADMIN_REMOVE = "401 403 403 403 204 204 403 403 204 204 204 403 401 403 403 401"
+MEMBER = "401 403 403 403 403 403 200 200 200 200 403 403 401 403 403 401"  # of the organization
+BOSS = "401 403 403 403 403 403 403 403 403 200 403 403 401 403 403 401"
+BOSS_MAKE = "401 403 403 403 403 403 403 403 403 201 403 403 401 403 403 401"
+BOSS_REMOVE = "401 403 403 403 403 403 403 403 403 204 403 403 401 403 403 401"
+STAFF = "401 403 403 403 403 403 403 403 403 403 403 403 401 200 403 401"
+ANYBODY = "200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200"
+SIGNED = "401 200 200 200 200 200 200 200 200 200 200 200 401 200 200 401"
+SIGNED_MAKE = "401 201 201 201 201 201 201 201 201 201 201 201 401 201 201 401"
+NOT_SCOPED_MAKE = "401 201 201 201 201 201 201 201 201 201 403 403 401 201 201 401"
+OWN = "401 403 403 403 403 200 403 403 403 403 200 200 401 403 403 401"
+OWN_REMOVE = "401 403 403 403 403 204 403 403 403 403 403 403 401 403 403 401"
+SEEN = "401 403 200 200 200 200 200 200 200 200 200 200 401 403 403 401"
+INTO_WORKSPACE = "401 200 409 409 409 409 200 200 200 200 403 403 401 200 200 401"
+INTO_ORGANIZATION = "401 200 200 200 200 200 409 409 409 409 403 403 401 200 200 401"
+PROXY = "403 403 403 403 403 200 403 403 403 403 200 200 401 403 403 403"
+PROXY_REMOVE = "401 403 403 403 403 204 403 403 403 403 204 204 401 403 403 401"
+
+TABLE = f"""
+POST /token                             {ANYBODY}
+POST /token/refresh                     {ANYBODY}
+POST /password_reset                    {ANYBODY}
+POST /password_reset/confirm            {ANYBODY.replace("200", "400")}
+POST /registration                      {ANYBODY.replace("200", "403")}
+GET /info                               {ANYBODY}
+GET /bootstrap                          {SIGNED}
+GET /user                               {SIGNED}
+GET /user/{{username}}                  {SEEN}
+PUT /user/{{username}}                  {OWN}
+PATCH /user/{{username}}                {OWN}
+GET /api_key                            {SIGNED}
+POST /api_key                           {NOT_SCOPED_MAKE}
+GET /api_key/{{id}}                     {OWN}
+DELETE /api_key/{{id}}                  {OWN_REMOVE}
+POST /short_id_prefix/reserve           {SIGNED_MAKE}
+GET /workspace                          {SIGNED}
+POST /workspace                         {NOT_SCOPED_MAKE}
+GET /workspace/{{id}}                   {INSIDE}
+PUT /workspace/{{id}}                   {ADMIN}
+PATCH /workspace/{{id}}                 {ADMIN}
+DELETE /workspace/{{id}}                {ADMIN_REMOVE}
+GET /workspace/{{id}}/members           {INSIDE}
+POST /workspace/{{id}}/members/add      {ADMIN}
+POST /workspace/{{id}}/members/change   {ADMIN}
+POST /workspace/{{id}}/members/remove   {ADMIN}
+GET /workspace/{{id}}/recent            {INSIDE}
+GET /workspace/{{id}}/overview          {INSIDE}
+GET /workspace/{{id}}/dashboard         {INSIDE}
+GET /workspace/{{id}}/size              {INSIDE}
+GET /workspace/{{id}}/log               {INSIDE}
+GET /workspace/{{id}}/log/{{item}}      {INSIDE}
+GET /workspace/{{id}}/invitations       {ADMIN}
+GET /workspace/{{id}}/storage           {ADMIN}
+POST /workspace/{{id}}/storage          {ADMIN}
+POST /workspace/{{id}}/storage/test     {ADMIN}
+GET /analysis                           {SIGNED}
+POST /analysis                          {MAKE}
+GET /analysis/{{id}}                    {READ}
+PUT /analysis/{{id}}                    {EDIT}
+PATCH /analysis/{{id}}                  {EDIT}
+DELETE /analysis/{{id}}                 {REMOVE}
+GET /analysis/{{id}}/thumbnail/{{size}} {READ}
+GET /analysis/{{id}}/size               {READ}
+GET /analysis/{{id}}/log                {INSIDE}
+GET /analysis/{{id}}/log/{{item}}       {INSIDE}
+GET /figure                             {SIGNED}
+POST /figure                            {MAKE}
+GET /figure/{{id}}                      {READ}
+PUT /figure/{{id}}                      {EDIT}
+PATCH /figure/{{id}}                    {EDIT}
+DELETE /figure/{{id}}                   {REMOVE}
+GET /figure/{{id}}/thumbnail/{{size}}   {READ}
+GET /figure/{{id}}/size                 {READ}
+POST /revision                          {MAKE}
+POST /revision/auto-assign              {MAKE}
+GET /revision/{{id}}                    {READ}
+PUT /revision/{{id}}                    {EDIT}
+PATCH /revision/{{id}}                  {EDIT}
+DELETE /revision/{{id}}                 {REMOVE}
+POST /revision/{{id}}/derive            {MAKE}
+POST /revision/{{id}}/append_data       {EDIT}
+GET /revision/{{id}}/thumbnail/{{size}} {READ}
+GET /revision/{{id}}/size               {READ}
+GET /revision/{{id}}/status             {READ}
+GET /data/{{id}}                        {READ}
+GET /data/{{id}}/size                   {READ}
+GET /data/{{id}}/storage                {READ[:-3]}401
+GET /asset                              {SIGNED}
+POST /asset                             {MAKE}
+POST /asset/find_by_name                {SIGNED}
+GET /asset/{{id}}                       {READ}
+PUT /asset/{{id}}                       {EDIT}
+PATCH /asset/{{id}}                     {EDIT}
+DELETE /asset/{{id}}                    {REMOVE}
+PUT /asset/{{id}}/content                {MAKE}
+GET /asset/{{id}}/thumbnail/{{size}}    {READ}
+GET /asset/{{id}}/size                  {READ}
+POST /asset_revision                    {MAKE}
+POST /asset_revision/find_by_hash       {SIGNED}
+GET /asset_revision/{{id}}              {READ}
+PUT /asset_revision/{{id}}              {EDIT}
+PATCH /asset_revision/{{id}}            {EDIT}
+DELETE /asset_revision/{{id}}           {REMOVE}
+POST /asset_revision/{{id}}/unlink_figure    {EDIT}
+GET /asset_revision/{{id}}/thumbnail/{{size}} {READ}
+GET /asset_revision/{{id}}/size         {READ}
+GET /asset_revision/{{id}}/status       {READ}
+GET /organization                       {SIGNED}
+POST /organization                      {NOT_SCOPED_MAKE}
+GET /organization/{{id}}                {MEMBER}
+PUT /organization/{{id}}                {BOSS}
+PATCH /organization/{{id}}              {BOSS}
+DELETE /organization/{{id}}             {BOSS_REMOVE}
+GET /organization/{{id}}/members        {MEMBER}
+POST /organization/{{id}}/members/add   {BOSS}
+POST /organization/{{id}}/members/change {BOSS}
+POST /organization/{{id}}/members/remove {BOSS}
+GET /organization/{{id}}/log            {MEMBER}
+GET /organization/{{id}}/log/{{item}}   {MEMBER}
+GET /organization/{{id}}/invitations    {BOSS}
+GET /organization/{{id}}/storage        {BOSS}
+POST /organization/{{id}}/storage       {BOSS}
+POST /organization/{{id}}/storage/test  {BOSS}
+POST /invitations/workspace             {ADMIN_MAKE}
+GET /invitations/workspace/{{id}}       {ADMIN}
+DELETE /invitations/workspace/{{id}}    {ADMIN_REMOVE}
+POST /invitations/workspace/{{id}}/accept    {INTO_WORKSPACE}
+POST /invitations/organization          {BOSS_MAKE}
+GET /invitations/organization/{{id}}    {BOSS}
+DELETE /invitations/organization/{{id}} {BOSS_REMOVE}
+POST /invitations/organization/{{id}}/accept {INTO_ORGANIZATION}
+POST /metadata                          {SIGNED_MAKE}
+POST /metadata/{{token}}                {ANYBODY}
+GET /metadata/{{token}}                 {PROXY}
+DELETE /metadata/{{token}}              {PROXY_REMOVE}
+GET /admin/user                         {STAFF}
+GET /admin/user/{{username}}            {STAFF}
+PUT /admin/user/{{username}}            {STAFF}
+PATCH /admin/user/{{username}}          {STAFF}
+GET /admin/storage                      {STAFF}
+GET /admin/audit                        {STAFF}
+"""
+SHARED_KINDS = ("analysis", "figure", "revision", "asset", "asset_revision")
+
+
+def rows():
+    """(operation, caller, expected status), of the whole table."""
+    for line in TABLE.strip().splitlines():
+        method, path, *statuses = line.split()
+        assert len(statuses) == len(COLUMNS), line
+        yield f"{method} {path}", tuple(map(int, statuses))
+    for kind in SHARED_KINDS:
+        for what in ("user", "link"):
+            for method in ("GET", "POST"):
+                yield f"{method} /{kind}/{{id}}/share/{what}", tuple(map(int, EDIT.split()))
+
+
+EXPECTED = dict(rows())
+
+
+def registered():
+    return {
+        f"{operation.method} {operation.path.replace('{size:int}', '{size}')}"
+        for operation in (*UNVERSIONED, *VERSIONED)
+    }
+
+
+@dataclass
+class World:
+    """A workspace under an organization, things in it, and everybody who may come along."""
+
+    site: Site
+    api: Api
+    people: dict = field(default_factory=dict)
+
+    def __post_init__(self):
+        names = ["viewer", "creator", "admin", "owner", "oview", "ocreate", "oadmin", "oboss"]
+        for name in ("stranger", *names):
+            self.people[name] = self.site.user(name)
+        self.people |= {
+            "staff": self.site.user("staff", is_staff=True),
+            "anon": None,
+            "alink": None,
+        }
+        self.people["link"] = self.people["stranger"]
+        self.organization = self.new_organization()
+        self.workspace = self.new_workspace()
+        owner = self.owner
+        elsewhere = self.site.workspace(owner, name="Elsewhere")
+        self.people["key"] = self.site.with_key(owner, workspace=self.workspace)
+        self.people["other"] = self.site.with_key(owner, workspace=elsewhere.id)
+        self.people["over"] = self.expired_key()
+
+    @property
+    def owner(self):
+        return self.people["owner"]
+
+    def make(self, path, body):
+        answer = self.api.post(path, body, by=self.owner)
+        assert answer.status_code == 201, answer.text
+        return answer.json()
+
+    def new_organization(self):
+        levels = dict(zip(("oview", "ocreate", "oadmin", "oboss"), OrganizationLevel, strict=True))
+
+        def found(tx):
+            boss = self.people["oboss"].actor
+            made = organizations.found_organization(tx, boss, {"name": "Institute"})
+            for name, level in levels.items():
+                user = self.people[name].actor.user_id
+                tx.organizations.put_member(
+                    OrganizationMember(
+                        organization_id=made.id, user_id=user, level=level, joined=tx.now
+                    )
+                )
+            return made.id
+
+        return self.site.database.write(found)
+
+    def new_workspace(self):
+        made = self.site.workspace(self.owner)
+        for level in ("viewer", "creator", "admin"):
+            self.site.join(self.people[level], made, level)
+        self.site.database.write(
+            lambda tx: tx.workspaces.change(made.id, organization_id=self.organization)
+        )
+        return made.id
+
+    def expired_key(self):
+        def end(tx):
+            key = tx.api_keys.of_user(self.owner.actor.user_id)[-1]
+            tx.api_keys.change(key.id, expiry=tx.now)
+
+        person = self.site.with_key(self.owner, workspace=self.workspace)
+        self.site.database.write(end)
+        return person
+
+    def newcomer(self):
+        return self.site.user(f"user-{new_id()}")
+
+    def share(self, kind, id):
+        answer = self.api.post(f"{kind}/{id}/share/link/", {"enabled": True}, by=self.owner)
+        assert answer.status_code == 200, answer.text
+
+    def analysis(self, shared):
+        made = self.make("analysis/", {"name": "penguins", "workspace": self.workspace})
+        if shared:
+            self.share("analysis", made["api_id"])
+        return made["api_id"]
+
+    def figure(self, shared):
+        body = {"name": "Bills", "analysis": self.analysis(shared)}
+        return self.make("figure/", body)["api_id"]
+
+    def whole_revision(self, shared):
+        return self.make("revision/", {"figure": self.figure(shared), "data": [a_picture()]})
+
+    def revision(self, shared):
+        return self.whole_revision(shared)["api_id"]
+
+    def data(self, shared):
+        return self.whole_revision(shared)["data"][0]["api_id"]
+
+    def asset(self, shared):
+        made = self.make("asset/", {"name": "penguins.csv", "workspace": self.workspace})
+        if shared:
+            self.share("asset", made["api_id"])
+        return made["api_id"]
+
+    def asset_revision(self, shared):
+        item = {"type": "file", "name": "penguins.csv", "metadata": {}, "data": b64(b"a,b")}
+        body = {"asset": self.asset(shared), "data": [item]}
+        return self.make("asset_revision/", body)["api_id"]
+
+    def user_of(self, asset_revision):
+        """A figure revision that used this asset revision."""
+        link = {"asset_revision": asset_revision, "use_type": "direct"}
+        body = {"figure": self.figure(shared=False), "assets": [link]}
+        return self.make("revision/", body)["api_id"]
+
+    def invitation(self, kind, *, fresh):
+        by, level = ("owner", "viewer") if kind == "workspace" else ("oboss", "workspace_viewer")
+        place = getattr(self, f"new_{kind}")() if fresh else getattr(self, kind)
+        body = {"email": "new@example.org", kind: place, "membership_type": level}
+        return self.api.post(f"invitations/{kind}/", body, by=self.people[by]).json()
+
+    def log_item(self, kind, id):
+        by = self.people["oboss"] if kind == "organization" else self.owner
+        return self.api.get(f"{kind}/{id}/log/?limit=1", by=by).json()[0]["api_id"]
+
+    def proxy(self):
+        return self.make("metadata/", {})["token"]
+
+    def key(self):
+        kept = [k["api_id"] for k in self.api.get("api_key/", by=self.owner).json()]
+        return kept[3] if len(kept) > 3 else self.make("api_key/", {"name": "4th"})["api_id"]
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("world")
+    app = create_app(
+        ServiceConfig(
+            database_url=f"sqlite:///{folder / 'gofigr.db'}",
+            blobs_url=(folder / "blobs").as_uri(),
+        )
+    )
+    with asyncio.Runner() as runner:
+        yield World(Site(app.state.service), Api(app, runner))
+    app.state.service.close()
+
+
+def target(world, operation, shared):
+    """What stands in place of `{...}` in the path of an operation, made for one call."""
+    method, path = operation.split()
+    kind = path.split("/")[1]
+    if kind == "invitations":
+        told = (
+            world.invitation(path.split("/")[2], fresh=path.endswith("accept"))
+            if "{id}" in path
+            else {}
+        )
+        return {"id": told.get("token" if path.endswith("accept") else "api_id")}
+    if kind == "metadata":
+        return {"token": world.proxy()} if "{token}" in path else {}
+    if "{username}" in path:
+        return {"username": "viewer" if kind == "admin" else "owner"}
+    if "{id}" not in path:
+        return {}
+    if kind in ("workspace", "organization"):
+        fresh = world.new_workspace if kind == "workspace" else world.new_organization
+        id = fresh() if method == "DELETE" else getattr(world, kind)
+    elif kind == "api_key":
+        id = world.key()
+    else:
+        id = getattr(world, kind)(shared)
+    found = {"id": id, "size": 64}
+    if "{item}" in path:
+        found["item"] = world.log_item(kind, id)
+    return found
+
+
+def member(name, level=None):
+    return {"username": name, "membership_type": level}
+
+
+def joined(world, kind):
+    """A new member of the workspace or organization, to be changed or removed."""
+    newcomer = world.newcomer()
+    by, level = (
+        (world.owner, "viewer")
+        if kind == "workspace"
+        else (world.people["oboss"], "workspace_viewer")
+    )
+    place = getattr(world, kind)
+    answer = world.api.post(f"{kind}/{place}/members/add/", member(newcomer.name, level), by=by)
+    assert answer.status_code == 200, answer.text
+    return newcomer.name
+
+
+BODIES = {
+    "POST /token": lambda w, s: {"username": "viewer", "password": PASSWORD},
+    "POST /token/refresh": lambda w, s: {
+        "refresh": w.api.post("/api/token/", {"username": "viewer", "password": PASSWORD}).json()[
+            "refresh"
+        ]
+    },
+    "POST /password_reset": lambda w, s: {"email": "nobody@example.org"},
+    "POST /password_reset/confirm": lambda w, s: {"token": "x", "password": PASSWORD},
+    "POST /registration": lambda w, s: {
+        "username": "new",
+        "email": "new@example.org",
+        "password": PASSWORD,
+    },
+    "PUT /user/{username}": lambda w, s: {"first_name": "Olga"},
+    "PATCH /user/{username}": lambda w, s: {"first_name": "Olga"},
+    "POST /api_key": lambda w, s: {"name": "key"},
+    "POST /workspace": lambda w, s: {"name": "Lab"},
+    "POST /workspace/{id}/members/add": lambda w, s: member(w.newcomer().name, "viewer"),
+    "POST /workspace/{id}/members/change": lambda w, s: member(joined(w, "workspace"), "creator"),
+    "POST /workspace/{id}/members/remove": lambda w, s: member(joined(w, "workspace")),
+    "POST /workspace/{id}/storage/test": lambda w, s: {"vendor": "GoFigr.io", "params": None},
+    "POST /analysis": lambda w, s: {"name": "penguins", "workspace": w.workspace},
+    "POST /figure": lambda w, s: {"name": "Bills", "analysis": w.analysis(s)},
+    "POST /revision": lambda w, s: {"figure": w.figure(s)},
+    "POST /revision/auto-assign": lambda w, s: {"analysis": w.analysis(s), "data": [a_picture()]},
+    "POST /revision/{id}/derive": lambda w, s: {"figure": w.figure(s)},
+    "POST /revision/{id}/append_data": lambda w, s: {"data": [a_picture()]},
+    "POST /asset": lambda w, s: {"name": "penguins.csv", "workspace": w.workspace},
+    "POST /asset/find_by_name": lambda w, s: {"name": "penguins.csv"},
+    "POST /asset_revision": lambda w, s: {"asset": w.asset(s), "data": []},
+    "POST /asset_revision/find_by_hash": lambda w, s: {"digest": "0" * 64},
+    "POST /organization": lambda w, s: {"name": "Institute"},
+    "POST /organization/{id}/members/add": lambda w, s: member(
+        w.newcomer().name, "workspace_viewer"
+    ),
+    "POST /organization/{id}/members/change": lambda w, s: member(
+        joined(w, "organization"), "workspace_creator"
+    ),
+    "POST /organization/{id}/members/remove": lambda w, s: member(joined(w, "organization")),
+    "POST /organization/{id}/storage": lambda w, s: {"vendor": "aws", "params": {"bucket": "b"}},
+    "POST /organization/{id}/storage/test": lambda w, s: {"vendor": "GoFigr.io", "params": None},
+    "POST /invitations/workspace": lambda w, s: {
+        "email": "new@example.org",
+        "workspace": w.workspace,
+        "membership_type": "viewer",
+    },
+    "POST /invitations/organization": lambda w, s: {
+        "email": "new@example.org",
+        "organization": w.organization,
+        "membership_type": "workspace_viewer",
+    },
+    "POST /metadata/{token}": lambda w, s: {"metadata": {"url": "http://localhost"}},
+}
+
+
+def body_of(world, operation, shared):
+    if operation in BODIES:
+        return BODIES[operation](world, shared)
+    method, path = operation.split()
+    if path.endswith("/share/user"):
+        return {"username": "viewer", "sharing_enabled": False}
+    if path.endswith("/share/link"):
+        return {"enabled": shared}
+    return {"description": "ours"} if method in ("PUT", "PATCH") else {}
+
+
+def call(world, operation, caller):
+    shared = caller in ("link", "alink")
+    method, path = operation.split()
+    place = target(world, operation, shared)
+    body = body_of(world, operation, shared)
+    if path.endswith("/unlink_figure"):
+        body = {"figure_revision": world.user_of(place["id"])}
+    if path == "/workspace/{id}/storage":
+        body = {"vendor": "GoFigr.io", "params": None}
+        world.api.patch(
+            f"organization/{world.organization}/",
+            {"allow_per_workspace_storage_settings": True},
+            by=world.people["oboss"],
+        )
+    by = world.people[caller]
+    if operation == "DELETE /workspace/{id}" and caller == "key":
+        by = world.site.with_key(world.owner, workspace=place["id"])
+    unversioned = operation in {f"{o.method} {o.path}" for o in UNVERSIONED}
+    url = f"/api{'' if unversioned else '/v1.4.1'}{path.format(**place)}/"
+    json = body if method not in ("GET", "DELETE") else None
+    return world.api.call(method, url, by=by, json=json).status_code
+
+
+def test_every_operation_is_in_the_table_and_nothing_else_is():
+    assert set(EXPECTED) == registered()
+
+
+@pytest.mark.parametrize("operation", EXPECTED)
+def test_everybody_may_do_what_the_table_says(world, operation):
+    found = {caller: call(world, operation, caller) for caller in COLUMNS}
+
+    assert found == dict(zip(COLUMNS, EXPECTED[operation], strict=True))
