@@ -2,10 +2,12 @@
 
 import asyncio
 import os
+import shutil
+import uuid
 
 import pytest
 from factories import Api, Site
-from postgresql import postgresql_server, postgresql_url  # noqa: F401
+from postgresql import postgresql_server, postgresql_url  # noqa: F401  # fixtures
 
 from gofigr_jupyter.service.app import ServiceConfig, create_app
 from gofigr_jupyter.service.storage.engine import open_database
@@ -21,22 +23,49 @@ def clean_environment(monkeypatch, tmp_path_factory):
     monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
 
 
-@pytest.fixture
-def sqlite_url(tmp_path):
-    return f"sqlite:///{tmp_path / 'gofigr.db'}"
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory):
+    """A database with the schema and nothing else; copying it is faster than making it."""
+    path = tmp_path_factory.mktemp("template") / "gofigr.db"
+    open_database(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server):  # noqa: F811
+    """The same for PostgreSQL."""
+    postgresql_server.execute("CREATE DATABASE template_gofigr")
+    open_database(postgresql_server.url("template_gofigr")).close()
+    return "template_gofigr"
 
 
 @pytest.fixture(params=BOTH)
 def database_url(request, tmp_path):
-    """The address of an empty database of each kind."""
-    if request.param == "postgresql":
-        return request.getfixturevalue("postgresql_url")
-    return request.getfixturevalue("sqlite_url")
+    """The address of a database of each kind with nothing in it."""
+    if request.param == "sqlite":
+        template = request.getfixturevalue("sqlite_template")
+        shutil.copyfile(template, tmp_path / "gofigr.db")
+        yield f"sqlite:///{tmp_path / 'gofigr.db'}"
+        return
+    server = request.getfixturevalue("postgresql_server")
+    name = f"test_{uuid.uuid4().hex}"
+    template = request.getfixturevalue("postgresql_template")
+    server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield server.url(name)
+    server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
 def database(database_url):
     opened = open_database(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sqlite_database(tmp_path):
+    """For what only SQLite does."""
+    opened = open_database(f"sqlite:///{tmp_path / 'gofigr.db'}")
     yield opened
     opened.close()
 
