@@ -23,7 +23,7 @@ from gofigr_jupyter.errors import (
 from gofigr_jupyter.service.domain.ports import Arrival
 from gofigr_jupyter.service.surfaces.authentication import actor_with_header
 from gofigr_jupyter.service.surfaces.gofigr.call import Body, Call
-from gofigr_jupyter.service.surfaces.gofigr.operation import Lines, Operation
+from gofigr_jupyter.service.surfaces.gofigr.operation import LINES, Lines, Operation
 from gofigr_jupyter.service.surfaces.service import Service
 from gofigr_jupyter.wire.problems import problem, status_of
 from gofigr_jupyter.wire.versions import NEWEST, VERSIONS, ApiVersion
@@ -121,7 +121,7 @@ def _answer(operation: Operation, call: Call) -> Response:
     if operation.status == 204:
         return Response(status_code=204)
     if isinstance(answer, Lines):
-        return StreamingResponse(answer.chunks, media_type="application/x-ndjson")
+        return StreamingResponse(answer.chunks, media_type=LINES)
     return json_response(answer, status=operation.status)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from gofigr_jupyter.service.surfaces.gofigr.operation import Operation
+from gofigr_jupyter.service.surfaces.gofigr.operation import LINES, Operation
 from gofigr_jupyter.service.surfaces.gofigr.operations import UNVERSIONED, VERSIONED
 from gofigr_jupyter.wire.problems import Problem
 from gofigr_jupyter.wire.versions import NEWEST
@@ -96,6 +96,9 @@ def _security(operation: Operation) -> list[Document]:
 def _answer(operation: Operation, schemas: Mapping[int, Document]) -> Document:
     if operation.answer is None:
         return {"description": "Done."}
+    if operation.lines:
+        each = {"type": "string", "description": "One JSON object on each line."}
+        return {"description": "Done.", "content": {LINES: {"schema": each}}}
     return {"description": "Done.", "content": _json(schemas[id(operation.answer)])}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from gofigr_jupyter.service.surfaces.gofigr.call import Call
 
 Handler = Callable[[Call], Any]  # answers with one of many shapes
+LINES = "application/x-ndjson"
 Shape = Any  # a msgspec type: a Struct, a list of them
 
 
@@ -27,7 +28,8 @@ class Operation:
     one looks at them but also serves those who send none; its handler decides by `Call.caller`.
     Every other one wants a caller who is signed in. `cross_origin` lets pages of other origins
     call it. With `admit`, which raises for those who may not, the body is not read into memory
-    but, once admitted, into `Call.arrival`.
+    but, once admitted, into `Call.arrival`. `lines` tells that the answer is `Lines`, each of the
+    shape `answer`.
     """
 
     method: str
@@ -40,6 +42,7 @@ class Operation:
     anonymous: bool = False
     cross_origin: bool = False
     admit: Callable[[Call], None] | None = None
+    lines: bool = False
 
 
 def get(
