@@ -27,9 +27,13 @@ def record(
     *,
     silent: bool = False,
     detail: str = "",
+    named: str | None = None,
 ) -> None:
-    """Write down that `actor` did something to `target`; silent hides it from activity logs."""
-    kind, name, workspace, analysis = _about(tx, target)
+    """Write down that `actor` did something to `target`; silent hides it from activity logs.
+
+    `named` is what it is called, where the caller knows: a revision is called as its figure.
+    """
+    kind, name, workspace, analysis = _about(tx, target, named)
     tx.events.add(
         Event(
             id=new_id(),
@@ -68,7 +72,9 @@ def child_changed(
     tx.workspaces.child_changed(workspace, by=actor.username, at=tx.now, grown=grown)
 
 
-def _about(tx: Transaction, target: Target) -> tuple[Kind, str, WorkspaceId, AnalysisId | None]:
+def _about(
+    tx: Transaction, target: Target, named: str | None
+) -> tuple[Kind, str, WorkspaceId, AnalysisId | None]:
     if isinstance(target, Workspace):
         return Kind.WORKSPACE, target.name, target.id, None
     if isinstance(target, Analysis):
@@ -80,6 +86,7 @@ def _about(tx: Transaction, target: Target) -> tuple[Kind, str, WorkspaceId, Ana
     if isinstance(target, AssetRevision):
         asset = tx.assets.get(target.asset_id)
         return Kind.ASSET_REVISION, asset.name if asset else "", target.workspace_id, None
-    figure = tx.figures.get(target.figure_id)
-    name = figure.name if figure else ""
-    return Kind.REVISION, name, target.workspace_id, target.analysis_id
+    if named is None:
+        figure = tx.figures.get(target.figure_id)
+        named = figure.name if figure else ""
+    return Kind.REVISION, named, target.workspace_id, target.analysis_id

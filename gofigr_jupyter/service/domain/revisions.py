@@ -76,7 +76,7 @@ def create_revision(tx: Transaction, actor: Actor, draft: Draft) -> Revision:
     if draft.links:
         links.put(tx, actor, id, draft.links)
     tell_above(tx, actor, revision, grown=revision.size_bytes)
-    events.record(tx, actor, Action.CREATE, revision)
+    events.record(tx, actor, Action.CREATE, revision, named=figure.name)
     return revision
 
 

@@ -43,6 +43,10 @@ class Mapped(Generic[Row]):
         """A query for whole rows, to be narrowed."""
         return select(*self.columns)
 
+    def made(self, row: Sequence[object]) -> Row:
+        """The value that a row of `select` stands for."""
+        return self.make(**dict(zip(self.names, row, strict=True)))
+
     def values(self, row: Row) -> Mapping[str, object]:
         """The columns of `row`."""
         return vars(row)
@@ -78,12 +82,12 @@ class TableRows(Generic[Row]):
     def first(self, statement: Executable, **parameters: object) -> Row | None:
         """The first row that `statement` finds, or None."""
         row = self.connection.execute(statement, parameters).first()
-        return None if row is None else self.mapped.make(**row._mapping)
+        return None if row is None else self.mapped.made(row)
 
     def every(self, statement: Executable, **parameters: object) -> Sequence[Row]:
         """All rows that `statement` finds."""
-        make = self.mapped.make
-        return [make(**row._mapping) for row in self.connection.execute(statement, parameters)]
+        made = self.mapped.made
+        return [made(row) for row in self.connection.execute(statement, parameters)]
 
 
 class HolderRows(TableRows[Row]):
