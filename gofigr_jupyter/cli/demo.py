@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import shlex
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from gofigr_jupyter.errors import InvalidInput, NotFound
 from gofigr_jupyter.publishing.outbox import Outbox
@@ -64,7 +63,7 @@ def demo(arguments: argparse.Namespace) -> int:
         return 1
     command = [sys.executable, "-m", "jupyterlab", str(notebook)]
     if _is_terminal() and not arguments.no_open:
-        return _open(command, environment)
+        _open(command, environment)
     print("\nTo open it in JupyterLab:\n")
     print(f"  GF_DATA_DIR={shlex.quote(str(place.root))} {_shown(command)}")
     return 0 if all(receipt.state in KEPT for receipt in receipts) else 1
@@ -215,11 +214,9 @@ def _shown(command: Sequence[str]) -> str:
     return shlex.join(words)
 
 
-def _open(command: Sequence[str], environment: dict[str, str]) -> int:
-    print("\nOpening JupyterLab. Press Ctrl+C twice to stop it.")
+def _open(command: Sequence[str], environment: dict[str, str]) -> NoReturn:
+    """Become JupyterLab, so that Ctrl+C is its own."""
+    print("\nOpening JupyterLab. Press Ctrl+C twice to stop it.", flush=True)
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     opened = {name: value for name, value in environment.items() if name != "JPY_SESSION_NAME"}
-    try:
-        return subprocess.call([*command, *root], env=opened)
-    except KeyboardInterrupt:
-        return 0
+    os.execve(command[0], [*command, *root], opened)  # noqa: S606 - our own interpreter
