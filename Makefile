@@ -37,7 +37,7 @@ check: .venv/ready ## Lint, format and types, in Python and TypeScript
 bench: .venv/ready ## Run the benchmarks
 	python -m pytest tests/benchmarks -o python_files='bench_*.py' -s
 
-build: .venv/ready ## Make the source archive and the wheel in dist/
+build: .venv/ready ## Make the wheel in dist/
 	python -m pip wheel --quiet --no-deps --wheel-dir dist .
 	@echo "The wheel is in dist/."
 
