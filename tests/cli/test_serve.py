@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 
+import httpx
 import pytest
 from publications import a_publication
 from services import a_process, found, get, receipt_of, until
@@ -65,7 +66,7 @@ def test_a_service_that_was_started_on_demand_makes_way(place):
         with Served(place) as served:
             assert served.line() == f"Serving on {first.url}"
             assert embedded.wait(20) == 0
-            assert ring(place)
+            until(lambda: ring(place))
 
 
 def test_a_folder_that_is_served_already_is_told_in_a_sentence(place):
@@ -103,3 +104,20 @@ def test_another_port_is_served_when_it_is_named(place):
 
     with Served(place, "--port", str(port)) as served:
         assert served.line() == f"Serving on http://127.0.0.1:{port}"
+
+
+def test_people_register_where_it_says_so_and_mail_goes_where_the_file_says(place, tmp_path):
+    mail_file = tmp_path / "mail.txt"
+    mail_file.write_text((tmp_path / "sent").as_uri() + "\n")
+    body = {"username": "dora", "email": "dora@example.org", "password": "a fine password"}
+    options = ("--registration", "open", "--mail-file", str(mail_file))
+    with Served(place, *options, "--app-url", "https://figures.example.org") as served:
+        url = served.line().removeprefix("Serving on ")
+
+        made = httpx.post(f"{url}/api/registration/", json=body)
+        httpx.post(f"{url}/api/password_reset/", json={"email": "dora@example.org"})
+        until(lambda: list((tmp_path / "sent").glob("*.eml")))
+
+    (letter,) = (tmp_path / "sent").glob("*.eml")
+    assert made.status_code == 201
+    assert "https://figures.example.org/reset-password?token=3D" in letter.read_text()
