@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gofigr_jupyter.errors import Conflict
+from gofigr_jupyter.errors import Conflict, InvalidInput
 from gofigr_jupyter.runtime import running as runtime
 from gofigr_jupyter.runtime.place import Place
 from gofigr_jupyter.runtime.running import Running
@@ -29,6 +29,22 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     parser.add_argument("--data", type=Path, help="data folder; GF_DATA_DIR when not given")
     parser.add_argument("--database-url", help="sqlite:///... or postgresql://...")
     parser.add_argument("--blobs", metavar="URL", help="where bytes are kept, file:///...")
+    parser.add_argument(
+        "--app-url", metavar="URL", help="address that links in mails begin with, https://..."
+    )
+    parser.add_argument(
+        "--mail-file",
+        type=Path,
+        metavar="FILE",
+        help="file with the address of the mail server, smtp://user:password@host:587?from=me@host;"
+        " without it, mails are put into the data folder",
+    )
+    parser.add_argument(
+        "--registration",
+        choices=["open", "invited", "closed"],
+        default="closed",
+        help="who may make an account: everybody, whoever was invited, nobody (the default)",
+    )
     parser.set_defaults(command=serve)
 
 
@@ -38,6 +54,7 @@ def serve(arguments: argparse.Namespace) -> int:
     _make_way(place)
     from gofigr_jupyter.host.host import HostConfig
     from gofigr_jupyter.host.process import run
+    from gofigr_jupyter.service.domain.people.registration import Registration
 
     return run(
         HostConfig(
@@ -47,6 +64,9 @@ def serve(arguments: argparse.Namespace) -> int:
             port=arguments.port,
             database_url=arguments.database_url,
             blobs_url=_blobs_url(arguments.blobs),
+            app_url=arguments.app_url,
+            mail_url=_mail_url(arguments.mail_file),
+            registration=Registration(arguments.registration),
         ),
         on_ready=lambda running: _announce(running, arguments.host),
     )
@@ -71,3 +91,17 @@ def _blobs_url(given: str | None) -> str | None:
     if given is None or "://" in given:
         return given
     return Path(given).absolute().as_uri()
+
+
+def _mail_url(file: Path | None) -> str | None:
+    """The first line of `file`: the address holds a password, which a command line would show."""
+    if file is None:
+        return None
+    try:
+        return file.read_text(encoding="utf-8").strip().partition("\n")[0]
+    except (OSError, ValueError) as error:
+        raise InvalidInput(
+            f"{file} cannot be read: {error}.",
+            hint="Put smtp://user:password@host:587?from=me@host into it.",
+            field="mail_file",
+        ) from error

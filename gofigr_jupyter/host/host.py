@@ -26,6 +26,7 @@ from gofigr_jupyter.runtime.lock import ServiceLock, holder
 from gofigr_jupyter.runtime.place import Place
 from gofigr_jupyter.runtime.running import Running
 from gofigr_jupyter.service.app import ServiceConfig, create_app
+from gofigr_jupyter.service.domain.people.registration import Registration
 
 if TYPE_CHECKING:
     from gofigr_jupyter.delivery.worker import Worker
@@ -39,7 +40,10 @@ WAITING_SECONDS = 3600.0
 
 @dataclass(frozen=True, kw_only=True)
 class HostConfig:
-    """What a host serves, and where. `idle_minutes` None stands for: until it is stopped."""
+    """What a host serves, and where. `idle_minutes` None stands for: until it is stopped.
+
+    `app_url`, `mail_url` and `registration` mean what they mean in `ServiceConfig`.
+    """
 
     place: Place
     kind: str = runtime.EMBEDDED
@@ -48,6 +52,9 @@ class HostConfig:
     idle_minutes: float | None = None
     database_url: str | None = None
     blobs_url: str | None = None
+    app_url: str | None = None
+    mail_url: str | None = None
+    registration: Registration = Registration.CLOSED
 
 
 class Host:
@@ -167,8 +174,15 @@ class Host:
             local_user=getpass.getuser(),
             local_key=running.key,
             open_to_owner=self._config.kind != runtime.SERVE,
-            app_url=running.url if self._config.host not in ("0.0.0.0", "::") else None,  # noqa: S104 - compared, not bound
+            app_url=self._config.app_url or _own_url(self._config, running),
+            mail_url=self._config.mail_url,
+            registration=self._config.registration,
         )
+
+
+def _own_url(config: HostConfig, running: Running) -> str | None:
+    everywhere = config.host in ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
+    return None if everywhere else running.url
 
 
 def _worker(place: Place, app: Starlette, running: Running) -> Worker:
