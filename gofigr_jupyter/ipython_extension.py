@@ -18,7 +18,6 @@ from gofigr_jupyter.capture.notebook_file import Label, NotebookFile
 from gofigr_jupyter.kernel.boundary import KernelLog
 from gofigr_jupyter.kernel.clues import clues
 from gofigr_jupyter.kernel.magics import Magics
-from gofigr_jupyter.kernel.publishing import publish as publish_in
 from gofigr_jupyter.kernel.route import Start
 from gofigr_jupyter.kernel.screen import NoScreen, ShellScreen
 from gofigr_jupyter.kernel.session import Session
@@ -155,6 +154,8 @@ def publish(
     `{name: path}`. Works in notebooks, terminals and plain scripts. Returns at once with a receipt;
     raises InvalidInput for what is no figure.
     """
+    from gofigr_jupyter.kernel.publishing import publish as publish_in  # not needed to load
+
     return publish_in(
         _session(),
         figure,

@@ -43,5 +43,6 @@ def _bundle(figure: Any, form: Format | None) -> Bundle:
         return {}
     from IPython.core.formatters import DisplayFormatter
 
-    bundle, _ = DisplayFormatter().format(figure)
+    formatter: Any = DisplayFormatter()  # IPython ships no types
+    bundle, _ = formatter.format(figure)
     return dict(bundle)

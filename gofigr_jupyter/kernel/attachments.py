@@ -27,7 +27,7 @@ def tables(dataframes: Any) -> tuple[Attachment, ...]:  # a frame of any library
     return tuple(_table(name, frame) for name, frame in named)
 
 
-def files(paths: object) -> tuple[Attachment, ...]:
+def files(paths: Any) -> tuple[Attachment, ...]:
     """Files (a path, several, or by name) with their bytes as they are now.
 
     Raises InvalidInput for what cannot be read.
@@ -37,8 +37,9 @@ def files(paths: object) -> tuple[Attachment, ...]:
     if isinstance(paths, Mapping):
         named = [(str(name), _path(path)) for name, path in paths.items()]
     else:
-        single = isinstance(paths, str | os.PathLike) or not isinstance(paths, Iterable)
-        named = [(_path(p).name, _path(p)) for p in ([paths] if single else paths)]
+        several = isinstance(paths, Iterable) and not isinstance(paths, str | os.PathLike)
+        listed: Iterable[object] = paths if several else [paths]
+        named = [(_path(path).name, _path(path)) for path in listed]
     return tuple(_file(name, path) for name, path in named)
 
 

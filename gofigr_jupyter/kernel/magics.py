@@ -1,4 +1,4 @@
-"""`%gofigr` and `%%figure`."""
+"""`%gofigr` and `%%figure`. What only a command needs is imported by the command."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from gofigr_jupyter.errors import InvalidInput
-from gofigr_jupyter.kernel import flush, status
 from gofigr_jupyter.kernel.naming import unquoted, with_naming_in_line
 from gofigr_jupyter.kernel.screen import ShellScreen
 from gofigr_jupyter.kernel.session import Session
@@ -87,7 +86,9 @@ class Magics:
             self._shell.run_cell(cell)
 
     def _status(self, words: list[str]) -> str:
-        return status.status(self._session)
+        from gofigr_jupyter.kernel.status import status
+
+        return status(self._session)
 
     def _on(self, words: list[str]) -> str:
         self._session.switch(on=True)
@@ -98,17 +99,18 @@ class Magics:
         return "From here on figures are not kept, but for those given to publish()."
 
     def _flush(self, words: list[str]) -> str:
+        from gofigr_jupyter.kernel.flush import PATIENCE, bar, flush
+
+        patience = _patience(words) if words else PATIENCE
         with self._screen.progress() as progress:
-            return flush.flush(
+            return flush(
                 self._session,
-                patience=_patience(words),
-                progress=lambda done, total: progress(flush.bar(done, total)),
+                patience=patience,
+                progress=lambda done, total: progress(bar(done, total)),
             )
 
 
 def _patience(words: list[str]) -> float:
-    if not words:
-        return flush.PATIENCE
     text = words[-1].removeprefix("--timeout").removeprefix("=")
     try:
         seconds = float(text)

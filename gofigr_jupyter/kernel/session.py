@@ -50,6 +50,8 @@ class Session:
     def __init__(
         self, settings: Settings, *, annotator: Annotator, screen: Screen, start: Start
     ) -> None:
+        self.settings: Settings
+        self.route: Route
         self.id = new_id()
         self.ledger = Ledger()
         self.annotator = annotator
