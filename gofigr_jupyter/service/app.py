@@ -22,6 +22,7 @@ from gofigr_jupyter.service.domain.model import Actor
 from gofigr_jupyter.service.domain.people.attempts import Attempts
 from gofigr_jupyter.service.domain.people.registration import Registration
 from gofigr_jupyter.service.domain.ports import Database, Transaction
+from gofigr_jupyter.service.domain.tasks import TaskKind
 from gofigr_jupyter.service.mail import open_mailer
 from gofigr_jupyter.service.storage.blobs import FolderBlobs, open_blobs
 from gofigr_jupyter.service.storage.engine import open_database
@@ -29,6 +30,7 @@ from gofigr_jupyter.service.surfaces import web
 from gofigr_jupyter.service.surfaces.gofigr.endpoint import json_response
 from gofigr_jupyter.service.surfaces.gofigr.operations import routes
 from gofigr_jupyter.service.surfaces.service import LocalUser, Service, Thumbnailer
+from gofigr_jupyter.service.worker import Worker, sweep
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,8 +77,11 @@ def open_service(config: ServiceConfig) -> Service:
     blobs = open_blobs(config.blobs_url)
     database = open_database(config.database_url)
     mailer = open_mailer(config.mail_url or blobs.root.with_name("mail").as_uri())
+    worker = Worker(database, {TaskKind.SWEEP: sweep(database, blobs)})
+    worker.start()
 
     def close() -> None:
+        worker.close()
         mailer.close()
         database.close()
 

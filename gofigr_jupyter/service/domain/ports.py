@@ -39,6 +39,7 @@ if TYPE_CHECKING:  # they build on what stands here
         Resets,
         StorageChoices,
     )
+    from gofigr_jupyter.service.domain.tasks import Tasks
 
 Row = TypeVar("Row")
 Result = TypeVar("Result")
@@ -191,6 +192,9 @@ class DataItems(Rows[DataItem], Protocol):
     def add_all(self, items: Sequence[DataItem], at: Moment) -> None:
         """Store several at once, with a note of their bytes."""
 
+    def mentioned(self, hashes: Collection[ContentHash]) -> Collection[ContentHash]:
+        """Those of the hashes that some data object has."""
+
     def remove_of(self, revision: RevisionId | AssetRevisionId) -> None:
         """Delete those of a revision."""
 
@@ -235,6 +239,7 @@ class Transaction(Protocol):
     links: Links
     shares: Shares
     metadata_proxies: MetadataProxies
+    tasks: Tasks
     events: Events
     organizations: Organizations
     invitations: Invitations

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
-from sqlalchemy import Connection, Executable, bindparam, delete, insert
+from sqlalchemy import Connection, Executable, bindparam, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from gofigr_jupyter.ids import AnalysisId, AssetRevisionId, FigureId, RevisionId
+from gofigr_jupyter.ids import AnalysisId, AssetRevisionId, ContentHash, FigureId, RevisionId
 from gofigr_jupyter.service.domain.model import DataItem, Event, Moment, Revision
 from gofigr_jupyter.service.storage.asset_tables import asset_data_items
 from gofigr_jupyter.service.storage.rows import Mapped, TableRows
@@ -86,6 +86,12 @@ class DataRows(TableRows[DataItem]):
             [{"hash": hash, "size_bytes": sizes[hash], "created": at} for hash in sorted(sizes)],
         )
         self.connection.execute(self.mapped.insert, [vars(item) for item in items])
+
+    def mentioned(self, hashes: Collection[ContentHash]) -> Collection[ContentHash]:
+        """Those of the hashes that some data object has."""
+        column = self.mapped.table.c.hash
+        found = self.connection.execute(select(column).where(column.in_(list(hashes))).distinct())
+        return [ContentHash(hash) for (hash,) in found]
 
     def remove_of(self, revision: RevisionId | AssetRevisionId) -> None:
         """Delete those of a revision."""

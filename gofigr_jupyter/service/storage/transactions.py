@@ -13,6 +13,7 @@ from gofigr_jupyter.service.domain.assets import ports as asset_ports
 from gofigr_jupyter.service.domain.metadata_proxies import MetadataProxies
 from gofigr_jupyter.service.domain.model import Moment
 from gofigr_jupyter.service.domain.people import ports as people_ports
+from gofigr_jupyter.service.domain.tasks import Tasks
 from gofigr_jupyter.service.storage.activity import ActivityRows, CensusRows
 from gofigr_jupyter.service.storage.assets import AssetRevisionRows, AssetRows, LinkRows
 from gofigr_jupyter.service.storage.contents import AnalysisRows, FigureRows, WorkspaceRows
@@ -38,6 +39,7 @@ from gofigr_jupyter.service.storage.revisions import (
     RevisionRows,
 )
 from gofigr_jupyter.service.storage.shares import ShareRows
+from gofigr_jupyter.service.storage.tasks import TaskRows
 
 Clock = Callable[[], int]
 
@@ -83,6 +85,7 @@ class SqlTransaction:
         self.links: asset_ports.Links = LinkRows(connection)
         self.shares: asset_ports.Shares = ShareRows(connection)
         self.metadata_proxies: MetadataProxies = MetadataProxyRows(connection)
+        self.tasks: Tasks = TaskRows(connection)
         self.events: ports.Events = EventRows(connection)
         self.organizations: people_ports.Organizations = OrganizationRows(connection)
         self.invitations: people_ports.Invitations = InvitationRows(connection)

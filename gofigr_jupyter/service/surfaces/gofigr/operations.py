@@ -13,6 +13,7 @@ from gofigr_jupyter.service.surfaces.gofigr import (
     metadata_proxies,
     revisions,
     sharing,
+    tasks,
     thumbnails,
     workspaces,
 )
@@ -117,6 +118,7 @@ VERSIONED = (
     *sharing.operations(),
     *facts.operations(),
     *metadata_proxies.OPERATIONS,
+    *tasks.OPERATIONS,
     *people.VERSIONED,
 )
 """Served below `/api/<version>`, in every version."""

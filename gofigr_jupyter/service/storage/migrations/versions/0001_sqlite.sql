@@ -97,6 +97,27 @@ CREATE TABLE password_resets (
 );
 CREATE INDEX ix_password_resets_expiry ON password_resets (expiry);
 CREATE INDEX ix_password_resets_user_id ON password_resets (user_id);
+CREATE TABLE tasks (
+	id VARCHAR(36) NOT NULL,
+	kind VARCHAR(32) NOT NULL,
+	state VARCHAR(32) NOT NULL,
+	user_id VARCHAR(36),
+	target_type TEXT,
+	target_id VARCHAR(36),
+	progress INTEGER NOT NULL,
+	message TEXT NOT NULL,
+	attempts INTEGER NOT NULL,
+	created BIGINT NOT NULL,
+	due BIGINT NOT NULL,
+	lease_until BIGINT,
+	started BIGINT,
+	finished BIGINT,
+	CONSTRAINT pk_tasks PRIMARY KEY (id),
+	CONSTRAINT fk_tasks_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_tasks_kind_state ON tasks (kind, state);
+CREATE INDEX ix_tasks_state_due ON tasks (state, due);
+CREATE INDEX ix_tasks_user_id_created ON tasks (user_id, created);
 CREATE TABLE workspaces (
 	id VARCHAR(36) NOT NULL,
 	name TEXT NOT NULL,

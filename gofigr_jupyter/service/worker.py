@@ -1,0 +1,112 @@
+"""The worker: a thread that does the service's tasks, one after another.
+
+There is one kind so far: the sweep, which removes bytes that nothing mentions any more. It is due
+an hour after a service first opens and a day after the last one.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Collection, Mapping
+
+from gofigr_jupyter.errors import GoFigrError
+from gofigr_jupyter.ids import ContentHash
+from gofigr_jupyter.service.domain import tasks
+from gofigr_jupyter.service.domain.model import SECOND, Moment
+from gofigr_jupyter.service.domain.ports import Database, Transaction
+from gofigr_jupyter.service.domain.tasks import Task, TaskKind
+from gofigr_jupyter.service.storage.blobs import FolderBlobs
+
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 60.0
+FIRST_SWEEP = 3600 * SECOND
+SWEEP_EVERY = 24 * 3600 * SECOND
+Doing = Callable[[Task], str]
+"""Does a task; returns what to tell about it."""
+
+
+class Worker:
+    """Does tasks until it is closed; `wake` makes it look at once."""
+
+    def __init__(self, database: Database, doings: Mapping[TaskKind, Doing]) -> None:
+        self._database = database
+        self._doings = doings
+        self._wake = threading.Event()
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._serve, name="worker", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Look for tasks now."""
+        self._wake.set()
+
+    def close(self) -> None:
+        """Finish the task at hand and stop."""
+        self._closing.set()
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def work(self) -> int:
+        """Do every task that is due; how many they were."""
+        done = 0
+        while not self._closing.is_set() and (task := self._next()) is not None:
+            self._do(task)
+            done += 1
+        return done
+
+    def _serve(self) -> None:
+        while not self._closing.is_set():
+            self._wake.wait(LOOK_SECONDS)
+            self._wake.clear()
+            if self._closing.is_set():
+                return
+            try:
+                self._database.write(plan_sweep)
+                self.work()
+            except GoFigrError as error:  # the disk may be full: look again later
+                log.warning("tasks cannot be done now", extra={"reason": str(error)})
+
+    def _next(self) -> Task | None:
+        if self._database.read(lambda tx: tx.tasks.is_due(tx.now)):
+            return self._database.write(tasks.take)
+        return None
+
+    def _do(self, task: Task) -> None:
+        try:
+            message = self._doings[task.kind](task)
+        except Exception as error:  # the worker's boundary: the next task goes on
+            log.warning("task failed", exc_info=error, extra={"task": task.id, "kind": task.kind})
+            told = str(error) if isinstance(error, GoFigrError) else "It failed; see the log."
+            self._database.write(lambda tx: tasks.fail(tx, task.id, message=told))
+            return
+        self._database.write(lambda tx: tasks.finish(tx, task.id, message=message))
+
+
+def plan_sweep(tx: Transaction) -> None:
+    """See that a sweep waits for its time."""
+    if tx.tasks.has_open(TaskKind.SWEEP):
+        return
+    last = tx.tasks.last_done(TaskKind.SWEEP)
+    due = tx.now + FIRST_SWEEP if last is None else (last.finished or tx.now) + SWEEP_EVERY
+    tasks.request(tx, TaskKind.SWEEP, due=Moment(due))
+
+
+def sweep(database: Database, blobs: FolderBlobs) -> Doing:
+    """Removes the bytes that nothing mentions any more."""
+
+    def mentioned(hashes: Collection[ContentHash]) -> Collection[ContentHash]:
+        return database.read(
+            lambda tx: {*tx.data.mentioned(hashes), *tx.asset_data.mentioned(hashes)}
+        )
+
+    def do(task: Task) -> str:
+        removed = blobs.sweep(mentioned)
+        return f"Removed {removed} stored files that nothing mentioned."
+
+    return do
