@@ -1,26 +1,31 @@
-"""Sends mail: by SMTP, or into a folder where somebody can read it."""
+"""Sends mail: by SMTP, or into a folder where somebody can read it.
+
+The libraries for mail are imported by the first letter; most services never send one.
+"""
 
 from __future__ import annotations
 
 import logging
 import queue
-import smtplib
 import threading
 from collections.abc import Callable
-from email.message import EmailMessage
-from email.policy import SMTP
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 from uuid import uuid4
 
 from gofigr_jupyter.errors import InvalidInput
 from gofigr_jupyter.service.domain.people.mail import Letter
 
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+    from smtplib import SMTP
+
 MOST_WAITING = 1000
 TIMEOUT = 30.0
 log = logging.getLogger(__name__)
 
-Deliver = Callable[[EmailMessage], None]
+Deliver = Callable[["EmailMessage"], None]
 
 
 class Post:
@@ -56,7 +61,7 @@ class Post:
         while (letter := self._waiting.get()) is not None:
             try:
                 self._deliver(_message(letter, self._sender))
-            except (OSError, smtplib.SMTPException, ValueError):
+            except (OSError, ValueError):  # what smtplib raises is an OSError
                 log.exception("mail not sent", extra={"subject": letter.subject})
 
 
@@ -95,14 +100,15 @@ def _into_folder(folder: Path) -> Deliver:
 
 
 def _by_smtp(url: str, *, starttls: bool) -> Deliver:
-    import ssl
-
     parts = urlsplit(url)
     host = parts.hostname or ""
     port = parts.port or (465 if parts.scheme == "smtps" else 587)
-    context = ssl.create_default_context()
 
     def deliver(message: EmailMessage) -> None:
+        import smtplib
+        import ssl
+
+        context = ssl.create_default_context()
         if parts.scheme == "smtps":
             with smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=context) as smtp:
                 _hand_over(smtp, message, parts.username, parts.password)
@@ -115,15 +121,16 @@ def _by_smtp(url: str, *, starttls: bool) -> Deliver:
     return deliver
 
 
-def _hand_over(
-    smtp: smtplib.SMTP, message: EmailMessage, user: str | None, password: str | None
-) -> None:
+def _hand_over(smtp: SMTP, message: EmailMessage, user: str | None, password: str | None) -> None:
     if user:
         smtp.login(unquote(user), unquote(password or ""))
     smtp.send_message(message)
 
 
 def _message(letter: Letter, sender: str) -> EmailMessage:
+    from email.message import EmailMessage
+    from email.policy import SMTP
+
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
     message["To"] = letter.to

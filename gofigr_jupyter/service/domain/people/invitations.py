@@ -149,6 +149,19 @@ def by_token(tx: Transaction, token: str) -> Invitation:
     return found
 
 
+def preview(tx: Transaction, token: str) -> tuple[Invitation, str]:
+    """What a token invites to: the invitation and the name of its place, for whoever holds it."""
+    found = by_token(tx, token)
+    target: Target | None = None
+    if found.workspace_id is not None:
+        target = tx.workspaces.get(found.workspace_id)
+    elif found.organization_id is not None:
+        target = tx.organizations.get(found.organization_id)
+    if target is None:
+        raise _unknown()
+    return found, target.name
+
+
 def _join_workspace(
     tx: Transaction, actor: Actor, workspace: Workspace, user: User, *, word: str
 ) -> Joined:

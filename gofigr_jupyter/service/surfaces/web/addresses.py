@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from gofigr_jupyter.service.surfaces.service import Service
+from gofigr_jupyter.service.surfaces.web import arrivals
 from gofigr_jupyter.service.surfaces.web.pages import Pages, guarded
 from gofigr_jupyter.service.surfaces.web.sign_in import sign_in, sign_in_form, sign_out
 from gofigr_jupyter.service.surfaces.web.static_files import static_file
@@ -28,6 +29,10 @@ def addresses(service: Service) -> list[Route]:
         Route("/static/{name}", static_file),
         Route("/sign-in", guarded(sign_in_form), methods=["GET"]),
         Route("/sign-in", sign_in(service), methods=["POST"]),
+        Route("/reset-password", guarded(arrivals.reset_form), methods=["GET"]),
+        Route("/reset-password", arrivals.reset(service), methods=["POST"]),
+        Route("/invitation/{kind}/{token}", guarded(arrivals.invitation(service)), methods=["GET"]),
+        Route("/invitation/{kind}/{token}", arrivals.accept(service), methods=["POST"]),
         Route("/sign-out", sign_out(), methods=["POST"]),
         Route("/{path:path}", guarded(pages.nothing)),
     ]

@@ -43,7 +43,7 @@ def sign_in(service: Service) -> Callable[[Request], Awaitable[Response]]:
                 username=username,
                 password=form.get("password", ""),
                 api_key=form.get("api_key", "").strip(),
-                peer=request.client.host if request.client else "",
+                peer=peer_of(request),
             )
         except (NotAuthenticated, RateLimited) as error:
             status = 429 if isinstance(error, RateLimited) else 401
@@ -54,7 +54,7 @@ def sign_in(service: Service) -> Callable[[Request], Awaitable[Response]]:
         remember(response, request, cookie)
         return response
 
-    return _with_form(answer)
+    return with_form(answer)
 
 
 def sign_out() -> Callable[[Request], Awaitable[Response]]:
@@ -66,7 +66,12 @@ def sign_out() -> Callable[[Request], Awaitable[Response]]:
         forget(response, request)
         return response
 
-    return _with_form(answer)
+    return with_form(answer)
+
+
+def peer_of(request: Request) -> str:
+    """The address that a request came from."""
+    return request.client.host if request.client else ""
 
 
 def safe_next(target: str) -> str:
@@ -78,9 +83,11 @@ def safe_next(target: str) -> str:
     return "" if strange or target.startswith(("/", ".")) or ":" in target else target
 
 
-def _with_form(
+def with_form(
     answer: Callable[[Request, Form], Response],
 ) -> Callable[[Request], Awaitable[Response]]:
+    """A handler that reads a small form, then runs `answer` with it; errors become pages."""
+
     async def handler(request: Request) -> Response:
         body = b""
         async for chunk in request.stream():

@@ -11,9 +11,10 @@ from gofigr_jupyter.service.domain.model import Actor, Moment
 from gofigr_jupyter.service.domain.people import invitations
 from gofigr_jupyter.service.domain.people.model import Invitation
 from gofigr_jupyter.service.domain.ports import Transaction
+from gofigr_jupyter.service.surfaces import letters
 from gofigr_jupyter.service.surfaces.gofigr import times
 from gofigr_jupyter.service.surfaces.gofigr.call import Call, parent_id
-from gofigr_jupyter.service.surfaces.gofigr.people import letters, told
+from gofigr_jupyter.service.surfaces.gofigr.people import told
 from gofigr_jupyter.wire import people as wire
 from gofigr_jupyter.wire.revisions import Parent
 
