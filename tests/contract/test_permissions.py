@@ -18,8 +18,10 @@ from factories import PASSWORD, Api, Site, a_picture, b64
 
 from gofigr_jupyter.ids import new_id
 from gofigr_jupyter.service.app import ServiceConfig, create_app
+from gofigr_jupyter.service.domain import tasks
 from gofigr_jupyter.service.domain.people import organizations
 from gofigr_jupyter.service.domain.people.model import OrganizationLevel, OrganizationMember
+from gofigr_jupyter.service.domain.tasks import TaskKind
 from gofigr_jupyter.service.surfaces.gofigr.operations import UNVERSIONED, VERSIONED
 
 COLUMNS = (
@@ -53,6 +55,7 @@ INTO_WORKSPACE = "401 200 409 409 409 409 200 200 200 200 403 403 401 200 200 40
 INTO_ORGANIZATION = "401 200 200 200 200 200 409 409 409 409 403 403 401 200 200 401"
 PROXY = "403 403 403 403 403 200 403 403 403 403 200 200 401 403 403 403"
 PROXY_REMOVE = "401 403 403 403 403 204 403 403 403 403 204 204 401 403 403 401"
+TASK = "401 403 403 403 403 200 403 403 403 403 200 200 401 200 403 401"
 
 TABLE = f"""
 POST /token                             {ANYBODY}
@@ -171,6 +174,9 @@ POST /metadata                          {SIGNED_MAKE}
 POST /metadata/{{token}}                {ANYBODY}
 GET /metadata/{{token}}                 {PROXY}
 DELETE /metadata/{{token}}              {PROXY_REMOVE}
+GET /tasks                              {SIGNED}
+GET /tasks/{{id}}                       {TASK}
+POST /tasks/{{id}}/cancel               {TASK}
 GET /admin/user                         {STAFF}
 GET /admin/user/{{username}}            {STAFF}
 PUT /admin/user/{{username}}            {STAFF}
@@ -328,6 +334,12 @@ class World:
 
     def proxy(self):
         return self.make("metadata/", {})["token"]
+
+    def tasks(self, shared):
+        by = self.owner.actor
+        return self.site.database.write(
+            lambda tx: tasks.request(tx, TaskKind.SWEEP, by=by, due=tx.now + 10**12).id
+        )
 
     def key(self):
         kept = [k["api_id"] for k in self.api.get("api_key/", by=self.owner).json()]
