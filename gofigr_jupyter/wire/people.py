@@ -83,7 +83,7 @@ class LogItem(Struct, kw_only=True):
 
 
 class RecentLog(Struct, kw_only=True):
-    """The newest part of an activity log."""
+    """The newest part of an activity log. `total_count` ends at 10,000."""
 
     items: list[LogItem]
     has_more: bool

@@ -36,6 +36,9 @@ from gofigr_jupyter.service.storage.tables import (
     workspaces,
 )
 
+MOST_READ = 1000
+"""Events that are looked through for those whose things are still there."""
+MOST_COUNTED = 10_000
 EVENTS = Mapped(events, Event)
 _TABLES = {
     Kind.WORKSPACE: workspaces,
@@ -75,8 +78,11 @@ class ActivityRows:
         self, workspace: WorkspaceId, *, limit: int, with_deleted: bool = True
     ) -> Sequence[LogItem]:
         """What happened in a workspace, newest first."""
-        found = _ITEMS.where(events.c.workspace_id == workspace, _LOUD)
-        return self._newest(found if with_deleted else found.where(_IS_THERE), limit)
+        of_it = (events.c.workspace_id == workspace, _LOUD)
+        if with_deleted:
+            return self._newest(_ITEMS.where(*of_it), limit)
+        newest = select(events.c.seq).where(*of_it).order_by(events.c.seq.desc()).limit(MOST_READ)
+        return self._newest(_ITEMS.where(events.c.seq.in_(newest), _IS_THERE), limit)
 
     def of_analysis(self, analysis: AnalysisId, *, limit: int) -> Sequence[LogItem]:
         """What happened in an analysis, newest first."""
@@ -94,8 +100,9 @@ class ActivityRows:
         return None if row is None else _item(row)
 
     def count(self, workspace: WorkspaceId) -> int:
-        """How much happened in a workspace."""
-        query = select(func.count()).where(events.c.workspace_id == workspace, _LOUD)
+        """How much happened in a workspace; counting ends at MOST_COUNTED."""
+        some = select(events.c.seq).where(events.c.workspace_id == workspace, _LOUD)
+        query = select(func.count()).select_from(some.limit(MOST_COUNTED).subquery())
         return self.connection.execute(query).scalar_one()
 
     def audit(self, *, after: int, limit: int) -> Sequence[tuple[int, Event]]:

@@ -107,7 +107,10 @@ class Activity(Protocol):
     def of_workspace(
         self, workspace: WorkspaceId, *, limit: int, with_deleted: bool = True
     ) -> Sequence[LogItem]:
-        """What happened in a workspace, newest first."""
+        """What happened in a workspace, newest first.
+
+        Without what happened to things that are gone, only the newest thousand are looked at.
+        """
 
     def of_analysis(self, analysis: AnalysisId, *, limit: int) -> Sequence[LogItem]:
         """What happened in an analysis, newest first."""
@@ -119,7 +122,7 @@ class Activity(Protocol):
         """The event with this id, unless it is silent."""
 
     def count(self, workspace: WorkspaceId) -> int:
-        """How much happened in a workspace."""
+        """How much happened in a workspace; above 10,000 nobody counts on."""
 
     def audit(self, *, after: int, limit: int) -> Sequence[tuple[int, Event]]:
         """Every event, silent ones too, oldest first, each with its cursor, after that cursor."""

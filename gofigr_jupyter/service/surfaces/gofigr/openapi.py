@@ -24,6 +24,9 @@ _QUERY = {
     "silent": ("boolean", "Leave the change out of activity logs."),
     "shallow": ("boolean", "Leave children out of the answer."),
     "limit": ("integer", "At most so many of each kind."),
+    "activity_limit": ("integer", "At most so many entries of the log."),
+    "exclude_deleted": ("boolean", "Leave out what happened to things that are gone."),
+    "after": ("integer", "Only what comes after this cursor."),
 }
 
 
@@ -118,8 +121,12 @@ def _query_parameters(operation: Operation) -> list[Document]:
     names = []
     if operation.admit is not None:
         names += ["path", "name", "client_id"]
-    elif operation.path.endswith("/recent"):
+    elif operation.path.endswith(("/recent", "/log")):
         names.append("limit")
+    elif operation.path.endswith("/dashboard"):
+        names += ["activity_limit", "exclude_deleted"]
+    elif operation.lines:
+        names.append("after")
     elif operation.method in ("PUT", "PATCH") and operation.path.endswith("/{id}"):
         names.append("silent")
     elif operation.method == "GET" and re.match(r"/(workspace|analysis|figure)", operation.path):
