@@ -179,8 +179,9 @@ class PrefixRows:
             dialect.insert(prefixes)
             .values(prefix=prefix, user_id=user, created=at)
             .on_conflict_do_nothing()
+            .returning(prefixes.c.prefix)  # the row count of an insert is not always told
         )
-        return added.rowcount == 1
+        return added.first() is not None
 
 
 class SecretRows:
