@@ -87,7 +87,7 @@ class TableRows(Generic[Row]):
     def every(self, statement: Executable, **parameters: object) -> Sequence[Row]:
         """All rows that `statement` finds."""
         made = self.mapped.made
-        return [made(row) for row in self.connection.execute(statement, parameters)]
+        return [made(row) for row in self.connection.execute(statement, parameters).all()]
 
 
 class HolderRows(TableRows[Row]):
