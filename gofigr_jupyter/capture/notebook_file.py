@@ -1,7 +1,7 @@
 """A notebook's file: the ids and tags of its cells, for front ends that do not tell them.
 
 nbclient, nbconvert and papermill send a cell's source and nothing else. Where the notebook's path
-is known, its file says the rest for every cell whose source is unique in it.
+is known, its file says the rest for every cell whose source is in it.
 """
 
 from __future__ import annotations
@@ -42,16 +42,23 @@ class NotebookFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._read_at: tuple[int, int] | None = None
-        self._labels: dict[str, Label | None] = {}
+        self._labels: dict[str, list[tuple[int, Label]]] = {}
+        self._at = -1
 
     def label(self, source: str) -> Label | None:
-        """The label of the one code cell with this `source`; None when there is not just one.
+        """The label of the code cell with this `source` that runs now; None when there is none.
 
-        A file that cannot be read has no labels.
+        Where several cells have it, as copies do, it is the next one below the cell that was asked
+        for last, and the first when there is none below: ask once for each run of a cell. A file
+        that cannot be read has no labels.
         """
         if source not in self._labels:
             self._read()
-        return self._labels.get(source)
+        cells = self._labels.get(source)
+        if not cells:
+            return None
+        self._at, label = next((cell for cell in cells if cell[0] > self._at), cells[0])
+        return label
 
     def _read(self) -> None:
         try:
@@ -62,10 +69,10 @@ class NotebookFile:
             cells = _decoder.decode(self.path.read_bytes()).cells
         except (OSError, ValueError):  # msgspec's errors are ValueErrors
             return
-        labels: dict[str, Label | None] = {}
-        for cell in cells:
+        labels: dict[str, list[tuple[int, Label]]] = {}
+        for place, cell in enumerate(cells):
             source = cell.source if isinstance(cell.source, str) else "".join(cell.source)
             if cell.cell_type == "code":
                 label = Label(id=cell.id, tags=tuple(cell.metadata.tags))
-                labels[source] = None if source in labels else label
+                labels.setdefault(source, []).append((place, label))
         self._labels = labels

@@ -25,9 +25,23 @@ def test_a_cell_is_known_by_its_source(notebook):
     assert NotebookFile(notebook).label("plot(1)") == Label(id="one", tags=("gofigr-skip",))
 
 
-@pytest.mark.parametrize("source", ["same", "words", "never written"])
-def test_a_source_that_is_not_one_code_cell_has_no_label(notebook, source):
+@pytest.mark.parametrize("source", ["words", "never written"])
+def test_a_source_that_is_no_code_cell_has_no_label(notebook, source):
     assert NotebookFile(notebook).label(source) is None
+
+
+def test_copies_of_a_cell_are_told_apart_by_their_order(notebook):
+    file = NotebookFile(notebook)
+
+    ids = [file.label(source).id for source in ("plot(1)", "same", "same") * 2]
+
+    assert ids == ["one", "two", "three", "one", "two", "three"]
+
+
+def test_the_last_copy_is_followed_by_the_first(notebook):
+    file = NotebookFile(notebook)
+
+    assert [file.label("same").id for _ in range(3)] == ["two", "three", "two"]
 
 
 def test_a_cell_that_was_written_later_is_found(notebook):
