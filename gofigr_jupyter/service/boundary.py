@@ -6,10 +6,11 @@ import logging
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gofigr_jupyter.errors import GoFigrError, MethodNotAllowed, NotFound
+from gofigr_jupyter.service.surfaces import web
 from gofigr_jupyter.service.surfaces.gofigr.endpoint import json_response, problem_response
 from gofigr_jupyter.wire.problems import Problem
 
@@ -49,7 +50,7 @@ class Boundary:
             )
             if started:
                 raise
-            await _failure(scope["path"])(scope, receive, send)
+            await _failure(scope)(scope, receive, send)
 
 
 def refusal(request: Request, error: Exception) -> Response:
@@ -58,7 +59,7 @@ def refusal(request: Request, error: Exception) -> Response:
         return problem_response(error)
     status = error.status_code if isinstance(error, HTTPException) else 500
     if not _is_api(request.url.path):
-        return PlainTextResponse("There is no such page.", status_code=status)
+        return web.refusal_page(request, status=status)
     if status == 405:
         return problem_response(MethodNotAllowed(f"{request.method} is not possible here."))
     return problem_response(
@@ -68,9 +69,9 @@ def refusal(request: Request, error: Exception) -> Response:
     )
 
 
-def _failure(path: str) -> Response:
-    if not _is_api(path):
-        return PlainTextResponse("Something failed here. The log says what.", status_code=500)
+def _failure(scope: Scope) -> Response:
+    if not _is_api(scope["path"]):
+        return web.failure_page(Request(scope))
     return json_response(
         Problem(
             detail="Something failed inside the service.",

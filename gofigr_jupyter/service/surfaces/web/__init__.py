@@ -15,6 +15,8 @@ from __future__ import annotations
 from typing import NoReturn
 
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, NoMatchFound, Router
 from starlette.types import Receive, Scope, Send
 
@@ -26,6 +28,42 @@ API, REFERENCE = "/api", "/api/docs"
 def routes(service: Service) -> list[BaseRoute]:
     """One route that answers everything outside of `/api`, and the API reference within."""
     return [_Web(service)]
+
+
+def failure_page(request: Request) -> Response:
+    """What a visitor sees when something failed that nobody foresaw; it tells nothing of it."""
+    return _message(
+        request,
+        status=500,
+        heading="Something failed here",
+        text="The service could not show this page. Its log says why.",
+        hint="Try again; if it stays, tell those who run the service.",
+    )
+
+
+def refusal_page(request: Request, *, status: int) -> Response:
+    """What a visitor sees at an address that takes no such request."""
+    return _message(
+        request,
+        status=status,
+        heading="There is nothing here",
+        text="There is no such page.",
+        hint="See whether the link is whole.",
+    )
+
+
+def _message(request: Request, *, status: int, heading: str, text: str, hint: str) -> Response:
+    from gofigr_jupyter.service.surfaces.web import templating
+
+    return templating.page(
+        request,
+        "message.html",
+        status=status,
+        heading=heading,
+        text=text,
+        hint=hint,
+        code="",
+    )
 
 
 class _Web(BaseRoute):
