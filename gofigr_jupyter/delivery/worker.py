@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from functools import partial
 
 from gofigr_jupyter.delivery.lane import Connect, Lane, Patience
@@ -27,15 +28,24 @@ class Worker:
     """Delivers the outbox of `place` while it lives. Only the holder of the folder's lock may.
 
     `connect` opens a deliverer to the service of a name. A service that does not answer delays
-    nobody but its own publications.
+    nobody but its own publications. `is_ours` tells whether the lock is still held: when the folder
+    was removed under us, what is put into a new one of that name is not ours to deliver.
     """
 
-    def __init__(self, place: Place, *, connect: Connect, patience: Patience | None = None) -> None:
+    def __init__(
+        self,
+        place: Place,
+        *,
+        connect: Connect,
+        patience: Patience | None = None,
+        is_ours: Callable[[], bool] = lambda: True,
+    ) -> None:
         self._place = place
         self._outbox = Outbox(place.outbox)
         self._receipts = ReceiptFolder(place.receipts)
         self._connect = connect
         self._patience = patience or Patience()
+        self._is_ours = is_ours
         self._lanes: dict[str, Lane] = {}
         self._tasks: dict[str, asyncio.Task[float | None]] = {}
         self._again_at: dict[str, float] = {}
@@ -55,13 +65,13 @@ class Worker:
         return bool(self._outbox.waiting())
 
     async def live(self) -> None:
-        """Deliver until `stop` is called; then finish what is being delivered."""
+        """Deliver until `stop` is called or the folder is gone; then finish what is in work."""
         self._outbox.take_over()
         doorbell = Doorbell(self._place, self._rung)
         look = LOOK_SECONDS if doorbell.open() else LOOK_SECONDS_WITHOUT_DOORBELL
         swept_at = -SWEEP_SECONDS
         try:
-            while not self._stopping:
+            while not self._stopping and self._is_ours():
                 if time.monotonic() - swept_at >= SWEEP_SECONDS:
                     swept_at = time.monotonic()
                     self._sweep()

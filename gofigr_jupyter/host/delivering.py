@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from gofigr_jupyter.client.auth import ApiKeyAuth, auth_for
 from gofigr_jupyter.client.connection import AsgiApp, in_process, remote
 from gofigr_jupyter.delivery.deliverer import Deliverer
@@ -11,8 +13,13 @@ from gofigr_jupyter.runtime.place import Place
 from gofigr_jupyter.runtime.running import Running
 
 
-def worker_of(place: Place, app: AsgiApp, running: Running) -> Worker:
-    """The worker that delivers the outbox of `place`, whose own service is `app`."""
+def worker_of(
+    place: Place, app: AsgiApp, running: Running, *, is_ours: Callable[[], bool]
+) -> Worker:
+    """The worker that delivers the outbox of `place`, whose own service is `app`.
+
+    It ends when the lock of the folder `is_ours` no longer.
+    """
     services = Services(place.outbox)
 
     async def connect(name: str) -> Deliverer:
@@ -30,4 +37,4 @@ def worker_of(place: Place, app: AsgiApp, running: Running) -> Worker:
             raise
         return Deliverer(client, url=service.url)
 
-    return Worker(place, connect=connect)
+    return Worker(place, connect=connect, is_ours=is_ours)

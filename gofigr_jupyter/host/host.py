@@ -85,7 +85,7 @@ class Host:
                 self._config.port,
                 remembered=runtime.remembered_url(self._place),
             ) as listening:
-                await self._serve(listening, on_ready)
+                await self._serve(listening, lock, on_ready)
 
     @property
     def needed_again(self) -> bool:
@@ -105,7 +105,9 @@ class Host:
                 )
             await asyncio.sleep(0.02)
 
-    async def _serve(self, listening: socket.socket, on_ready: Callable[[Running], None]) -> None:
+    async def _serve(
+        self, listening: socket.socket, lock: ServiceLock, on_ready: Callable[[Running], None]
+    ) -> None:
         running = self._running(url_of(listening))
         app = create_app(self._service_config(running))
         activity = Activity(app)
@@ -118,7 +120,7 @@ class Host:
                 runtime.remember_url(self._place, running.url)
             log.info("serving", extra={"url": running.url, "kind": running.kind})
             on_ready(running)
-            worker = await asyncio.to_thread(_worker, self._place, app, running)
+            worker = await asyncio.to_thread(_worker, self._place, app, running, lock)
             delivering = asyncio.create_task(worker.live())
             await self._until_stopped(activity, worker, delivering, serving)
             worker.stop()
@@ -126,7 +128,8 @@ class Host:
             server.stop()
             await serving
         finally:
-            runtime.withdraw(self._place)
+            if lock.held:  # else the folder was removed, and a file there is another service's
+                runtime.withdraw(self._place)
             app.state.service.close()
             log.info("stopped", extra={"url": running.url})
 
@@ -185,8 +188,8 @@ def _own_url(config: HostConfig, running: Running) -> str | None:
     return None if everywhere else running.url
 
 
-def _worker(place: Place, app: Starlette, running: Running) -> Worker:
+def _worker(place: Place, app: Starlette, running: Running, lock: ServiceLock) -> Worker:
     # Not at the top: answers need no HTTP client, and its import costs a fifth of the start.
     from gofigr_jupyter.host.delivering import worker_of
 
-    return worker_of(place, app, running)
+    return worker_of(place, app, running, is_ours=lambda: lock.held)

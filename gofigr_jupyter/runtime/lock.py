@@ -60,6 +60,21 @@ class ServiceLock:
         self._descriptor = descriptor
         return True
 
+    @property
+    def held(self) -> bool:
+        """Whether the file at the path is still the one that this object locked.
+
+        It is not when somebody removed the data folder: whoever comes next locks another file.
+        """
+        if self._descriptor is None:
+            return False
+        try:
+            return os.path.samestat(os.fstat(self._descriptor), os.stat(self._path))
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError:
+            return True  # it cannot be told now: nobody can have taken it meanwhile
+
     def release(self) -> None:
         """Let go of the lock; harmless when it is not held."""
         if self._descriptor is not None:

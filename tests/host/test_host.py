@@ -1,6 +1,7 @@
 """A service of a data folder: real processes, real sockets, real kills."""
 
 import random
+import shutil
 import signal
 import stat
 import time
@@ -57,6 +58,23 @@ def test_a_service_process_serves_delivers_and_leaves_cleanly(place):
     assert not place.runtime_file.exists()
     assert holder(place.lock_file) is None
     assert running.last_url(place) == service.url
+
+
+def test_a_service_whose_data_folder_was_removed_leaves_it_to_the_next(place):
+    with a_process(place) as first:
+        found(place)
+        shutil.rmtree(place.root)
+        place.prepare()
+        publication = a_publication()
+        Outbox(place.outbox).put(publication)
+
+        with a_process(place):
+            assert receipt_of(place, publication, *KEPT).state is State.CAPTURED
+            service = found(place)
+            assert first.wait(20) == 0
+            assert first.stderr.read() == b""
+            assert running.find(place) == service
+            assert [r["api_id"] for r in kept_revisions(service)["penguins"]] == [publication.id]
 
 
 def test_the_key_of_a_running_service_is_needed(place):
