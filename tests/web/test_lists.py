@@ -43,23 +43,16 @@ def test_one_finds_the_way_down_and_up_again(ann_browser, site, ann, figure):
     home = ann_browser.get("/").text
     workspace = ann_browser.get(re.search(r"\./(workspace/[\w-]+)", home)[1]).text
     analysis = ann_browser.get(re.search(r"\.\./(analysis/[\w-]+)", workspace)[1]).text
-    newest = ann_browser.get(re.search(r"\.\./(figure/[\w-]+)\"", analysis)[1])
+    shown = ann_browser.get(re.search(r"\.\./(figure/[\w-]+)\"", analysis)[1]).text
     revision = ann_browser.get("/r/two").text
 
-    assert (newest.status_code, newest.headers["location"]) == (303, "../r/two")
+    assert 'href="../r/two"' in shown
     crumbs = re.findall(r'<li><a href="\.\./(\w*)[^"]*">(.*?)</a></li>', revision)
     assert [(kind, unescape(name)) for kind, name in crumbs] == [
         ("", "Figures"),
         ("workspace", "ann's workspace"),
         ("analysis", "penguins"),
     ]
-
-
-def test_a_figure_without_revision_is_said(ann_browser, figure):
-    response = ann_browser.get(f"/figure/{figure.id}")
-
-    assert response.status_code == 404
-    assert "has no revision yet" in response.text
 
 
 @pytest.mark.parametrize("kind", ["workspace", "analysis", "figure"])

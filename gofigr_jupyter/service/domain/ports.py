@@ -173,6 +173,11 @@ class Revisions(Rows[Revision], Protocol):
     def in_figure(self, figure: FigureId) -> Sequence[Revision]:
         """Those of a figure, oldest first."""
 
+    def last_in_figure(
+        self, figure: FigureId, limit: int, *, before: int | None = None
+    ) -> Sequence[Revision]:
+        """The newest ones of a figure, newest first; with `before`, of those below that index."""
+
     def newest_in_figure(self, figure: FigureId) -> Revision | None:
         """The newest one of a figure."""
 

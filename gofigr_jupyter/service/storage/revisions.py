@@ -27,8 +27,10 @@ _NEWEST_IN_ANALYSIS = (
 )
 _BEFORE = _OF_FIGURE.where(revisions.c.revision_index < bindparam("index"))
 _AFTER = _OF_FIGURE.where(revisions.c.revision_index > bindparam("index"))
+_LAST = _BEFORE.order_by(revisions.c.revision_index.desc()).limit(bindparam("at_most"))
 _PREVIOUS = _BEFORE.order_by(revisions.c.revision_index.desc()).limit(1)
 _NEXT = _AFTER.order_by(revisions.c.revision_index).limit(1)
+LARGEST_INDEX = 2**31 - 1
 DATA = Mapped(data_items, DataItem)
 ASSET_DATA = Mapped(asset_data_items, DataItem)
 _ADD_BLOB = {
@@ -51,6 +53,13 @@ class RevisionRows(TableRows[Revision]):
     def in_figure(self, figure: FigureId) -> Sequence[Revision]:
         """Those of a figure, oldest first."""
         return self.every(_IN_FIGURE, figure=figure)
+
+    def last_in_figure(
+        self, figure: FigureId, limit: int, *, before: int | None = None
+    ) -> Sequence[Revision]:
+        """The newest ones of a figure, newest first; with `before`, of those below that index."""
+        index = LARGEST_INDEX if before is None else before
+        return self.every(_LAST, figure=figure, index=index, at_most=limit)
 
     def newest_in_figure(self, figure: FigureId) -> Revision | None:
         """The newest one of a figure."""

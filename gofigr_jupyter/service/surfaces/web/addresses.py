@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from gofigr_jupyter.service.surfaces.service import Service
 from gofigr_jupyter.service.surfaces.web import arrivals
+from gofigr_jupyter.service.surfaces.web.histories.handlers import Histories
 from gofigr_jupyter.service.surfaces.web.pages import Pages, guarded
 from gofigr_jupyter.service.surfaces.web.sign_in import sign_in, sign_in_form, sign_out
 from gofigr_jupyter.service.surfaces.web.static_files import static_file
@@ -13,15 +14,17 @@ from gofigr_jupyter.service.surfaces.web.static_files import static_file
 
 def addresses(service: Service) -> list[Route]:
     """The addresses of all pages. The last one answers for every page that there is not."""
-    pages = Pages(service)
+    pages, histories = Pages(service), Histories(service)
     return [
         Route("/", guarded(pages.home)),
         Route("/workspace/{id}", guarded(pages.workspace)),
         Route("/analysis/{id}", guarded(pages.analysis)),
-        Route("/figure/{id}", guarded(pages.figure)),
+        Route("/figure/{id}", guarded(histories.figure)),
         Route("/figure/{id}/thumbnail", guarded(pages.thumbnail)),
         Route("/r/{link}", guarded(pages.revision)),
         Route("/revision/{link}", guarded(pages.revision)),
+        Route("/r/{link}/thumbnail", guarded(pages.revision_thumbnail)),
+        Route("/r/{link}/preview", guarded(pages.preview)),
         Route("/r/{link}/data/{data}", guarded(pages.file)),
         Route("/r/{link}/picture/{data}", guarded(pages.picture)),
         Route("/r/{link}/frame/{data}", guarded(pages.frame)),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from gofigr_jupyter._version import __version__
 from gofigr_jupyter.errors import GoFigrError, NotAuthenticated, NotFound
@@ -20,8 +20,8 @@ from gofigr_jupyter.service.surfaces.web.contents import Content, content
 from gofigr_jupyter.service.surfaces.web.lists import Lister, ListPage
 from gofigr_jupyter.service.surfaces.web.revision_page import load, revision_page
 from gofigr_jupyter.service.surfaces.web.static_files import plotly_name
-from gofigr_jupyter.service.surfaces.web.thumbnail import thumbnail_response
-from gofigr_jupyter.service.surfaces.web.visitors import Visitor, visitor
+from gofigr_jupyter.service.surfaces.web.thumbnail import LARGE, SIZE, thumbnail_response
+from gofigr_jupyter.service.surfaces.web.visitors import Visitor, seen
 from gofigr_jupyter.wire.problems import status_of
 
 Handler = Callable[[Request], Response]
@@ -108,7 +108,8 @@ class Pages:
         someone, kept = self._seen(
             request, lambda tx, actor: load(tx, actor, link, root=root, now=now)
         )
-        shown = revision_page(kept, read=self._bytes, now=now, root=root)
+        base = templating.base(request, self._service.app_url)
+        shown = revision_page(kept, read=self._bytes, now=now, root=root, base=base)
         return templating.page(
             request,
             "revision.html",
@@ -130,18 +131,19 @@ class Pages:
         """What is in an analysis."""
         return self._list(request, lambda lister: lister.analysis(request.path_params["id"]))
 
-    def figure(self, request: Request) -> Response:
-        """On to the newest revision of a figure."""
-        newest = self._newest(request)
-        return RedirectResponse(
-            f"{templating.root(request)}/r/{newest.short_id or newest.id}", status_code=303
-        )
-
     def thumbnail(self, request: Request) -> Response:
         """A small picture of the newest revision of a figure, or a drawing in its place."""
         newest = self._newest(request)
         items = self._service.database.read(lambda tx: tx.data.of_revision(newest.id))
         return thumbnail_response(self._service, [content(item) for item in items])
+
+    def revision_thumbnail(self, request: Request) -> Response:
+        """A small picture of a revision, or a drawing in its place."""
+        return self._small(request, SIZE)
+
+    def preview(self, request: Request) -> Response:
+        """The picture of a revision as other sites show it beside a link."""
+        return self._small(request, LARGE)
 
     def file(self, request: Request) -> Response:
         """A data object to keep."""
@@ -184,6 +186,18 @@ class Pages:
 
         return self._seen(request, find)[1]
 
+    def _small(self, request: Request, size: int) -> Response:
+        def find(tx: Transaction, actor: Actor | None) -> tuple[list[Content], bool]:
+            revision = access.revision_by_link(tx, actor, request.path_params["link"])
+            is_public = tx.shares.reach(access.reach(revision), user=None)
+            return [content(item) for item in tx.data.of_revision(revision.id)], is_public
+
+        _, (contents, is_public) = self._seen(request, find)
+        response = thumbnail_response(self._service, contents, size=size)
+        if is_public:  # pages elsewhere show it beside the link
+            response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return response
+
     def _content(self, request: Request, show: Show) -> Response:
         link, id = request.path_params["link"], request.path_params["data"]
 
@@ -204,9 +218,7 @@ class Pages:
     def _seen(
         self, request: Request, look: Callable[[Transaction, Actor | None], Result]
     ) -> tuple[Visitor | None, Result]:
-        someone = visitor(self._service, request)
-        actor = someone.actor if someone else None
-        return someone, self._service.database.read(lambda tx: look(tx, actor))
+        return seen(self._service, request, look)
 
     def _bytes(self, item: DataItem) -> bytes:
         return self._service.blobs.get(item.hash)

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from markupsafe import Markup
 
-from gofigr_jupyter.errors import NotFound
+from gofigr_jupyter.errors import Forbidden, NotAuthenticated, NotFound
 from gofigr_jupyter.service.domain import access
-from gofigr_jupyter.service.domain.model import (
-    SECOND,
-    Actor,
-    DataItem,
-    DataType,
-    Figure,
-    Revision,
-)
+from gofigr_jupyter.service.domain.model import Actor, DataItem, DataType, Figure, Revision
 from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.surfaces.web.code import colored
 from gofigr_jupyter.service.surfaces.web.contents import PLOTLY, Content, best_picture, content
@@ -27,20 +20,27 @@ from gofigr_jupyter.service.surfaces.web.shown import (
     Crumb,
     Download,
     Picture,
+    Preview,
     RevisionPage,
     Sibling,
     Source,
 )
-from gofigr_jupyter.service.surfaces.web.spoken import moment, size
+from gofigr_jupyter.service.surfaces.web.spoken import size, stamped
+from gofigr_jupyter.service.surfaces.web.thumbnail import RASTER
 
 MAX_LIVE = 32_000_000
 """Larger plotly figures are offered for download instead of being drawn."""
 CELL = "Jupyter Cell"
 
+Read = Callable[[DataItem], bytes]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """A revision with everything around it that its page tells."""
+    """A revision with everything around it that its page tells.
+
+    `is_public` when everybody may read it, `opens_figure` when the visitor may see the figure.
+    """
 
     revision: Revision
     figure: Figure
@@ -50,6 +50,8 @@ class Kept:
     before: Revision | None
     after: Revision | None
     newest: Revision | None
+    is_public: bool
+    opens_figure: bool
 
 
 def load(tx: Transaction, actor: Actor | None, link: str, *, root: str, now: datetime) -> Kept:
@@ -67,28 +69,39 @@ def load(tx: Transaction, actor: Actor | None, link: str, *, root: str, now: dat
         revision=revision,
         figure=figure,
         place=Lister(tx, actor, root=root, now=now).place(revision.workspace_id, analysis),
-        author=_author(tx, revision.created_by, actor),
+        author=author(tx, revision.created_by, actor),
         data=tuple(tx.data.of_revision(revision.id)),
         before=before,
         after=after,
         newest=tx.revisions.newest_in_figure(figure.id) if after else None,
+        is_public=tx.shares.reach(access.reach(revision), user=None),
+        opens_figure=_opens(tx, actor, figure),
     )
 
 
-def _author(tx: Transaction, username: str, actor: Actor | None) -> str:
+def author(tx: Transaction, username: str, actor: Actor | None) -> str:
+    """Who that is for the visitor: `you`, the full name, or the user name."""
     if actor is not None and actor.username == username:
         return "you"
     user = tx.users.by_name(username)
     return (f"{user.first_name} {user.last_name}".strip() if user else "") or username
 
 
-def revision_page(
-    kept: Kept, *, read: Callable[[DataItem], bytes], now: datetime, root: str
-) -> RevisionPage:
-    """What the page shows. `read` gives the bytes of a data object; links start with `root`."""
+def _opens(tx: Transaction, actor: Actor | None, figure: Figure) -> bool:
+    try:
+        access.figure(tx, actor, figure.id)
+    except (Forbidden, NotAuthenticated):
+        return False
+    return True
+
+
+def revision_page(kept: Kept, *, read: Read, now: datetime, root: str, base: str) -> RevisionPage:
+    """What the page shows. `read` gives the bytes of a data object.
+
+    Links start with `root`, those that other sites are told with `base`.
+    """
     contents = [content(item) for item in kept.data]
     recorded = Recorded(kept.revision.metadata)
-    made = datetime.fromtimestamp(kept.revision.created_on / SECOND, UTC)
     home = f"{root}/r/{kept.revision.id}"
     shown = _Shown(contents, home, read)
     return RevisionPage(
@@ -96,7 +109,7 @@ def revision_page(
         number=kept.revision.revision_index + 1,
         total=max(kept.figure.revisions_made, kept.revision.revision_index + 1),
         author=kept.author,
-        kept=moment(made, now=now),
+        kept=stamped(kept.revision.created_on, now=now),
         short_id=kept.revision.short_id,
         place=kept.place,
         picture=shown.picture(kept.figure.name),
@@ -104,6 +117,8 @@ def revision_page(
         previous=_sibling(kept.before, root),
         next=_sibling(kept.after, root),
         newest=_sibling(kept.newest, root) if kept.newest != kept.after else None,
+        figure=f"{root}/figure/{kept.figure.id}" if kept.opens_figure else None,
+        preview=_preview(kept, contents, base=base, now=now) if kept.is_public else None,
         sources=shown.sources(recorded.prompt()),
         data=shown.data(),
         files=shown.files(),
@@ -111,6 +126,24 @@ def revision_page(
         packages=shown.packages(),
         origin=recorded.origin(),
         metadata=recorded.everything(),
+    )
+
+
+def picture(contents: list[Content], *, home: str, read: Read, name: str) -> Picture:
+    """How the figure called `name` is shown; `home` is where its revision stands."""
+    return _Shown(contents, home, read).picture(name)
+
+
+def _preview(kept: Kept, contents: list[Content], *, base: str, now: datetime) -> Preview:
+    link = f"{base}/r/{kept.revision.short_id or kept.revision.id}"
+    date = stamped(kept.revision.created_on, now=now).exact.partition(",")[0]
+    told = f"Revision {kept.revision.revision_index + 1}, kept by {kept.author} on {date}."
+    best = best_picture(contents)
+    return Preview(
+        title=kept.figure.name,
+        description=f"{kept.figure.description} {told}" if kept.figure.description else told,
+        link=link,
+        image=f"{link}/preview" if best and best.format in RASTER else None,
     )
 
 
@@ -124,9 +157,7 @@ def _sibling(revision: Revision | None, root: str) -> Sibling | None:
 class _Shown:
     """Sorts a revision's data objects into the parts of its page."""
 
-    def __init__(
-        self, contents: list[Content], home: str, read: Callable[[DataItem], bytes]
-    ) -> None:
+    def __init__(self, contents: list[Content], home: str, read: Read) -> None:
         self._contents = contents
         self._home = home
         self._read = read

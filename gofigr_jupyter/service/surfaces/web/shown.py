@@ -80,10 +80,21 @@ class Crumb:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Preview:
+    """How the page is told to other sites (Open Graph); `link` and `image` are absolute."""
+
+    title: str
+    description: str
+    link: str
+    image: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class RevisionPage:
     """Everything on the page. `number` counts the figure's revisions from 1, of `total`.
 
-    `place` is the way here; `newest` is set where `next` is not the newest already.
+    `place` is the way here; `newest` is set where `next` is not the newest already, `figure` where
+    the visitor may see the figure's other revisions, `preview` where everybody may read this one.
     """
 
     name: str
@@ -98,6 +109,8 @@ class RevisionPage:
     previous: Sibling | None = None
     next: Sibling | None = None
     newest: Sibling | None = None
+    figure: str | None = None
+    preview: Preview | None = None
     sources: tuple[Source, ...] = ()
     data: tuple[Download, ...] = ()
     files: tuple[Download, ...] = ()

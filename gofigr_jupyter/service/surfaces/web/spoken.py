@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -23,6 +23,11 @@ def moment(time: datetime, *, now: datetime) -> Moment:
     local = time.astimezone(now.tzinfo)
     exact = f"{local.day} {_MONTHS[local.month - 1]} {local.year}, {local:%H:%M:%S %Z}".strip()
     return Moment(iso=time.isoformat(timespec="seconds"), exact=exact, spoken=_spoken(local, now))
+
+
+def stamped(at: int, *, now: datetime) -> Moment:
+    """The stored time `at` (microseconds since 1970) as seen from `now`."""
+    return moment(datetime.fromtimestamp(at / 1_000_000, UTC), now=now)
 
 
 def _spoken(time: datetime, now: datetime) -> str:

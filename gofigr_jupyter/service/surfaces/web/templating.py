@@ -74,6 +74,11 @@ def root(request: Request) -> str:
     return "/".join([".."] * depth) or "."
 
 
+def base(request: Request, app_url: str | None) -> str:
+    """The address of the service without final slash, for those who see a link elsewhere."""
+    return (app_url or str(request.base_url)).rstrip("/")
+
+
 def _marked(text: str) -> Markup:
     """`text` with what stands between backticks as code."""
     pieces = (escape(piece) for piece in text.split("`"))

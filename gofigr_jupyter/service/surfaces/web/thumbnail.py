@@ -10,15 +10,17 @@ from gofigr_jupyter.service.surfaces.web.downloads import as_picture
 from gofigr_jupyter.service.surfaces.web.static_files import FOLDER
 from gofigr_jupyter.service.surfaces.web.templating import HEADERS
 
-SIZE = 512
+SIZE, LARGE = 512, 1024
+RASTER = ("png", "jpeg", "jpg", "webp")
+"""Formats of pictures that are made small."""
 BRIEFLY = {"Cache-Control": "private, max-age=60", "Vary": "Authorization, Cookie"}
 
 
-def thumbnail_response(service: Service, contents: list[Content]) -> Response:
+def thumbnail_response(service: Service, contents: list[Content], *, size: int = SIZE) -> Response:
     """The picture made small; drawings as they are; a placeholder where there is neither."""
     best = best_picture(contents)
     if best is not None:
-        small = service.thumbnail(best.item.hash, format=best.format, size=SIZE)
+        small = service.thumbnail(best.item.hash, format=best.format, size=size)
         if small is not None:
             return Response(small, media_type="image/png", headers={**HEADERS, **BRIEFLY})
         if best.format == "svg":

@@ -7,7 +7,9 @@ rules.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -16,6 +18,7 @@ from starlette.responses import Response
 from gofigr_jupyter.errors import Forbidden, NotAuthenticated
 from gofigr_jupyter.service.domain import users
 from gofigr_jupyter.service.domain.model import Actor
+from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.domain.tokens import REFRESH_SECONDS, Use, actor_of
 from gofigr_jupyter.service.surfaces.authentication import actor_with_header
 from gofigr_jupyter.service.surfaces.service import Service
@@ -23,6 +26,8 @@ from gofigr_jupyter.service.surfaces.web.peer import is_same_user
 
 COOKIE = "gofigr_sign_in"
 _KEY, _TOKEN = "key", "token"
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +59,15 @@ def visitor(service: Service, request: Request) -> Visitor | None:
     if service.local is not None and service.local.sees_pages and is_same_user(request):
         return Visitor(actor=service.local.actor)
     return None
+
+
+def seen(
+    service: Service, request: Request, look: Callable[[Transaction, Actor | None], Result]
+) -> tuple[Visitor | None, Result]:
+    """Who sends `request`, and what `look` finds for her."""
+    someone = visitor(service, request)
+    actor = someone.actor if someone else None
+    return someone, service.database.read(lambda tx: look(tx, actor))
 
 
 def credential(service: Service, *, username: str, password: str, api_key: str, peer: str) -> str:

@@ -1,0 +1,37 @@
+"""The revisions of a thing, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gofigr_jupyter.service.surfaces.web.shown import Sightings
+from gofigr_jupyter.service.surfaces.web.spoken import Moment
+
+MOST = 50
+"""How many revisions stand on one page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A revision: its number, counted from 1, and who kept it when.
+
+    `picture` is the address of its small picture, `size` tells how large it is, where these help.
+    """
+
+    number: int
+    link: str
+    author: str
+    kept: Moment
+    short_id: str | None = None
+    picture: str | None = None
+    size: str = ""
+    seen_again: Sightings | None = None
+    is_shown: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timeline:
+    """Some of the revisions; `older` is the address of the next page, where there is one."""
+
+    entries: tuple[Entry, ...] = ()
+    older: str | None = None
