@@ -247,11 +247,14 @@ class Session:
 
     def _received(self, receipt: Receipt) -> None:
         """The service has spoken; called by the watch."""
-        if receipt.publication is None or receipt.state not in FINAL:
+        if receipt.publication is None:
             return
-        self._expectations.settled(receipt.publication)
         shown = self._notes.pop(receipt.publication, None)
         line = _line(receipt, again=receipt.state is State.SEEN_AGAIN)
+        if receipt.state in FINAL:
+            self._expectations.settled(receipt.publication)
+        elif shown is not None:
+            self._notes[receipt.publication] = line
         if shown is not None and shown != line:
             name = f"gofigr-{receipt.publication}"
             self._quietly.run(lambda: self.screen.correct(line, display_id=name))
@@ -260,6 +263,8 @@ class Session:
 def _line(receipt: Receipt, *, again: bool) -> Bundle:
     if receipt.state is State.FAILED:
         return note.not_kept(receipt.reason)
+    if receipt.state is State.QUEUED and receipt.reason:
+        return note.waiting(receipt.reason)
     return note.kept(
         receipt.name or "Untitled", number=receipt.number or 1, link=receipt.link, again=again
     )

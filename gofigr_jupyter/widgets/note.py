@@ -32,6 +32,12 @@ def not_kept(reason: str) -> dict[str, str]:
     return _bundle(escape(text), text)
 
 
+def waiting(reason: str) -> dict[str, str]:
+    """The line under a figure that its service does not take now, as a MIME bundle."""
+    text = f"Waiting in the outbox: {_short(reason, REASON_LENGTH)}"
+    return _bundle(escape(text), text)
+
+
 def _bundle(html: str, plain: str) -> dict[str, str]:
     return {"text/html": f'<div style="{STYLE}">{html}</div>', "text/plain": plain}
 

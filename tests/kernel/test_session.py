@@ -89,6 +89,21 @@ def test_the_line_is_corrected_when_the_service_says_otherwise(cells, capsys):
     ]
 
 
+def test_the_line_says_why_a_figure_waits_until_it_does_no_more(cells, capsys):
+    cells.session.screen._can_correct = True
+    cells.run("display(line('Mine'))")
+    mine = cells.receipt()
+
+    for _ in range(2):
+        cells.answer(mine, State.QUEUED, reason="This API key is unknown.")
+    cells.captured(mine)
+
+    assert capsys.readouterr().out.splitlines() == [
+        "Waiting in the outbox: This API key is unknown.",
+        f"Kept as “Mine” · revision 1 · http://127.0.0.1:4321/r/{mine.short_id}",
+    ]
+
+
 def test_a_line_that_was_right_is_not_shown_again(shell, data, monkeypatch, capsys):
     monkeypatch.setenv("GF_URL", "http://127.0.0.1:4321")
     with loaded(shell, data) as cells:
