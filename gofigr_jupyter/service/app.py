@@ -28,7 +28,7 @@ from gofigr_jupyter.service.storage.blobs import FolderBlobs, open_blobs
 from gofigr_jupyter.service.storage.engine import open_database
 from gofigr_jupyter.service.surfaces import web
 from gofigr_jupyter.service.surfaces.gofigr.endpoint import json_response
-from gofigr_jupyter.service.surfaces.gofigr.operations import routes
+from gofigr_jupyter.service.surfaces.gofigr.operations import oauth_routes, routes
 from gofigr_jupyter.service.surfaces.service import LocalUser, Service, Thumbnailer
 from gofigr_jupyter.service.worker import Worker, sweep
 
@@ -63,7 +63,7 @@ def create_app(config: ServiceConfig) -> Starlette:
     """
     service = open_service(config)
     app = Starlette(
-        routes=[*web.routes(service), Mount("/api", app=_api(service))],
+        routes=[*oauth_routes(service), *web.routes(service), Mount("/api", app=_api(service))],
         middleware=[Middleware(Boundary)],
         exception_handlers={HTTPException: refusal, GoFigrError: refusal},
     )

@@ -1,7 +1,8 @@
 """The worker: a thread that does the service's tasks, one after another.
 
-There is one kind so far: the sweep, which removes bytes that nothing mentions any more. It is due
-an hour after a service first opens and a day after the last one.
+There is one kind so far: the sweep, which removes bytes that nothing mentions any more, and
+invitations, password resets and device logins that ended a day ago. It is due an hour after a
+service first opens and a day after the last one.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 60.0
 FIRST_SWEEP = 3600 * SECOND
+KEPT_AFTER_END = 24 * 3600 * SECOND
 SWEEP_EVERY = 24 * 3600 * SECOND
 Doing = Callable[[Task], str]
 """Does a task; returns what to tell about it."""
@@ -98,7 +100,7 @@ def plan_sweep(tx: Transaction) -> None:
 
 
 def sweep(database: Database, blobs: FolderBlobs) -> Doing:
-    """Removes the bytes that nothing mentions any more."""
+    """Removes the bytes that nothing mentions any more, and what ended a day ago."""
 
     def mentioned(hashes: Collection[ContentHash]) -> Collection[ContentHash]:
         return database.read(
@@ -106,6 +108,7 @@ def sweep(database: Database, blobs: FolderBlobs) -> Doing:
         )
 
     def do(task: Task) -> str:
+        database.write(lambda tx: tx.census.forget_ended(Moment(tx.now - KEPT_AFTER_END)))
         removed = blobs.sweep(mentioned)
         return f"Removed {removed} stored files that nothing mentioned."
 

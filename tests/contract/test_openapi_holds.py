@@ -8,13 +8,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from gofigr_jupyter.service.app import ServiceConfig, create_app
 from gofigr_jupyter.service.surfaces.gofigr.openapi import document
-from gofigr_jupyter.service.surfaces.gofigr.operations import UNVERSIONED, VERSIONED
+from gofigr_jupyter.service.surfaces.gofigr.operations import OAUTH, UNVERSIONED, VERSIONED
 from gofigr_jupyter.wire.versions import NEWEST
 
 schemathesis = pytest.importorskip("schemathesis")
 
 PATHS = [(o.method, f"/api{o.path}/") for o in UNVERSIONED]
 PATHS += [(o.method, f"/api/{NEWEST.name}{o.path}/") for o in VERSIONED]
+PATHS += [(o.method, o.path) for o in OAUTH]
 WAYS = settings(
     max_examples=3,
     derandomize=True,

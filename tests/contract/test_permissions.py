@@ -19,10 +19,12 @@ from factories import PASSWORD, Api, Site, a_picture, b64
 from gofigr_jupyter.ids import new_id
 from gofigr_jupyter.service.app import ServiceConfig, create_app
 from gofigr_jupyter.service.domain import tasks
-from gofigr_jupyter.service.domain.people import organizations
+from gofigr_jupyter.service.domain.people import device_login, organizations
+from gofigr_jupyter.service.domain.people.device_login import CLIENT
 from gofigr_jupyter.service.domain.people.model import OrganizationLevel, OrganizationMember
 from gofigr_jupyter.service.domain.tasks import TaskKind
-from gofigr_jupyter.service.surfaces.gofigr.operations import UNVERSIONED, VERSIONED
+from gofigr_jupyter.service.surfaces.gofigr.operations import OAUTH, UNVERSIONED, VERSIONED
+from gofigr_jupyter.wire.oauth import GRANT
 
 COLUMNS = (
     *("anon", "stranger", "viewer", "creator", "admin", "owner"),
@@ -63,6 +65,8 @@ POST /token/refresh                     {ANYBODY}
 POST /password_reset                    {ANYBODY}
 POST /password_reset/confirm            {ANYBODY.replace("200", "400")}
 POST /registration                      {ANYBODY.replace("200", "403")}
+POST /oauth/device/code                 {ANYBODY}
+POST /oauth/token                       {ANYBODY.replace("200", "400")}
 GET /info                               {ANYBODY}
 GET /bootstrap                          {SIGNED}
 GET /user                               {SIGNED}
@@ -205,7 +209,7 @@ EXPECTED = dict(rows())
 def registered():
     return {
         f"{operation.method} {operation.path.replace('{size:int}', '{size}')}"
-        for operation in (*UNVERSIONED, *VERSIONED)
+        for operation in (*UNVERSIONED, *VERSIONED, *OAUTH)
     }
 
 
@@ -353,6 +357,7 @@ def world(tmp_path_factory):
         ServiceConfig(
             database_url=f"sqlite:///{folder / 'gofigr.db'}",
             blobs_url=(folder / "blobs").as_uri(),
+            app_url="https://figures.example",
         )
     )
     with asyncio.Runner() as runner:
@@ -408,6 +413,12 @@ def joined(world, kind):
     return newcomer.name
 
 
+def a_device_code(world):
+    """One that nobody has approved."""
+    _, code = world.site.database.write(lambda tx: device_login.begin(tx, CLIENT))
+    return code
+
+
 BODIES = {
     "POST /token": lambda w, s: {"username": "viewer", "password": PASSWORD},
     "POST /token/refresh": lambda w, s: {
@@ -421,6 +432,12 @@ BODIES = {
         "username": "new",
         "email": "new@example.org",
         "password": PASSWORD,
+    },
+    "POST /oauth/device/code": lambda w, s: {"client_id": CLIENT},
+    "POST /oauth/token": lambda w, s: {
+        "grant_type": GRANT,
+        "client_id": CLIENT,
+        "device_code": a_device_code(w),
     },
     "PUT /user/{username}": lambda w, s: {"first_name": "Olga"},
     "PATCH /user/{username}": lambda w, s: {"first_name": "Olga"},
@@ -492,10 +509,17 @@ def call(world, operation, caller):
     by = world.people[caller]
     if operation == "DELETE /workspace/{id}" and caller == "key":
         by = world.site.with_key(world.owner, workspace=place["id"])
-    unversioned = operation in {f"{o.method} {o.path}" for o in UNVERSIONED}
-    url = f"/api{'' if unversioned else '/v1.4.1'}{path.format(**place)}/"
+    url = f"{root_of(operation)}{path.format(**place)}/"
     json = body if method not in ("GET", "DELETE") else None
     return world.api.call(method, url, by=by, json=json).status_code
+
+
+def root_of(operation):
+    """What stands before the path of an operation."""
+    if operation in {f"{o.method} {o.path}" for o in OAUTH}:
+        return ""
+    unversioned = operation in {f"{o.method} {o.path}" for o in UNVERSIONED}
+    return "/api" if unversioned else "/api/v1.4.1"
 
 
 def test_every_operation_is_in_the_table_and_nothing_else_is():

@@ -9,6 +9,8 @@ from gofigr_jupyter.errors import Conflict, Forbidden, NotFound, StorageUnavaila
 from gofigr_jupyter.ids import UserId, new_id
 from gofigr_jupyter.service.domain import tasks
 from gofigr_jupyter.service.domain.model import SECOND, Actor
+from gofigr_jupyter.service.domain.people import device_login
+from gofigr_jupyter.service.domain.people.device_login import CLIENT
 from gofigr_jupyter.service.domain.tasks import TaskKind, TaskState
 from gofigr_jupyter.service.storage.blobs import FolderBlobs
 from gofigr_jupyter.service.storage.engine import open_database
@@ -190,3 +192,17 @@ def test_the_sweep_frees_what_nothing_mentions(app, site, api, ann):
     left = sorted(p.read_bytes() for p in site.blobs.root.rglob("*") if p.is_file())
     assert left == [b"asset", b"kept"]
     assert len(site.data(other)) == 1
+
+
+def test_the_sweep_forgets_what_ended_a_day_ago(database, clock, tmp_path):
+    hands = worker(database, sweep(database, FolderBlobs(tmp_path / "blobs")))
+    _, code = database.write(lambda tx: device_login.begin(tx, CLIENT))
+    kept = []
+
+    for hours in (1, 24):
+        clock.wait(hours * 3600)
+        asked(database)
+        hands.work()
+        kept.append(database.read(lambda tx: device_login.is_known(tx, code, CLIENT)))
+
+    assert kept == [True, False]

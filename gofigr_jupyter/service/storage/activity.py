@@ -23,7 +23,12 @@ from gofigr_jupyter.ids import AnalysisId, OrganizationId, WorkspaceId
 from gofigr_jupyter.service.domain.model import Event, Kind, Level, Moment
 from gofigr_jupyter.service.domain.people.model import LogItem, StorageUse
 from gofigr_jupyter.service.storage.asset_tables import asset_revisions, assets
-from gofigr_jupyter.service.storage.people_tables import invitations, organizations, resets
+from gofigr_jupyter.service.storage.people_tables import (
+    device_logins,
+    invitations,
+    organizations,
+    resets,
+)
 from gofigr_jupyter.service.storage.rows import Mapped
 from gofigr_jupyter.service.storage.tables import (
     analyses,
@@ -146,8 +151,8 @@ class CensusRows:
         return int(row[0]), int(row[1])
 
     def forget_ended(self, before: Moment) -> None:
-        """Delete invitations and password resets that ended before then."""
-        for table in (invitations, resets):
+        """Delete invitations, password resets and device logins that ended before then."""
+        for table in (invitations, resets, device_logins):
             self.connection.execute(delete(table).where(table.c.expiry < before))
 
 

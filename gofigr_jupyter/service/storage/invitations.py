@@ -1,14 +1,26 @@
-"""Invitations, storage choices and password resets, stored."""
+"""Invitations, storage choices, password resets and device logins, stored."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
 from gofigr_jupyter.ids import OrganizationId, UserId, WorkspaceId
-from gofigr_jupyter.service.domain.people.model import Invitation, Reset, StorageChoice
-from gofigr_jupyter.service.storage.people_tables import invitations, resets, storage_choices
+from gofigr_jupyter.service.domain.model import Moment
+from gofigr_jupyter.service.domain.people.model import (
+    DeviceLogin,
+    DeviceState,
+    Invitation,
+    Reset,
+    StorageChoice,
+)
+from gofigr_jupyter.service.storage.people_tables import (
+    device_logins,
+    invitations,
+    resets,
+    storage_choices,
+)
 from gofigr_jupyter.service.storage.rows import Mapped, TableRows
 
 INVITATIONS = Mapped(invitations, Invitation)
@@ -83,3 +95,44 @@ class ResetRows:
     def remove_of(self, user: UserId) -> None:
         """Delete those of a user."""
         self.connection.execute(delete(resets).where(resets.c.user_id == user))
+
+
+class DeviceLoginRows:
+    """Implements `domain.people.ports.DeviceLogins`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def add(self, row: DeviceLogin) -> None:
+        """Store a new one."""
+        self.connection.execute(insert(device_logins), vars(row))
+
+    def by_digest(self, digest: str) -> DeviceLogin | None:
+        """The one whose device code has this SHA-256."""
+        return self._first(device_logins.c.digest == digest)
+
+    def by_user_code(self, user_code: str) -> DeviceLogin | None:
+        """The one with this user code."""
+        return self._first(device_logins.c.user_code == user_code)
+
+    def note_poll(self, digest: str, at: Moment, *, pause: int) -> None:
+        """Note when a program asked, and how long it has to wait until it asks again."""
+        change = update(device_logins).where(device_logins.c.digest == digest)
+        self.connection.execute(change.values(polled=at, pause=pause))
+
+    def decide(self, digest: str, state: DeviceState, user: UserId) -> bool:
+        """Note what a user said; False when somebody had said something before."""
+        table = device_logins.c
+        change = update(device_logins).where(
+            table.digest == digest, table.state == DeviceState.WAITING
+        )
+        return self.connection.execute(change.values(state=state, user_id=user)).rowcount == 1
+
+    def take(self, digest: str) -> bool:
+        """Delete one; False when it was gone."""
+        gone = delete(device_logins).where(device_logins.c.digest == digest)
+        return self.connection.execute(gone).rowcount == 1
+
+    def _first(self, which: ColumnElement[bool]) -> DeviceLogin | None:
+        row = self.connection.execute(select(device_logins).where(which)).first()
+        return None if row is None else DeviceLogin(**row._mapping)

@@ -1,4 +1,4 @@
-"""The schema of organizations, invitations, storage choices and password resets."""
+"""The schema of organizations, invitations, storage choices, resets and device logins."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sqlalchemy import (
     Text,
 )
 
-from gofigr_jupyter.service.domain.people.model import OrganizationLevel
+from gofigr_jupyter.service.domain.people.model import DeviceState, OrganizationLevel
 from gofigr_jupyter.service.storage.tables import (
     Word,
     id_column,
@@ -95,6 +95,22 @@ resets = Table(
     parent_column("user_id", "users.id"),
     Column("created", BigInteger, nullable=False),
     Column("expiry", BigInteger, nullable=False),
+    Index(None, "user_id"),
+    Index(None, "expiry"),
+)
+
+device_logins = Table(
+    "device_logins",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("user_code", String(16), nullable=False, unique=True),
+    Column("client_id", String(64), nullable=False),
+    Column("state", Word(DeviceState), nullable=False),
+    Column("user_id", String(36), ForeignKey("users.id", ondelete="CASCADE")),
+    Column("created", BigInteger, nullable=False),
+    Column("expiry", BigInteger, nullable=False),
+    Column("pause", BigInteger, nullable=False),
+    Column("polled", BigInteger),
     Index(None, "user_id"),
     Index(None, "expiry"),
 )

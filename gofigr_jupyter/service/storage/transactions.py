@@ -18,6 +18,7 @@ from gofigr_jupyter.service.storage.activity import ActivityRows, CensusRows
 from gofigr_jupyter.service.storage.assets import AssetRevisionRows, AssetRows, LinkRows
 from gofigr_jupyter.service.storage.contents import AnalysisRows, FigureRows, WorkspaceRows
 from gofigr_jupyter.service.storage.invitations import (
+    DeviceLoginRows,
     InvitationRows,
     ResetRows,
     StorageChoiceRows,
@@ -91,5 +92,6 @@ class SqlTransaction:
         self.invitations: people_ports.Invitations = InvitationRows(connection)
         self.storage_choices: people_ports.StorageChoices = StorageChoiceRows(connection)
         self.resets: people_ports.Resets = ResetRows(connection)
+        self.device_logins: people_ports.DeviceLogins = DeviceLoginRows(connection)
         self.activity: people_ports.Activity = ActivityRows(connection)
         self.census: people_ports.Census = CensusRows(connection)

@@ -40,6 +40,9 @@ LIMITS: Mapping[str, Limit] = {
     "reset of mail": Limit(3, HOUR),
     "confirmation from address": Limit(20, HOUR),
     "registration from address": Limit(20, HOUR),
+    "device code from address": Limit(60, HOUR),
+    "device token from address": Limit(60, 15 * MINUTE),
+    "user code of name": Limit(20, 15 * MINUTE),
 }
 """A name is locked for one address long before it is locked for all: nobody should be able to lock
 somebody else out cheaply."""

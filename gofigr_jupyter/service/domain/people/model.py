@@ -1,4 +1,4 @@
-"""Organizations, invitations, storage choices and password resets, as frozen values."""
+"""Organizations, invitations, storage choices, resets and device logins, as frozen values."""
 
 from __future__ import annotations
 
@@ -95,6 +95,33 @@ class Reset:
     user_id: UserId
     created: Moment
     expiry: Moment
+
+
+class DeviceState(StrEnum):
+    """What the user said about a device login."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeviceLogin:
+    """A program that waits for its user to approve it in a browser.
+
+    Of its device code only the SHA-256 is kept. `pause` is how long it has to wait between two
+    questions, `polled` when it asked last. `user_id` is set once somebody decided.
+    """
+
+    digest: str
+    user_code: str
+    client_id: str
+    state: DeviceState = DeviceState.WAITING
+    user_id: UserId | None = None
+    created: Moment
+    expiry: Moment
+    pause: int
+    polled: Moment | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,8 @@ from typing import Protocol
 from gofigr_jupyter.ids import AnalysisId, OrganizationId, UserId, WorkspaceId
 from gofigr_jupyter.service.domain.model import Event, Moment, Workspace
 from gofigr_jupyter.service.domain.people.model import (
+    DeviceLogin,
+    DeviceState,
     Invitation,
     LogItem,
     Organization,
@@ -101,6 +103,28 @@ class Resets(Protocol):
         """Delete those of a user."""
 
 
+class DeviceLogins(Protocol):
+    """Programs that wait for their users to approve them."""
+
+    def add(self, row: DeviceLogin) -> None:
+        """Store a new one."""
+
+    def by_digest(self, digest: str) -> DeviceLogin | None:
+        """The one whose device code has this SHA-256."""
+
+    def by_user_code(self, user_code: str) -> DeviceLogin | None:
+        """The one with this user code."""
+
+    def note_poll(self, digest: str, at: Moment, *, pause: int) -> None:
+        """Note when a program asked, and how long it has to wait until it asks again."""
+
+    def decide(self, digest: str, state: DeviceState, user: UserId) -> bool:
+        """Note what a user said; False when somebody had said something before."""
+
+    def take(self, digest: str) -> bool:
+        """Delete one; False when it was gone."""
+
+
 class Activity(Protocol):
     """What happened, to be read; silent events are left out save where said otherwise."""
 
@@ -138,4 +162,4 @@ class Census(Protocol):
         """How many blobs are kept and how many bytes they have."""
 
     def forget_ended(self, before: Moment) -> None:
-        """Delete invitations and password resets that ended before then."""
+        """Delete invitations, password resets and device logins that ended before then."""

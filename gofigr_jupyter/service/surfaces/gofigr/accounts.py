@@ -8,11 +8,14 @@ from msgspec import UNSET
 from gofigr_jupyter.errors import InvalidInput
 from gofigr_jupyter.service.domain import api_keys, short_ids, users, workspaces
 from gofigr_jupyter.service.domain.model import JsonText
+from gofigr_jupyter.service.domain.people import device_login
 from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.surfaces.gofigr import responses, times
 from gofigr_jupyter.service.surfaces.gofigr.call import Call, parent_id
+from gofigr_jupyter.service.surfaces.gofigr.people import devices
+from gofigr_jupyter.service.surfaces.service import Service
 from gofigr_jupyter.wire import entities
-from gofigr_jupyter.wire.versions import NEWEST
+from gofigr_jupyter.wire.versions import NEWEST, ApiVersion
 
 MOST_AVATAR = 8 * 1024 * 1024
 AVATAR_SIZE = 256
@@ -42,7 +45,7 @@ def refresh(call: Call) -> entities.AccessToken:
 
 def show_info(call: Call) -> entities.Info:
     """What anybody may know about the service."""
-    return entities.Info(api_version=call.version.name)
+    return _info(call.service, call.version)
 
 
 def show_bootstrap(call: Call) -> entities.Bootstrap:
@@ -55,7 +58,7 @@ def show_bootstrap(call: Call) -> entities.Bootstrap:
             user=responses.user(me),
             workspaces=[responses.workspace(w, call.version, analyses=None) for w in found],
             settings={},
-            info=entities.Info(api_version=NEWEST.name),
+            info=_info(call.service, NEWEST),
         )
 
     return call.service.database.read(gather)
@@ -127,6 +130,15 @@ def reserve_prefix(call: Call) -> entities.Prefix:
     """Get a prefix for short ids that nobody else gets."""
     prefix = call.service.database.write(lambda tx: short_ids.reserve(tx, call.actor))
     return entities.Prefix(prefix=prefix)
+
+
+def _info(service: Service, version: ApiVersion) -> entities.Info:
+    domain = devices.domain_of(service)
+    return entities.Info(
+        api_version=version.name,
+        auth0_domain=domain,
+        auth0_cli_client_id=device_login.CLIENT if domain else None,
+    )
 
 
 def _show_user(call: Call, username: str) -> entities.User:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -37,23 +37,41 @@ Request = tuple[Scope, Mapping[bytes, bytes], Body]
 """What came: scope, headers, body."""
 
 
-class Endpoint:
-    """The operations of one path, as an ASGI app. `version` comes with the path, if at all."""
+class Refuse(Protocol):
+    """Makes the answer that tells about an error."""
 
-    def __init__(self, service: Service, operations: Mapping[str, Operation]) -> None:
+    def __call__(self, error: GoFigrError, *, allow: str) -> Response:
+        """The answer; `allow` names the methods that there are."""
+
+
+class Endpoint:
+    """The operations of one path, as an ASGI app. `version` comes with the path, if at all.
+
+    `refuse` makes the answer that tells about an error; `headers` come with every answer.
+    """
+
+    def __init__(
+        self,
+        service: Service,
+        operations: Mapping[str, Operation],
+        *,
+        refuse: Refuse | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         self._service = service
         self._operations = operations
         self._allow = ", ".join(sorted({*operations, "OPTIONS"}))
         foreign = sorted(o.method for o in operations.values() if o.cross_origin)
-        self._cors = _cors_headers(foreign) if foreign else {}
+        self._refuse = refuse or problem_response
+        self._headers = {**(_cors_headers(foreign) if foreign else {}), **(headers or {})}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         try:
             response = await self._answer(scope, receive)
         except GoFigrError as error:
-            response = problem_response(error, allow=self._allow)
-        response.headers.update(self._cors)
+            response = self._refuse(error, allow=self._allow)
+        response.headers.update(self._headers)
         await response(scope, receive, send)
 
     async def _answer(self, scope: Scope, receive: Receive) -> Response:

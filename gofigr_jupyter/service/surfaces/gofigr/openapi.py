@@ -9,8 +9,7 @@ from typing import Any
 import msgspec
 
 from gofigr_jupyter.service.surfaces.gofigr.operation import LINES, Operation
-from gofigr_jupyter.service.surfaces.gofigr.operations import UNVERSIONED, VERSIONED
-from gofigr_jupyter.wire.problems import Problem
+from gofigr_jupyter.service.surfaces.gofigr.operations import OAUTH, UNVERSIONED, VERSIONED
 from gofigr_jupyter.wire.versions import NEWEST
 
 Document = dict[str, Any]  # OpenAPI is JSON of many shapes
@@ -34,8 +33,9 @@ def document(version: str) -> Document:
     """The document for the newest API version; `version` is that of this package."""
     operations = [(f"/api{o.path}/", o) for o in UNVERSIONED]
     operations += [(f"/api/{NEWEST.name}{o.path}/", o) for o in VERSIONED]
-    shapes = {id(s): s for _, o in operations for s in (o.body, o.answer) if s is not None}
-    shapes[id(Problem)] = Problem
+    operations += [(o.path, o) for o in OAUTH]
+    every = [s for _, o in operations for s in (o.body, o.answer, o.refusal)]
+    shapes = {id(s): s for s in every if s is not None}
     types = list(shapes.values())
     schemas, components = msgspec.json.schema_components(types, ref_template=_REFERENCE)
     found = {id(shape): schema for shape, schema in zip(types, schemas, strict=True)}
@@ -72,7 +72,7 @@ def _operation(operation: Operation, schemas: Mapping[int, Document]) -> Documen
             str(operation.status): _answer(operation, schemas),
             "default": {
                 "description": "What went wrong, and what to do.",
-                "content": _json(schemas[id(Problem)]),
+                "content": _json(schemas[id(operation.refusal)]),
             },
         },
         "security": _security(operation),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gofigr_jupyter.service.surfaces.gofigr.call import Call
+from gofigr_jupyter.wire.problems import Problem
 
 Handler = Callable[[Call], Any]  # answers with one of many shapes
 LINES = "application/x-ndjson"
@@ -29,7 +30,7 @@ class Operation:
     Every other one wants a caller who is signed in. `cross_origin` lets pages of other origins
     call it. With `admit`, which raises for those who may not, the body is not read into memory
     but, once admitted, into `Call.arrival`. `lines` tells that the answer is `Lines`, each of the
-    shape `answer`.
+    shape `answer`. `refusal` is the shape of an answer that is no success.
     """
 
     method: str
@@ -43,6 +44,7 @@ class Operation:
     cross_origin: bool = False
     admit: Callable[[Call], None] | None = None
     lines: bool = False
+    refusal: Shape = Problem
 
 
 def get(

@@ -20,6 +20,7 @@ from gofigr_jupyter.service.surfaces.gofigr import (
 from gofigr_jupyter.service.surfaces.gofigr.assets.operations import OPERATIONS as ASSETS
 from gofigr_jupyter.service.surfaces.gofigr.endpoint import Endpoint
 from gofigr_jupyter.service.surfaces.gofigr.operation import Operation, delete, get, post, put
+from gofigr_jupyter.service.surfaces.gofigr.people import devices
 from gofigr_jupyter.service.surfaces.gofigr.people import operations as people
 from gofigr_jupyter.service.surfaces.service import Service
 from gofigr_jupyter.wire import entities
@@ -124,6 +125,10 @@ VERSIONED = (
 """Served below `/api/<version>`, in every version."""
 
 
+OAUTH = devices.OPERATIONS
+"""Served once, from the root: the public clients look for them there."""
+
+
 def routes(service: Service) -> list[BaseRoute]:
     """The routes of the API, below `/api`."""
     return [
@@ -132,6 +137,22 @@ def routes(service: Service) -> list[BaseRoute]:
             "/{version}",
             app=Router(_routes(service, VERSIONED), redirect_slashes=False),
         ),
+    ]
+
+
+def oauth_routes(service: Service) -> list[BaseRoute]:
+    """The routes of the device login, at the root of the service."""
+    return [
+        Route(
+            operation.path,
+            Endpoint(
+                service,
+                {operation.method: operation},
+                refuse=devices.refuse,
+                headers={"Cache-Control": "no-store"},
+            ),
+        )
+        for operation in OAUTH
     ]
 
 

@@ -63,6 +63,22 @@ CREATE TABLE users (
 );
 CREATE INDEX ix_users_email ON users (lower(email));
 CREATE UNIQUE INDEX uq_users_username ON users (lower(username));
+CREATE TABLE device_logins (
+	digest VARCHAR(64) NOT NULL,
+	user_code VARCHAR(16) NOT NULL,
+	client_id VARCHAR(64) NOT NULL,
+	state VARCHAR(32) NOT NULL,
+	user_id VARCHAR(36),
+	created BIGINT NOT NULL,
+	expiry BIGINT NOT NULL,
+	pause BIGINT NOT NULL,
+	polled BIGINT,
+	CONSTRAINT pk_device_logins PRIMARY KEY (digest),
+	CONSTRAINT uq_device_logins_user_code UNIQUE (user_code),
+	CONSTRAINT fk_device_logins_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_device_logins_expiry ON device_logins (expiry);
+CREATE INDEX ix_device_logins_user_id ON device_logins (user_id);
 CREATE TABLE metadata_proxies (
 	id VARCHAR(36) NOT NULL,
 	digest VARCHAR(64) NOT NULL,
