@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # they build on what stands here
     from gofigr_jupyter.service.domain.people.ports import (
         Activity,
         Census,
+        DeviceLogins,
         Invitations,
         Organizations,
         Resets,
@@ -250,6 +251,7 @@ class Transaction(Protocol):
     invitations: Invitations
     storage_choices: StorageChoices
     resets: Resets
+    device_logins: DeviceLogins
     activity: Activity
     census: Census
     prefixes: Prefixes

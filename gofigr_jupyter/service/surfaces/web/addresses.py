@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from gofigr_jupyter.service.surfaces.service import Service
-from gofigr_jupyter.service.surfaces.web import arrivals
+from gofigr_jupyter.service.surfaces.web import arrivals, device
 from gofigr_jupyter.service.surfaces.web.histories.handlers import Histories
 from gofigr_jupyter.service.surfaces.web.pages import Pages, guarded
 from gofigr_jupyter.service.surfaces.web.sign_in import sign_in, sign_in_form, sign_out
@@ -36,6 +36,8 @@ def addresses(service: Service) -> list[Route]:
         Route("/reset-password", arrivals.reset(service), methods=["POST"]),
         Route("/invitation/{kind}/{token}", guarded(arrivals.invitation(service)), methods=["GET"]),
         Route("/invitation/{kind}/{token}", arrivals.accept(service), methods=["POST"]),
+        Route("/device", guarded(device.question(service)), methods=["GET"]),
+        Route("/device", device.answer(service), methods=["POST"]),
         Route("/sign-out", sign_out(), methods=["POST"]),
         Route("/{path:path}", guarded(pages.nothing)),
     ]
