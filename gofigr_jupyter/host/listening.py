@@ -30,7 +30,7 @@ def listen(host: str, port: int, *, remembered: str | None = None) -> socket.soc
             bound.close()
             bound = _bound(host, port)
     except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or error
+        reason = str(getattr(error, "strerror", None) or error).removesuffix(".")
         raise InvalidInput(
             f"The service cannot listen on {host}:{port}: {reason}.",
             hint="Choose another --port, or 0 for any free one.",

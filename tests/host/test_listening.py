@@ -53,3 +53,11 @@ def test_an_address_that_is_not_ours_is_told_in_a_sentence(host, port):
 def test_a_service_for_everybody_is_reached_here_by_the_loopback_address():
     with listen("0.0.0.0", 0) as mine:
         assert url_of(mine) == f"http://127.0.0.1:{mine.getsockname()[1]}"
+
+
+def test_a_port_that_is_no_port_is_told_in_one_clean_sentence():
+    with pytest.raises(InvalidInput) as caught:
+        listen("127.0.0.1", 70000)
+
+    assert caught.value.message.endswith("port must be 0-65535.")
+    assert not caught.value.message.endswith("..")
