@@ -26,7 +26,7 @@ PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop must not outlive the module
 def browser():
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
