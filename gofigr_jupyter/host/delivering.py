@@ -8,7 +8,8 @@ from gofigr_jupyter.client.auth import ApiKeyAuth, auth_for
 from gofigr_jupyter.client.connection import AsgiApp, in_process, remote
 from gofigr_jupyter.delivery.deliverer import Deliverer
 from gofigr_jupyter.delivery.worker import Worker
-from gofigr_jupyter.publishing.services import EMBEDDED, Services
+from gofigr_jupyter.errors import NotAuthenticated
+from gofigr_jupyter.publishing.services import EMBEDDED, Service, Services
 from gofigr_jupyter.runtime.place import Place
 from gofigr_jupyter.runtime.running import Running
 
@@ -26,15 +27,32 @@ def worker_of(
         service = services.get(name)
         if service.url == EMBEDDED:
             return Deliverer(in_process(app, ApiKeyAuth(running.key)), url=running.url)
-        auth = auth_for(
-            api_key=service.api_key, username=service.username, password=service.password
-        )
-        client = remote(service.url, auth)
+        followers = services.followers(service)
         try:
-            await client.negotiate()
-        except BaseException:
-            await client.close()
+            return await _signed_in(service, probe=bool(followers))
+        except NotAuthenticated:
+            for follower in followers:
+                try:
+                    return await _signed_in(follower, probe=True)
+                except NotAuthenticated:
+                    continue
             raise
-        return Deliverer(client, url=service.url)
 
     return Worker(place, connect=connect, is_ours=is_ours)
+
+
+async def _signed_in(service: Service, *, probe: bool) -> Deliverer:
+    """A deliverer to `service`; with `probe`, only where its credentials are good now.
+
+    Raises NotAuthenticated when they are not, and ServiceUnavailable when nobody answers.
+    """
+    auth = auth_for(api_key=service.api_key, username=service.username, password=service.password)
+    client = remote(service.url, auth)
+    try:
+        await client.negotiate()
+        if probe:
+            await client.user()
+    except BaseException:
+        await client.close()
+        raise
+    return Deliverer(client, url=service.url)

@@ -96,6 +96,20 @@ class Services:
                 hint="Load the extension in a notebook that uses it: %load_ext gofigr_jupyter",
             ) from error
 
+    def followers(self, service: Service) -> list[Service]:
+        """The records of the same address that were written after that of `service`, newest first.
+
+        Whoever corrects a key makes a new record; what waits under the refused one can follow it.
+        """
+        try:
+            written = {path: path.stat().st_mtime_ns for path in self._folder.glob("*.json")}
+        except OSError:
+            return []
+        since = written.get(self._folder / f"{service.name}.json", 0)
+        later = sorted((p for p in written if written[p] > since), key=written.__getitem__)
+        found = [self.get(path.stem) for path in reversed(later)]
+        return [other for other in found if other.url == service.url]
+
 
 def app_url(url: str) -> str:
     """The address of the pages that belong to the API at `url`.

@@ -190,6 +190,26 @@ def test_a_figure_for_another_service_goes_there(place, tmp_path):
         assert len(kept_revisions(far.running())["penguins"]) == 1
 
 
+def test_what_waits_under_a_refused_key_follows_the_key_that_replaces_it(place, tmp_path):
+    lab = Place(tmp_path / "lab")
+    with HostThread(HostConfig(place=lab)) as far, HostThread(HostConfig(place=place)):
+        url, key = far.running().url, far.running().key
+        wrong = service_at(url, api_key="mistyped")
+        Services(place.outbox).add(wrong)
+        publication = a_publication(service=wrong.name)
+        Outbox(place.outbox).put(publication)
+        ring(place)
+        waits = until(lambda: receipt_of(place, publication, State.QUEUED).reason)
+
+        Services(place.outbox).add(service_at(url, api_key=key))
+        ring(place)
+        receipt = receipt_of(place, publication, *KEPT)
+
+        assert "key" in waits
+        assert receipt.state is State.CAPTURED
+        assert [r["api_id"] for r in kept_revisions(far.running())["penguins"]] == [publication.id]
+
+
 def test_a_taken_port_is_told_by_the_thread_that_wanted_it(place, tmp_path):
     with HostThread(HostConfig(place=place)) as host:
         port = int(host.running().url.rpartition(":")[2])
