@@ -57,7 +57,7 @@ def fresh(code):
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def test_writing_to_the_outbox(place):
+def bench_writing_to_the_outbox(place):
     outbox = Outbox(place.outbox)
     publications = [a_publication(data=os.urandom(PNG_BYTES)) for _ in range(ROUNDS)]
 
@@ -67,7 +67,7 @@ def test_writing_to_the_outbox(place):
     assert len(outbox.waiting()) == ROUNDS
 
 
-def test_importing_the_package():
+def bench_importing_the_package():
     code = (
         "import time; t = time.perf_counter(); import gofigr_jupyter; "
         "print((time.perf_counter() - t) * 1e3)"
@@ -76,7 +76,7 @@ def test_importing_the_package():
     report("import gofigr_jupyter", [fresh(code) for _ in range(5)])
 
 
-def test_durable_and_visible(place):
+def bench_durable_and_visible(place):
     """From the write to the outbox until the receipt of the durable revision stands."""
     outbox = Outbox(place.outbox)
     with a_process(place):
@@ -96,7 +96,7 @@ def test_durable_and_visible(place):
     report("durable and visible after the write, the others", values[1:])
 
 
-def test_starting_the_service(tmp_path):
+def bench_starting_the_service(tmp_path):
     values = []
     for number in range(3):
         place = Place(tmp_path / str(number))
@@ -110,7 +110,7 @@ def test_starting_the_service(tmp_path):
     report("service from its start until it answers, new folder", values)
 
 
-def test_a_figure_in_a_cell(tmp_path, monkeypatch):
+def bench_a_figure_in_a_cell(tmp_path, monkeypatch):
     """The same display with and without us, in turn: what we add, in wall time and CPU time."""
     monkeypatch.setenv("GF_DATA_DIR", str(tmp_path / "data"))
     shell = InteractiveShell.instance()
