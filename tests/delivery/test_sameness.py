@@ -86,6 +86,7 @@ def test_marks_of_time_and_chance_do_not_count(mime, one, other):
         (PLOTLY, b"{", b'{"data":[]}'),
         (VEGA, b'{"mark":"bar"}', b'{"mark":"line"}'),
         ("text/html", b"<b>one</b>", b"<b>two</b>"),
+        ("text/html", b"<p>x: [1700000000000]</p>", b"<p>x: [1700000060000]</p>"),
         ("application/octet-stream", b"\xff\x00", b"\xff\x01"),
     ],
 )
