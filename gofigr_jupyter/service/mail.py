@@ -93,8 +93,10 @@ def _into_folder(folder: Path) -> Deliver:
     def deliver(message: EmailMessage) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / f"{uuid4()}.eml"
-        path.touch(mode=0o600)
-        path.write_bytes(message.as_bytes())
+        aside = path.with_suffix(".part")  # whoever collects letters finds whole ones only
+        aside.touch(mode=0o600)
+        aside.write_bytes(message.as_bytes())
+        aside.replace(path)
 
     return deliver
 
