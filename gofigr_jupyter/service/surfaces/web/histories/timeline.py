@@ -15,7 +15,7 @@ MOST = 50
 class Entry:
     """A revision: its number, counted from 1, and who kept it when.
 
-    `picture` is the address of its small picture, `size` tells how large it is, where these help.
+    `picture` is the address of its small picture, where there is one.
     """
 
     number: int
@@ -24,9 +24,7 @@ class Entry:
     kept: Moment
     short_id: str | None = None
     picture: str | None = None
-    size: str = ""
     seen_again: Sightings | None = None
-    is_shown: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
