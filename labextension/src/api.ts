@@ -19,6 +19,9 @@ import {
 
 const VERSION = 'v1.4.1';
 
+/** The query part of an address. */
+export type Query = Readonly<Record<string, string>>;
+
 /**
  * The service did not do what was asked; the message is a sentence for people.
  */
@@ -102,29 +105,58 @@ export class Api {
     return this.url(['r', revision.shortId ?? revision.id]);
   }
 
-  private path(...parts: string[]): string[] {
+  /**
+   * The path of an API route, for `get`, `send` and `bytes`.
+   */
+  path(...parts: string[]): string[] {
     return ['api', VERSION, ...parts];
   }
 
-  private url(parts: string[]): string {
-    return URLExt.join(
+  /**
+   * The address of one of the service's paths, below the Jupyter server.
+   */
+  url(parts: readonly string[], query: Query = {}): string {
+    const address = URLExt.join(
       this.server.baseUrl,
       'gofigr',
       ...parts.map(encodeURIComponent)
     );
+    return address + URLExt.objectToQueryString(query);
   }
 
-  private async get(parts: string[], signal?: AbortSignal): Promise<unknown> {
-    const response = await ServerConnection.makeRequest(
-      this.url(parts),
-      { signal },
-      this.server
-    );
-    const body = await response.text();
+  /**
+   * What the service answers to a GET. Rejects with a RequestError.
+   */
+  async get(parts: readonly string[], signal?: AbortSignal): Promise<unknown> {
+    const response = await this.request(this.url(parts), { signal });
+    return JSON.parse(await response.text());
+  }
+
+  /**
+   * Ask for a change; gives the answer, null where it is empty. Rejects with a
+   * RequestError.
+   */
+  async send(
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    parts: readonly string[],
+    body?: unknown,
+    query: Query = {}
+  ): Promise<unknown> {
+    const response = await this.request(this.url(parts, query), {
+      method,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: { 'Content-Type': 'application/json' }
+    });
+    const answer = await response.text();
+    return answer ? JSON.parse(answer) : null;
+  }
+
+  private async request(url: string, init: RequestInit): Promise<Response> {
+    const response = await ServerConnection.makeRequest(url, init, this.server);
     if (!response.ok) {
-      throw refusal(body, response.status);
+      throw refusal(await response.text(), response.status);
     }
-    return JSON.parse(body);
+    return response;
   }
 }
 
