@@ -43,7 +43,8 @@ export interface IRevision {
   readonly seen: { readonly count: number; readonly last: Date } | null;
 }
 
-type Fields = Record<string, unknown>;
+/** A JSON object whose fields are still to be narrowed. */
+export type Fields = Readonly<Record<string, unknown>>;
 
 export function asDestination(value: unknown): IDestination {
   const fields = asObject(value);
@@ -124,11 +125,12 @@ export function textOrNull(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-function text(value: unknown): string {
+/** The text, empty where there is none. */
+export function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-function asDate(value: unknown): Date {
+export function asDate(value: unknown): Date {
   // Some services write a space where ISO 8601 has a T.
   return new Date(text(value).replace(' ', 'T'));
 }
@@ -143,7 +145,8 @@ function asSeen(metadata: unknown): IRevision['seen'] {
   return { count, last };
 }
 
-function member(value: unknown, name: string): unknown {
+/** The field of that name; undefined where `value` is no object. */
+export function member(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null
     ? (value as Fields)[name]
     : undefined;

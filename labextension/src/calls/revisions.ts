@@ -1,0 +1,183 @@
+import { Api } from '../api';
+import {
+  Fields,
+  IRevision,
+  asList,
+  asObject,
+  asRevision,
+  member,
+  text,
+  textOrNull
+} from '../wire';
+import { IProvenance, asProvenance } from './provenance';
+
+export type DataType = 'image' | 'code' | 'text' | 'dataframe' | 'file';
+
+/** One data object of a revision, without its bytes. */
+export interface IDataObject {
+  readonly id: string;
+  readonly name: string;
+  readonly type: DataType;
+  /** `png`, `svg`, `csv`, `json`, ...; empty where it is not said. */
+  readonly format: string;
+  /** The media type, where the format alone does not tell it. */
+  readonly mime: string | null;
+  readonly size: number;
+  /** BLAKE3 of the bytes; null where the service does not tell. */
+  readonly hash: string | null;
+  readonly metadata: Fields;
+}
+
+/** Which file made in which state of the asset a revision used. */
+export interface IAssetLink {
+  readonly assetRevision: string;
+  readonly direct: boolean;
+}
+
+/** A revision with all that is told about it. */
+export interface IRevisionDetail extends IRevision {
+  readonly figure: string;
+  readonly figureName: string;
+  /** User name; empty where it is not known. */
+  readonly author: string;
+  /** As stored: any JSON. */
+  readonly metadata: unknown;
+  readonly provenance: IProvenance;
+  readonly data: readonly IDataObject[];
+  readonly assets: readonly IAssetLink[];
+}
+
+/** What a figure's list tells about one of its revisions. */
+export interface IRevisionLine extends IRevision {
+  readonly author: string;
+}
+
+export async function revisionDetail(
+  api: Api,
+  id: string,
+  signal?: AbortSignal
+): Promise<IRevisionDetail> {
+  return asRevisionDetail(await api.get(api.path('revision', id), signal));
+}
+
+/**
+ * A figure's name and its revisions with their authors, oldest first.
+ */
+export async function revisionLines(
+  api: Api,
+  figure: string,
+  signal?: AbortSignal
+): Promise<{ name: string; revisions: readonly IRevisionLine[] }> {
+  const found = asObject(await api.get(api.path('figure', figure), signal));
+  return {
+    name: text(found.name),
+    revisions: asList(found.revisions, asRevisionLine)
+  };
+}
+
+/**
+ * The bytes of a data object. Rejects with a RequestError.
+ */
+export async function dataBytes(
+  api: Api,
+  id: string,
+  signal?: AbortSignal
+): Promise<Uint8Array> {
+  const found = asObject(await api.get(api.path('data', id), signal));
+  return fromBase64(text(found.data));
+}
+
+/**
+ * The bytes of a data object as text.
+ */
+export async function dataText(
+  api: Api,
+  id: string,
+  signal?: AbortSignal
+): Promise<string> {
+  return new TextDecoder().decode(await dataBytes(api, id, signal));
+}
+
+/**
+ * The media type of a data object, as far as its metadata tells.
+ */
+export function mediaType(item: IDataObject): string {
+  if (item.mime) {
+    return item.mime;
+  }
+  return MEDIA_TYPES[item.format] ?? 'application/octet-stream';
+}
+
+export function asRevisionDetail(value: unknown): IRevisionDetail {
+  const fields = asObject(value);
+  return {
+    ...asRevisionLine(value),
+    figure: text(fields.figure),
+    figureName: text(member(fields.figure_metadata, 'name')),
+    metadata: fields.metadata,
+    provenance: asProvenance(fields.metadata),
+    data: asList(fields.data ?? [], asDataObject),
+    assets: asList(fields.assets ?? [], link => ({
+      assetRevision: text(member(link, 'asset_revision')),
+      direct: member(link, 'use_type') === 'direct'
+    }))
+  };
+}
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+  jpg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  tiff: 'image/tiff',
+  svg: 'image/svg+xml',
+  'svg+xml': 'image/svg+xml',
+  pdf: 'application/pdf',
+  eps: 'application/postscript',
+  html: 'text/html',
+  json: 'application/json',
+  csv: 'text/csv',
+  parquet: 'application/vnd.apache.parquet',
+  requirements: 'text/plain',
+  text: 'text/plain'
+};
+
+function asRevisionLine(value: unknown): IRevisionLine {
+  return { ...asRevision(value), author: text(asObject(value).created_by) };
+}
+
+function asDataObject(value: unknown): IDataObject {
+  const fields = asObject(value);
+  return {
+    id: text(fields.api_id),
+    name: text(fields.name),
+    type: asDataType(fields.type),
+    format: text(member(fields.metadata, 'format')),
+    mime: textOrNull(member(fields.metadata, 'mime')),
+    size: typeof fields.size_bytes === 'number' ? fields.size_bytes : 0,
+    hash: textOrNull(fields.hash),
+    metadata: asObject(fields.metadata ?? {})
+  };
+}
+
+function asDataType(value: unknown): DataType {
+  switch (value) {
+    case 'image':
+    case 'code':
+    case 'text':
+    case 'dataframe':
+      return value;
+    default:
+      return 'file';
+  }
+}
+
+function fromBase64(encoded: string): Uint8Array {
+  const characters = atob(encoded);
+  const bytes = new Uint8Array(characters.length);
+  for (let index = 0; index < characters.length; index++) {
+    bytes[index] = characters.charCodeAt(index);
+  }
+  return bytes;
+}
