@@ -54,6 +54,16 @@ def test_files_are_for_the_owner_only(blobs):
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+def test_bytes_can_be_read_piece_by_piece(blobs):
+    with blobs.open(blobs.put(b"hello")) as file:
+        assert [file.read(2), file.read(2), file.read(2), file.read(2)] == [b"he", b"ll", b"o", b""]
+
+
+def test_missing_bytes_cannot_be_opened(blobs):
+    with pytest.raises(StorageUnavailable, match="ea8f163db386"):
+        blobs.open(HELLO)
+
+
 def test_missing_bytes_are_a_storage_failure(blobs):
     with pytest.raises(StorageUnavailable, match="cannot be read"):
         blobs.get(content_hash(b"never stored"))

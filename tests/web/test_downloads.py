@@ -31,6 +31,15 @@ def test_a_download_is_saved_under_its_name_and_never_run(get):
     assert "sandbox" in headers["content-security-policy"]
 
 
+def test_a_large_download_arrives_whole_and_tells_its_size(get):
+    data = bytes(range(256)) * 4096
+
+    response = get(("numbers", "file", {"path": "numbers.bin"}, data))
+
+    assert response.content == data
+    assert response.headers["content-length"] == "1048576"
+
+
 def test_a_name_in_any_script_survives(get):
     response = get(("notes", "file", {"path": "C:\\données\\Übersicht 2.docx"}, b"x"))
 

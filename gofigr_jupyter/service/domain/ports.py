@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeVar
 
 from gofigr_jupyter.ids import (
     AnalysisId,
@@ -295,3 +295,9 @@ class Blobs(Protocol):
 
     def get(self, hash: ContentHash) -> bytes:
         """The bytes with this hash. Raises StorageUnavailable when they cannot be read."""
+
+    def open(self, hash: ContentHash) -> BinaryIO:
+        """The bytes with this hash, to be read from the front piece by piece and then closed.
+
+        Raises StorageUnavailable when they cannot be read.
+        """

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
@@ -65,8 +66,18 @@ class FolderBlobs:
 
     def get(self, hash: ContentHash) -> bytes:
         """The bytes with this hash. Raises StorageUnavailable when they cannot be read."""
-        try:
+        with self._reading(hash):
             return self.path(hash).read_bytes()
+
+    def open(self, hash: ContentHash) -> BinaryIO:
+        """The bytes with this hash, to be read piece by piece and then closed."""
+        with self._reading(hash):
+            return self.path(hash).open("rb")
+
+    @contextmanager
+    def _reading(self, hash: ContentHash) -> Iterator[None]:
+        try:
+            yield
         except OSError as error:
             raise StorageUnavailable(
                 f"The stored bytes {hash[:12]} cannot be read: {error.strerror}.",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import BinaryIO
 from urllib.parse import quote
 
-from starlette.responses import Response
+from starlette.background import BackgroundTask
+from starlette.responses import Response, StreamingResponse
 
 from gofigr_jupyter.errors import NotFound
+from gofigr_jupyter.service.domain.ports import Blobs
 from gofigr_jupyter.service.surfaces.web.contents import PICTURES, Content
 from gofigr_jupyter.service.surfaces.web.templating import HEADERS, security_policy
 
@@ -30,30 +34,50 @@ _FRAMED = security_policy(
 )
 
 
-def as_file(content: Content, data: bytes) -> Response:
-    """A download that the browser saves and does not run."""
+PIECE = 256 * 1024
+"""Bytes of a file that are held in memory while it is sent."""
+# Bytes never change under their id; still each use asks whether the reader may see them.
+_PRIVATE = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie"}
+
+
+def as_file(content: Content, blobs: Blobs) -> Response:
+    """A download that the browser saves and does not run, sent as it is read."""
+    file = blobs.open(content.item.hash)
     name = content.file_name
     plain = name.encode("ascii", "replace").decode().replace("?", "_")
     disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-    headers = {"Content-Disposition": disposition, "Content-Security-Policy": _INERT}
-    return _response(data, content.media_type, headers)
+    headers = {
+        **HEADERS,
+        **_PRIVATE,
+        "Content-Disposition": disposition,
+        "Content-Length": str(content.item.size_bytes),
+        "Content-Security-Policy": _INERT,
+        "Content-Type": content.media_type,
+    }
+    return StreamingResponse(_pieces(file), headers=headers, background=BackgroundTask(file.close))
 
 
-def as_picture(content: Content, data: bytes) -> Response:
+def as_picture(content: Content, blobs: Blobs) -> Response:
     """A picture for the page. Raises NotFound for what browsers do not show as one."""
     if content.format not in PICTURES:
         raise NotFound("This data object is no picture that a browser shows.")
+    data = blobs.get(content.item.hash)
     return _response(data, PICTURES[content.format], {"Content-Security-Policy": _INERT})
 
 
-def as_frame(content: Content, data: bytes) -> Response:
+def as_frame(content: Content, blobs: Blobs) -> Response:
     """A figure made of HTML, for a frame. Raises NotFound for everything else."""
     if content.format != "html":
         raise NotFound("This data object is no HTML figure.")
+    data = blobs.get(content.item.hash)
     return _response(data, "text/html; charset=utf-8", {"Content-Security-Policy": _FRAMED})
 
 
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(PIECE):
+            yield piece
+
+
 def _response(data: bytes, media_type: str, headers: dict[str, str]) -> Response:
-    # Bytes never change under their id; still each use asks whether the reader may see them.
-    private = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie"}
-    return Response(data, headers={**HEADERS, **private, **headers, "Content-Type": media_type})
+    return Response(data, headers={**HEADERS, **_PRIVATE, **headers, "Content-Type": media_type})

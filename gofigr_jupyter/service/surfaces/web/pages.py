@@ -13,7 +13,7 @@ from gofigr_jupyter._version import __version__
 from gofigr_jupyter.errors import GoFigrError, NotAuthenticated, NotFound
 from gofigr_jupyter.service.domain import access
 from gofigr_jupyter.service.domain.model import Actor, DataItem, Revision
-from gofigr_jupyter.service.domain.ports import Transaction
+from gofigr_jupyter.service.domain.ports import Blobs, Transaction
 from gofigr_jupyter.service.surfaces.service import Service
 from gofigr_jupyter.service.surfaces.web import downloads, templating
 from gofigr_jupyter.service.surfaces.web.contents import Content, content
@@ -25,7 +25,7 @@ from gofigr_jupyter.service.surfaces.web.visitors import Visitor, seen
 from gofigr_jupyter.wire.problems import status_of
 
 Handler = Callable[[Request], Response]
-Show = Callable[[Content, bytes], Response]
+Show = Callable[[Content, Blobs], Response]
 Result = TypeVar("Result")
 
 WITH_PLOTLY = {
@@ -211,7 +211,7 @@ class Pages:
         mark = f'"{item.hash}"'
         if request.headers.get("if-none-match") == mark:
             return Response(status_code=304, headers={"ETag": mark})
-        response = show(content(item), self._bytes(item))
+        response = show(content(item), self._service.blobs)
         response.headers["ETag"] = mark
         return response
 

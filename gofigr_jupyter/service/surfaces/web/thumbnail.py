@@ -24,5 +24,5 @@ def thumbnail_response(service: Service, contents: list[Content], *, size: int =
         if small is not None:
             return Response(small, media_type="image/png", headers={**HEADERS, **BRIEFLY})
         if best.format == "svg":
-            return as_picture(best, service.blobs.get(best.item.hash))
+            return as_picture(best, service.blobs)
     return FileResponse(FOLDER / "placeholder.svg", headers={**HEADERS, **BRIEFLY})
