@@ -20,6 +20,7 @@ class Outputs:
 
     def __init__(self):
         self.text = ""
+        self.order = []
         self.displays = []
         self.errors = []
 
@@ -34,6 +35,7 @@ class Outputs:
 
     def add(self, message):
         content, kind = message["content"], message["msg_type"]
+        self.order.append(content.get("text", kind))
         if kind == "stream":
             self.text += content["text"]
         elif kind in ("display_data", "execute_result"):

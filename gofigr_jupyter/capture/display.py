@@ -18,6 +18,7 @@ import msgspec
 from gofigr_jupyter.capture.backends import backend_for, library_name, title_of
 from gofigr_jupyter.capture.bundle import FORMATS, WIDGET, Bundle, is_figure, renderings
 from gofigr_jupyter.capture.capture import Rendering
+from gofigr_jupyter.capture.follow import follow
 from gofigr_jupyter.capture.wrap import Wrap
 
 Guard = Callable[[Callable[[], None]], None]
@@ -70,6 +71,8 @@ class _Thread(threading.local):
         """The objects being formatted now: one may format another."""
         self.pending: _Pending | None = None
         self.announced = 0
+        self.just_published = False
+        """Whether the hook runs that comes right after the shell has published something."""
 
     @property
     def depth(self) -> int:
@@ -103,6 +106,10 @@ class DisplayHooks:
 
     def show(self, data: Bundle, *, display_id: str, update: bool = False) -> None:
         """Show something of ours, past our own hooks."""
+        if self._thread.just_published:
+            content = {"data": data, "metadata": {}, "transient": {"display_id": display_id}}
+            if follow(self._shell.display_pub, content, update=update):
+                return
         publish = self._wraps[1].original if self._wraps else self._shell.display_pub.publish
         publish(data=dict(data), metadata={}, transient={"display_id": display_id}, update=update)
 
@@ -144,7 +151,9 @@ class DisplayHooks:
         if not thread.depth and thread.pending and thread.pending.data is not data:
             self._guard(self.settle)
         published = original(data, *args, **kw)
+        thread.just_published = True
         self._guard(lambda: self._published(data, update=bool(kw.get("update"))))
+        thread.just_published = False
         return published
 
     def _formatted(self, shown: object, data: Bundle) -> None:

@@ -64,6 +64,21 @@ def test_the_stored_picture_is_the_displayed_one_with_its_code_and_origin(kernel
     assert note.startswith("Kept as “Bill length” · revision 1")
 
 
+def test_what_is_printed_around_a_figure_stays_around_it_and_its_note(kernel):
+    outputs = kernel.run("print('before'); plt.plot([2]); plt.show(); print('after')")
+    shown = [what for what in outputs.order if what not in ("status", "execute_input")]
+    assert shown == ["before\n", "display_data", "display_data", "after\n"]
+    assert list(outputs.displays[0]) == ["text/plain", "image/png"]
+
+
+def test_who_listens_to_what_is_displayed_hears_the_note_too(kernel):
+    kernel.run("heard = []; pub = get_ipython().display_pub")
+    kernel.run("pub.register_hook(hook := lambda message: heard.append(message) or message)")
+    assert len(kernel.run("plt.plot([3, 4]); plt.show()").notes) == 1
+    kernel.run("pub.unregister_hook(hook)")
+    assert kernel.run("print(len(heard))").text == "2\n"
+
+
 def test_the_stored_plotly_figure_is_the_displayed_one(kernel):
     source = "import plotly.io; plotly.io.renderers.default = 'plotly_mimetype'\n"
     source += "go.Figure(go.Scatter(y=[1, None, 3]), layout_title_text='Scatter')"
