@@ -178,6 +178,8 @@ POST /metadata                          {SIGNED_MAKE}
 POST /metadata/{{token}}                {ANYBODY}
 GET /metadata/{{token}}                 {PROXY}
 DELETE /metadata/{{token}}              {PROXY_REMOVE}
+GET /catalog                            {SIGNED}
+GET /catalog/places                     {SIGNED}
 GET /tasks                              {SIGNED}
 GET /tasks/{{id}}                       {TASK}
 POST /tasks/{{id}}/cancel               {TASK}

@@ -30,6 +30,7 @@ from gofigr_jupyter.service.domain.model import (
 
 if TYPE_CHECKING:  # they build on what stands here
     from gofigr_jupyter.service.domain.assets.ports import AssetRevisions, Assets, Links, Shares
+    from gofigr_jupyter.service.domain.catalog.catalog import Catalog
     from gofigr_jupyter.service.domain.metadata_proxies import MetadataProxies
     from gofigr_jupyter.service.domain.people.ports import (
         Activity,
@@ -254,6 +255,7 @@ class Transaction(Protocol):
     device_logins: DeviceLogins
     activity: Activity
     census: Census
+    catalog: Catalog
     prefixes: Prefixes
     secrets: Secrets
 

@@ -10,12 +10,14 @@ from sqlalchemy import Connection
 
 from gofigr_jupyter.service.domain import ports
 from gofigr_jupyter.service.domain.assets import ports as asset_ports
+from gofigr_jupyter.service.domain.catalog.catalog import Catalog
 from gofigr_jupyter.service.domain.metadata_proxies import MetadataProxies
 from gofigr_jupyter.service.domain.model import Moment
 from gofigr_jupyter.service.domain.people import ports as people_ports
 from gofigr_jupyter.service.domain.tasks import Tasks
 from gofigr_jupyter.service.storage.activity import ActivityRows, CensusRows
 from gofigr_jupyter.service.storage.assets import AssetRevisionRows, AssetRows, LinkRows
+from gofigr_jupyter.service.storage.catalog.rows import CatalogRows
 from gofigr_jupyter.service.storage.contents import AnalysisRows, FigureRows, WorkspaceRows
 from gofigr_jupyter.service.storage.invitations import (
     DeviceLoginRows,
@@ -95,3 +97,4 @@ class SqlTransaction:
         self.device_logins: people_ports.DeviceLogins = DeviceLoginRows(connection)
         self.activity: people_ports.Activity = ActivityRows(connection)
         self.census: people_ports.Census = CensusRows(connection)
+        self.catalog: Catalog = CatalogRows(connection)

@@ -25,6 +25,14 @@ _QUERY = {
     "limit": ("integer", "At most so many of each kind."),
     "activity_limit": ("integer", "At most so many entries of the log."),
     "exclude_deleted": ("boolean", "Leave out what happened to things that are gone."),
+    "kind": ("string", "What to list: figure (the default), analysis or asset."),
+    "search": ("string", "Words that the name, or the analysis's name, must have."),
+    "workspace": ("string", "Only what is in this workspace."),
+    "analysis": ("string", "Only what is in this analysis."),
+    "author": ("string", "Only what this user made or changed last."),
+    "since": ("string", "Only what changed since this time."),
+    "ids": ("string", "Only these, their ids with commas between."),
+    "offset": ("integer", "Leave out so many of the first."),
     "after": ("integer", "Only what comes after this cursor."),
 }
 
@@ -121,6 +129,9 @@ def _query_parameters(operation: Operation) -> list[Document]:
     names = []
     if operation.admit is not None:
         names += ["path", "name", "client_id"]
+    elif operation.path == "/catalog":
+        names += ["kind", "search", "workspace", "analysis", "author", "since", "ids"]
+        names += ["offset", "limit"]
     elif operation.path.endswith(("/recent", "/log")):
         names.append("limit")
     elif operation.path.endswith("/dashboard"):

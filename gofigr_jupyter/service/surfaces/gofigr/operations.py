@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Mount, Route, Router
 
 from gofigr_jupyter.service.surfaces.gofigr import (
     accounts,
+    catalog,
     contents,
     facts,
     metadata_proxies,
@@ -120,6 +121,7 @@ VERSIONED = (
     *facts.operations(),
     *metadata_proxies.OPERATIONS,
     *tasks.OPERATIONS,
+    *catalog.OPERATIONS,
     *people.VERSIONED,
 )
 """Served below `/api/<version>`, in every version."""

@@ -1,0 +1,1 @@
+"""The catalog, read from the stored rows."""
