@@ -1,5 +1,6 @@
 """Users and figures for tests, made through the domain, and a caller of the service."""
 
+import asyncio
 import base64
 import json as json_module
 from dataclasses import dataclass
@@ -131,7 +132,7 @@ class Api:
         self._runner = runner
         self._version = version
         self._client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(app), base_url="http://testserver"
+            transport=httpx.ASGITransport(leaving(app)), base_url="http://testserver"
         )
 
     def at(self, version):
@@ -159,6 +160,79 @@ class Api:
 
     def delete(self, path, **options):
         return self.call("DELETE", path, **options)
+
+
+class Stream:
+    """An open stream of events of an app, on an event loop that runs only while one asks."""
+
+    def __init__(self, app, runner, *, by, after=None, version="v1.4.1"):
+        self._runner = runner
+        self._sent = asyncio.Queue()
+        self._gone = asyncio.Event()
+        headers = [(b"authorization", by.header.encode())]
+        headers += [(b"last-event-id", str(after).encode())] if after is not None else []
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "path": f"/api/{version}/events/",
+            "query_string": b"",
+            "headers": headers,
+        }
+        self._answering = runner.run(self._start(app, scope))
+        self.start = runner.run(self._sent.get())
+        self.first = self.next()
+
+    def next(self):
+        """The next piece of the stream: its events as (name, id, data); None at its end."""
+        message = self._runner.run(asyncio.wait_for(self._sent.get(), 20))
+        if not message.get("more_body"):
+            return None
+        blocks = message["body"].decode().split("\n\n")
+        return [_event(block) for block in blocks if block.strip(":\n")]
+
+    def close(self):
+        self._runner.run(self._leave())
+
+    async def _leave(self):
+        self._gone.set()
+        await self._answering
+
+    async def _start(self, app, scope):
+        async def receive():
+            await self._gone.wait()
+            return {"type": "http.disconnect"}
+
+        return asyncio.ensure_future(app(scope, receive, self._sent.put))
+
+
+def _event(block):
+    fields = dict(line.split(": ", 1) for line in block.splitlines())
+    return fields["event"], fields.get("id"), json_module.loads(fields["data"])
+
+
+def leaving(app):
+    """`app` before a client that goes away when an answer turns out to be a stream of events."""
+
+    async def call(scope, receive, send):
+        gone = asyncio.Event()
+
+        async def received():
+            ways = [asyncio.ensure_future(receive()), asyncio.ensure_future(gone.wait())]
+            done, late = await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+            for way in late:
+                way.cancel()
+            return ways[0].result() if ways[0] in done else {"type": "http.disconnect"}
+
+        async def sent(message):
+            await send(message)
+            if (b"content-type", b"text/event-stream; charset=utf-8") in message.get("headers", ()):
+                gone.set()
+
+        await app(scope, received, sent)
+        if gone.is_set():
+            await send({"type": "http.response.body", "body": b""})
+
+    return call
 
 
 def b64(data):

@@ -125,6 +125,7 @@ class Host:
             await self._until_stopped(activity, worker, delivering, serving)
             worker.stop()
             await delivering
+            await asyncio.to_thread(app.state.service.news.close)
             server.stop()
             await serving
         finally:

@@ -9,13 +9,17 @@ import time
 from collections.abc import Iterator
 
 import uvicorn
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 GRACE_SECONDS = 3
 
 
 class Activity:
-    """Passes requests on to an app and remembers when there was one last."""
+    """Passes requests on to an app and remembers when there was one last.
+
+    An open stream of events counts as the one moment it began: somebody who waits for news needs
+    no service that has none, and comes back when there is one again.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -30,11 +34,24 @@ class Activity:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
         self._open += 1
+        counts = True
+
+        async def watched(message: Message) -> None:
+            nonlocal counts
+            if counts and message["type"] == "http.response.start" and _is_stream(message):
+                counts = False
+                self._end()
+            await send(message)
+
         try:
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, watched)
         finally:
-            self._open -= 1
-            self._last = time.monotonic()
+            if counts:
+                self._end()
+
+    def _end(self) -> None:
+        self._open -= 1
+        self._last = time.monotonic()
 
 
 class Server(uvicorn.Server):
@@ -85,3 +102,8 @@ class Server(uvicorn.Server):
             await self.on_tick(0)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stop.wait(), 1.0)
+
+
+def _is_stream(start: Message) -> bool:
+    headers = dict(start.get("headers", ()))
+    return bytes(headers.get(b"content-type", b"")).startswith(b"text/event-stream")

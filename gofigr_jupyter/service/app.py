@@ -29,6 +29,7 @@ from gofigr_jupyter.service.storage.engine import open_database
 from gofigr_jupyter.service.surfaces import web
 from gofigr_jupyter.service.surfaces.gofigr.endpoint import json_response
 from gofigr_jupyter.service.surfaces.gofigr.operations import oauth_routes, routes
+from gofigr_jupyter.service.surfaces.newsroom import Newsroom, RingingDatabase
 from gofigr_jupyter.service.surfaces.service import LocalUser, Service, Thumbnailer
 from gofigr_jupyter.service.worker import Worker, sweep
 
@@ -75,18 +76,22 @@ def create_app(config: ServiceConfig) -> Starlette:
 def open_service(config: ServiceConfig) -> Service:
     """The service without its surfaces."""
     blobs = open_blobs(config.blobs_url)
-    database = open_database(config.database_url)
+    stored = open_database(config.database_url)
+    news = Newsroom(stored)
+    database = RingingDatabase(stored, news.ring)
     mailer = open_mailer(config.mail_url or blobs.root.with_name("mail").as_uri())
     worker = Worker(database, {TaskKind.SWEEP: sweep(database, blobs)})
     worker.start()
 
     def close() -> None:
+        news.close()
         worker.close()
         mailer.close()
-        database.close()
+        stored.close()
 
     return Service(
         database=database,
+        news=news,
         blobs=blobs,
         thumbnail=_thumbnailer(blobs),
         signer=_signer(database),

@@ -183,6 +183,7 @@ GET /catalog/places                     {SIGNED}
 GET /tasks                              {SIGNED}
 GET /tasks/{{id}}                       {TASK}
 POST /tasks/{{id}}/cancel               {TASK}
+GET /events                             {SIGNED}
 GET /admin/user                         {STAFF}
 GET /admin/user/{{username}}            {STAFF}
 PUT /admin/user/{{username}}            {STAFF}

@@ -137,6 +137,33 @@ def test_a_service_that_nobody_needs_leaves(place):
     assert running.find(place) is None
 
 
+def test_a_stream_of_news_keeps_no_service_and_ends_with_it(place):
+    with a_process(place, "--idle-minutes", "0.02") as process, events(found(place)) as stream:
+        assert stream.readline() == b":\n"
+
+        assert process.wait(20) == 0
+        assert stream.read() == b"\n"
+
+
+def test_a_stream_of_news_tells_what_is_delivered(place):
+    publication = a_publication()
+    with HostThread(HostConfig(place=place)) as host, events(host.running()) as stream:
+        assert stream.readline() == b":\n"
+
+        Outbox(place.outbox).put(publication)
+        ring(place)
+
+        while publication.id.encode() not in (line := stream.readline()):
+            continue
+        assert b'"kind":"figure_revision"' in line
+
+
+def events(service):
+    request = urllib.request.Request(f"{service.url}/api/v1.4.1/events/")
+    request.add_header("Authorization", f"Token {service.key}")
+    return urllib.request.urlopen(request, timeout=20)
+
+
 def test_a_service_that_was_killed_is_followed_by_another(place):
     with a_process(place) as process:
         first = found(place)

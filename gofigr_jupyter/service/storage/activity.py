@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import (
     ColumnElement,
@@ -22,6 +22,7 @@ from sqlalchemy import (
 from gofigr_jupyter.ids import AnalysisId, OrganizationId, WorkspaceId
 from gofigr_jupyter.service.domain.model import Event, Kind, Level, Moment
 from gofigr_jupyter.service.domain.people.model import LogItem, StorageUse
+from gofigr_jupyter.service.domain.people.news import News
 from gofigr_jupyter.service.storage.asset_tables import asset_revisions, assets
 from gofigr_jupyter.service.storage.people_tables import (
     device_logins,
@@ -71,6 +72,14 @@ _ITEMS = (
     .join_from(events, analyses, analyses.c.id == events.c.analysis_id, isouter=True)
 )
 _LOUD = events.c.silent.is_(False)
+_NEWEST = select(func.max(events.c.seq))
+_IS_OF_REVISION = (events.c.target_type == Kind.REVISION) & (revisions.c.id == events.c.target_id)
+_NEWS = (
+    EVENTS.select()
+    .add_columns(events.c.seq, revisions.c.figure_id.label("figure"))
+    .join_from(events, revisions, _IS_OF_REVISION, isouter=True)
+    .order_by(events.c.seq)
+)
 
 
 class ActivityRows:
@@ -115,6 +124,16 @@ class ActivityRows:
         query = EVENTS.select().add_columns(events.c.seq).where(events.c.seq > after)
         found = self.connection.execute(query.order_by(events.c.seq).limit(limit))
         return [(row.seq, _event(row)) for row in found]
+
+    def newest(self) -> int:
+        """The cursor of the event that came last; 0 before the first."""
+        return int(self.connection.execute(_NEWEST).scalar() or 0)
+
+    def news(self, *, after: int, missing: Collection[int], limit: int) -> Sequence[News]:
+        """The events after a cursor, oldest first, and those `missing` before that are there."""
+        late = self.connection.execute(_NEWS.where(events.c.seq.in_(missing))) if missing else ()
+        came = self.connection.execute(_NEWS.where(events.c.seq > after).limit(limit))
+        return [News(row.seq, _event(row), row.figure) for row in (*late, *came)]
 
     def _newest(self, query: Select[*tuple[object, ...]], limit: int) -> Sequence[LogItem]:
         newest = query.order_by(events.c.seq.desc()).limit(limit)

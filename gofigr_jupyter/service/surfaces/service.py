@@ -13,6 +13,7 @@ from gofigr_jupyter.service.domain.people.mail import Mailer
 from gofigr_jupyter.service.domain.people.registration import Registration
 from gofigr_jupyter.service.domain.ports import Blobs, Database
 from gofigr_jupyter.service.domain.tokens import Signer
+from gofigr_jupyter.service.surfaces.newsroom import Newsroom
 
 
 class Thumbnailer(Protocol):
@@ -39,6 +40,7 @@ class Service:
     """An open service. `signer` is made when first needed; `close` lets go of everything."""
 
     database: Database
+    news: Newsroom
     blobs: Blobs
     thumbnail: Thumbnailer
     signer: Callable[[], Signer]

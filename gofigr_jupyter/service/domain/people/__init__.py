@@ -2,6 +2,6 @@
 
 `model` holds the values, `ports` what is stored. `members` and `organizations` decide who may do
 what (together with `domain.access`); `invitations`, `registration` and `passwords_again` bring
-people in; `attempts` slows down those who guess; `activity` tells what happened; `administration`
-is for staff.
+people in; `attempts` slows down those who guess; `activity` tells what happened, `news` what
+just did; `administration` is for staff.
 """

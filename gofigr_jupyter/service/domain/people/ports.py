@@ -19,6 +19,7 @@ from gofigr_jupyter.service.domain.people.model import (
     StorageChoice,
     StorageUse,
 )
+from gofigr_jupyter.service.domain.people.news import News
 
 
 class Organizations(Protocol):
@@ -150,6 +151,12 @@ class Activity(Protocol):
 
     def audit(self, *, after: int, limit: int) -> Sequence[tuple[int, Event]]:
         """Every event, silent ones too, oldest first, each with its cursor, after that cursor."""
+
+    def newest(self) -> int:
+        """The cursor of the event that came last; 0 before the first."""
+
+    def news(self, *, after: int, missing: Collection[int], limit: int) -> Sequence[News]:
+        """The events after a cursor, silent ones too, and those `missing` that are there now."""
 
 
 class Census(Protocol):

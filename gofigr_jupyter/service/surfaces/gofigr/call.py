@@ -39,6 +39,9 @@ class Call:
     is_form: bool = False
     arrival: Arrival | None = None
     """The body, where it is too large for memory."""
+    authorization: str | None = None
+    last_event_id: str | None = None
+    """Where somebody who follows a stream left off."""
 
     @property
     def actor(self) -> Actor:

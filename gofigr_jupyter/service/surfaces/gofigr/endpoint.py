@@ -23,7 +23,13 @@ from gofigr_jupyter.errors import (
 from gofigr_jupyter.service.domain.ports import Arrival
 from gofigr_jupyter.service.surfaces.authentication import actor_with_header
 from gofigr_jupyter.service.surfaces.gofigr.call import Body, Call
-from gofigr_jupyter.service.surfaces.gofigr.operation import LINES, Lines, Operation
+from gofigr_jupyter.service.surfaces.gofigr.operation import (
+    EVENTS,
+    LINES,
+    Lines,
+    Operation,
+    Stream,
+)
 from gofigr_jupyter.service.surfaces.service import Service
 from gofigr_jupyter.wire.problems import problem, status_of
 from gofigr_jupyter.wire.versions import NEWEST, VERSIONS, ApiVersion
@@ -31,6 +37,8 @@ from gofigr_jupyter.wire.versions import NEWEST, VERSIONS, ApiVersion
 MOST_BODY = 256 * 1024 * 1024
 FORM = b"application/x-www-form-urlencoded"
 PIECE = 1024 * 1024
+UNBUFFERED = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+"""Tells proxies to pass a stream on as it comes."""
 WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 Request = tuple[Scope, Mapping[bytes, bytes], Body]
@@ -119,6 +127,7 @@ def _call(service: Service, operation: Operation, version: ApiVersion, request: 
     scope, headers, body = request
     authorization = headers.get(b"authorization")
     header = None if authorization is None else authorization.decode("latin-1")
+    last_event_id = headers.get(b"last-event-id")
     call = Call(
         service=service,
         version=version,
@@ -128,6 +137,8 @@ def _call(service: Service, operation: Operation, version: ApiVersion, request: 
         body=body,
         peer=(scope.get("client") or ("",))[0],
         is_form=headers.get(b"content-type", b"").startswith(FORM),
+        authorization=header,
+        last_event_id=None if last_event_id is None else last_event_id.decode("latin-1"),
     )
     if not (operation.open or operation.anonymous):
         _ = call.actor  # nobody gets further without being somebody
@@ -140,6 +151,8 @@ def _answer(operation: Operation, call: Call) -> Response:
         return Response(status_code=204)
     if isinstance(answer, Lines):
         return StreamingResponse(answer.chunks, media_type=LINES)
+    if isinstance(answer, Stream):
+        return StreamingResponse(answer.chunks, media_type=EVENTS, headers=UNBUFFERED)
     return json_response(answer, status=operation.status)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from gofigr_jupyter.service.surfaces.gofigr.operation import LINES, Operation
+from gofigr_jupyter.service.surfaces.gofigr.operation import EVENTS, LINES, Operation
 from gofigr_jupyter.service.surfaces.gofigr.operations import OAUTH, UNVERSIONED, VERSIONED
 from gofigr_jupyter.wire.versions import NEWEST
 
@@ -110,6 +110,9 @@ def _answer(operation: Operation, schemas: Mapping[int, Document]) -> Document:
     if operation.lines:
         each = {"type": "string", "description": "One JSON object on each line."}
         return {"description": "Done.", "content": {LINES: {"schema": each}}}
+    if operation.stream:
+        each = {"type": "string", "description": "Events whose data is a Change."}
+        return {"description": "While it is open.", "content": {EVENTS: {"schema": each}}}
     return {"description": "Done.", "content": _json(schemas[id(operation.answer)])}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from gofigr_jupyter.wire.problems import Problem
 
 Handler = Callable[[Call], Any]  # answers with one of many shapes
 LINES = "application/x-ndjson"
+EVENTS = "text/event-stream"
 Shape = Any  # a msgspec type: a Struct, a list of them
 
 
@@ -19,6 +20,13 @@ class Lines:
     """An answer of JSON lines that need not fit into memory."""
 
     chunks: Iterator[bytes]
+
+
+@dataclass(frozen=True)
+class Stream:
+    """An answer of Server-Sent Events that ends when somebody goes away."""
+
+    chunks: AsyncIterator[bytes]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +38,8 @@ class Operation:
     Every other one wants a caller who is signed in. `cross_origin` lets pages of other origins
     call it. With `admit`, which raises for those who may not, the body is not read into memory
     but, once admitted, into `Call.arrival`. `lines` tells that the answer is `Lines`, each of the
-    shape `answer`. `refusal` is the shape of an answer that is no success.
+    shape `answer`; `stream` that it is a `Stream` of them. `refusal` is the shape of an answer
+    that is no success.
     """
 
     method: str
@@ -44,6 +53,7 @@ class Operation:
     cross_origin: bool = False
     admit: Callable[[Call], None] | None = None
     lines: bool = False
+    stream: bool = False
     refusal: Shape = Problem
 
 

@@ -10,6 +10,7 @@ from gofigr_jupyter.service.surfaces.gofigr import (
     accounts,
     catalog,
     contents,
+    events,
     facts,
     metadata_proxies,
     revisions,
@@ -122,6 +123,7 @@ VERSIONED = (
     *metadata_proxies.OPERATIONS,
     *tasks.OPERATIONS,
     *catalog.OPERATIONS,
+    *events.OPERATIONS,
     *people.VERSIONED,
 )
 """Served below `/api/<version>`, in every version."""
