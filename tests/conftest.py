@@ -7,6 +7,7 @@ import uuid
 
 import pytest
 from factories import Api, Site
+from object_store import aws_key, object_store, prefix  # noqa: F401  # fixtures
 from postgresql import postgresql_server, postgresql_url  # noqa: F401  # fixtures
 
 from gofigr_jupyter.service.app import ServiceConfig, create_app

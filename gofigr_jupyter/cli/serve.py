@@ -28,7 +28,12 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     parser.add_argument("--port", type=int, default=0, help="port; 0 for any free one")
     parser.add_argument("--data", type=Path, help="data folder; GF_DATA_DIR when not given")
     parser.add_argument("--database-url", help="sqlite:///... or postgresql://...")
-    parser.add_argument("--blobs", metavar="URL", help="where bytes are kept, file:///...")
+    parser.add_argument(
+        "--blobs",
+        metavar="URL",
+        help="where bytes are kept: a folder, or s3://bucket/prefix?endpoint=https://...&region=..."
+        " with the key that the environment or the files of AWS name",
+    )
     parser.add_argument(
         "--app-url", metavar="URL", help="address that links in mails begin with, https://..."
     )

@@ -175,6 +175,7 @@ class Host:
         return ServiceConfig(
             database_url=self._config.database_url or f"sqlite:///{self._place.database}",
             blobs_url=self._config.blobs_url or self._place.blobs.as_uri(),
+            folder=self._place.root,
             local_user=getpass.getuser(),
             local_key=running.key,
             open_to_owner=self._config.kind != runtime.SERVE,

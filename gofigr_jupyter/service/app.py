@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -14,17 +16,17 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route, Router
 
 from gofigr_jupyter._version import __version__
-from gofigr_jupyter.errors import GoFigrError
-from gofigr_jupyter.ids import ContentHash
+from gofigr_jupyter.errors import GoFigrError, InvalidInput
+from gofigr_jupyter.ids import ContentHash, new_id
 from gofigr_jupyter.service.boundary import Boundary, refusal
 from gofigr_jupyter.service.domain import tokens, users
 from gofigr_jupyter.service.domain.model import Actor
 from gofigr_jupyter.service.domain.people.attempts import Attempts
 from gofigr_jupyter.service.domain.people.registration import Registration
-from gofigr_jupyter.service.domain.ports import Database, Transaction
+from gofigr_jupyter.service.domain.ports import Blobs, Database, Transaction
 from gofigr_jupyter.service.domain.tasks import TaskKind
 from gofigr_jupyter.service.mail import open_mailer
-from gofigr_jupyter.service.storage.blobs import FolderBlobs, open_blobs
+from gofigr_jupyter.service.storage.buckets.opening import open_store
 from gofigr_jupyter.service.storage.engine import open_database
 from gofigr_jupyter.service.surfaces import web
 from gofigr_jupyter.service.surfaces.gofigr.endpoint import json_response
@@ -41,13 +43,15 @@ class ServiceConfig:
     `local_user` names the one user of an embedded service: the account is made when missing, and
     `local_key` signs in as that user while this service is open. `app_url` is the address that
     links begin with, where it is not the one the request came to. `mail_url` says how mail is sent
-    (see `mail.open_mailer`); without it, letters are put into the folder `mail` beside the blobs.
+    (see `mail.open_mailer`). `folder` holds letters where it is not set, and what can be made anew;
+    without it, the folder beside the blobs does, which must be a folder then.
     `registration` says who may make an account. `open_to_owner` shows the local user the web pages
     without a sign-in, where the operating system tells that it is she who asks.
     """
 
     database_url: str
     blobs_url: str
+    folder: Path | None = None
     local_user: str | None = None
     local_key: str | None = None
     open_to_owner: bool = False
@@ -75,11 +79,18 @@ def create_app(config: ServiceConfig) -> Starlette:
 
 def open_service(config: ServiceConfig) -> Service:
     """The service without its surfaces."""
-    blobs = open_blobs(config.blobs_url)
+    folder = config.folder or _folder_beside(config.blobs_url)
+    mailer = open_mailer(config.mail_url or (folder / "mail").as_uri())
     stored = open_database(config.database_url)
+    try:
+        blobs = open_store(
+            config.blobs_url, scratch=folder / "arriving", owner=lambda: _name_of(stored)
+        )
+    except GoFigrError:
+        stored.close()
+        raise
     news = Newsroom(stored)
     database = RingingDatabase(stored, news.ring)
-    mailer = open_mailer(config.mail_url or blobs.root.with_name("mail").as_uri())
     worker = Worker(database, {TaskKind.SWEEP: sweep(database, blobs)})
     worker.start()
 
@@ -88,12 +99,13 @@ def open_service(config: ServiceConfig) -> Service:
         worker.close()
         mailer.close()
         stored.close()
+        blobs.close()
 
     return Service(
         database=database,
         news=news,
         blobs=blobs,
-        thumbnail=_thumbnailer(blobs),
+        thumbnail=_thumbnailer(blobs, folder / "thumbnails"),
         signer=_signer(database),
         local=_local_user(database, config),
         mailer=mailer,
@@ -144,11 +156,25 @@ def _signer(database: Database) -> Callable[[], tokens.Signer]:
     return signer
 
 
-def _thumbnailer(blobs: FolderBlobs) -> Thumbnailer:
+def _folder_beside(blobs_url: str) -> Path:
+    parts = urlsplit(blobs_url)
+    if parts.scheme != "file":
+        raise InvalidInput(
+            "A service that keeps its blobs elsewhere needs a folder of its own.", field="folder"
+        )
+    return Path(unquote(parts.path)).parent
+
+
+def _name_of(database: Database) -> str:
+    """What tells this service from others: it stays with the database."""
+    return database.write(lambda tx: tx.secrets.get_or_add("service", new_id))
+
+
+def _thumbnailer(blobs: Blobs, folder: Path) -> Thumbnailer:
     def make(blob: ContentHash, *, format: str, size: int) -> bytes | None:
         from gofigr_jupyter.service.thumbnails import ThumbnailCache, thumbnail  # brings Pillow
 
-        cache = ThumbnailCache(blobs.root.with_name("thumbnails"))
+        cache = ThumbnailCache(folder)
         kept = cache.get(blob, size)
         if kept is None:
             kept = thumbnail(blobs.get(blob), format=format, size=size)

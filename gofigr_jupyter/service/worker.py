@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Collection, Mapping
+from typing import Protocol
 
 from gofigr_jupyter.errors import GoFigrError
 from gofigr_jupyter.ids import ContentHash
@@ -17,7 +18,6 @@ from gofigr_jupyter.service.domain import tasks
 from gofigr_jupyter.service.domain.model import SECOND, Moment
 from gofigr_jupyter.service.domain.ports import Database, Transaction
 from gofigr_jupyter.service.domain.tasks import Task, TaskKind
-from gofigr_jupyter.service.storage.blobs import FolderBlobs
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +99,14 @@ def plan_sweep(tx: Transaction) -> None:
     tasks.request(tx, TaskKind.SWEEP, due=Moment(due))
 
 
-def sweep(database: Database, blobs: FolderBlobs) -> Doing:
+class Sweepable(Protocol):
+    """Blobs that can be swept."""
+
+    def sweep(self, mentioned: Callable[[Collection[ContentHash]], Collection[ContentHash]]) -> int:
+        """Remove what nothing mentions; how much it was."""
+
+
+def sweep(database: Database, blobs: Sweepable) -> Doing:
     """Removes the bytes that nothing mentions any more, and what ended a day ago."""
 
     def mentioned(hashes: Collection[ContentHash]) -> Collection[ContentHash]:

@@ -3,12 +3,15 @@
 import signal
 import subprocess
 import sys
+from contextlib import closing
 
 import httpx
 import pytest
-from publications import a_publication
+from object_store import BUCKET
+from publications import PNG, a_publication
 from services import a_process, found, get, receipt_of, until
 
+from gofigr_jupyter.ids import content_hash
 from gofigr_jupyter.publishing.outbox import Outbox
 from gofigr_jupyter.publishing.receipts import State
 from gofigr_jupyter.runtime import running
@@ -86,9 +89,13 @@ def test_a_folder_that_is_served_already_is_told_in_a_sentence(place):
         (["--host", "192.0.2.1"], "cannot listen on"),
         (["--port", "70000"], "cannot listen on"),
         (["--database-url", "nonsense"], "nonsense"),
+        (["--blobs", "s3://lab?endpoint=http://127.0.0.1:9"], "AWS_ACCESS_KEY_ID"),
+        (["--blobs", "s3://lab?secret=x"], "Keys come from AWS_ACCESS_KEY_ID"),
+        (["--blobs", "gs://lab"], "file:/// or s3://"),
     ],
 )
-def test_what_cannot_be_served_is_told_in_a_sentence(place, options, told):
+def test_what_cannot_be_served_is_told_in_a_sentence(place, options, told, monkeypatch):
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     with Served(place, *options) as served:
         output, errors = served.process.communicate(timeout=20)
 
@@ -104,6 +111,23 @@ def test_another_port_is_served_when_it_is_named(place):
 
     with Served(place, "--port", str(port)) as served:
         assert served.line() == f"Serving on http://127.0.0.1:{port}"
+
+
+def test_files_go_to_a_bucket_where_one_is_named(place, aws_key, object_store, prefix):
+    publication = a_publication()
+    Outbox(place.outbox).put(publication)
+    with Served(place, "--blobs", object_store.url(prefix)) as served:
+        served.line()
+        link = receipt_of(place, publication, State.CAPTURED).link
+        page = httpx.get(link, headers={"Authorization": f"Token {found(place).key}"})
+
+    with closing(object_store.client()) as client:
+        there = client.list_objects_v2(Bucket=BUCKET, Prefix=f"{prefix}/")["Contents"]
+    names = {entry["Key"].removeprefix(f"{prefix}/") for entry in there}
+    picture = content_hash(PNG)
+    assert page.status_code == 200
+    assert {"gofigr-service.txt", f"{picture[:2]}/{picture[2:]}"} < names
+    assert list(place.blobs.iterdir()) == []
 
 
 def test_people_register_where_it_says_so_and_mail_goes_where_the_file_says(place, tmp_path):

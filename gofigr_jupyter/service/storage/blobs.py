@@ -108,6 +108,9 @@ class FolderBlobs:
                 removed += self._remove(hash, hashes[hash], limit)
         return removed
 
+    def close(self) -> None:
+        """Let go: nothing of a folder is held open."""
+
     def _lock(self, hash: str) -> threading.Lock:
         return self._locks[int(hash[:2], 16) % _LOCKS]
 
@@ -202,7 +205,7 @@ def open_blobs(url: str) -> FolderBlobs:
     if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
         raise InvalidInput(
             f"The address of the blobs, {url!r}, is of an unknown kind.",
-            hint="It starts with file:///.",
+            hint="It starts with file:/// or s3://.",
             field="blobs_url",
         )
     root = Path(unquote(parts.path))
