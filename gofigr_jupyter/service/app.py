@@ -17,13 +17,13 @@ from starlette.routing import Mount, Route, Router
 
 from gofigr_jupyter._version import __version__
 from gofigr_jupyter.errors import GoFigrError, InvalidInput
-from gofigr_jupyter.ids import ContentHash, new_id
+from gofigr_jupyter.ids import new_id
 from gofigr_jupyter.service.boundary import Boundary, refusal
 from gofigr_jupyter.service.domain import tokens, users
 from gofigr_jupyter.service.domain.model import Actor
 from gofigr_jupyter.service.domain.people.attempts import Attempts
 from gofigr_jupyter.service.domain.people.registration import Registration
-from gofigr_jupyter.service.domain.ports import Blobs, Database, Transaction
+from gofigr_jupyter.service.domain.ports import Database, Transaction
 from gofigr_jupyter.service.domain.tasks import TaskKind
 from gofigr_jupyter.service.mail import open_mailer
 from gofigr_jupyter.service.storage.buckets.opening import open_store
@@ -32,7 +32,8 @@ from gofigr_jupyter.service.surfaces import web
 from gofigr_jupyter.service.surfaces.gofigr.endpoint import json_response
 from gofigr_jupyter.service.surfaces.gofigr.operations import oauth_routes, routes
 from gofigr_jupyter.service.surfaces.newsroom import Newsroom, RingingDatabase
-from gofigr_jupyter.service.surfaces.service import LocalUser, Service, Thumbnailer
+from gofigr_jupyter.service.surfaces.service import LocalUser, Service
+from gofigr_jupyter.service.thumbnails.studio import Studio
 from gofigr_jupyter.service.worker import Worker, sweep
 
 
@@ -91,12 +92,14 @@ def open_service(config: ServiceConfig) -> Service:
         raise
     news = Newsroom(stored)
     database = RingingDatabase(stored, news.ring)
-    worker = Worker(database, {TaskKind.SWEEP: sweep(database, blobs)})
+    studio = Studio(folder / "thumbnails", blobs.open)
+    worker = Worker(database, {TaskKind.SWEEP: sweep(database, blobs, sweep_pictures=studio.sweep)})
     worker.start()
 
     def close() -> None:
         news.close()
         worker.close()
+        studio.close()
         mailer.close()
         stored.close()
         blobs.close()
@@ -105,7 +108,7 @@ def open_service(config: ServiceConfig) -> Service:
         database=database,
         news=news,
         blobs=blobs,
-        thumbnail=_thumbnailer(blobs, folder / "thumbnails"),
+        thumbnail=studio,
         signer=_signer(database),
         local=_local_user(database, config),
         mailer=mailer,
@@ -168,18 +171,3 @@ def _folder_beside(blobs_url: str) -> Path:
 def _name_of(database: Database) -> str:
     """What tells this service from others: it stays with the database."""
     return database.write(lambda tx: tx.secrets.get_or_add("service", new_id))
-
-
-def _thumbnailer(blobs: Blobs, folder: Path) -> Thumbnailer:
-    def make(blob: ContentHash, *, format: str, size: int) -> bytes | None:
-        from gofigr_jupyter.service.thumbnails import ThumbnailCache, thumbnail  # brings Pillow
-
-        cache = ThumbnailCache(folder)
-        kept = cache.get(blob, size)
-        if kept is None:
-            kept = thumbnail(blobs.get(blob), format=format, size=size)
-            if kept is not None:
-                cache.put(blob, size, kept)
-        return kept
-
-    return make

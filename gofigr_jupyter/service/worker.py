@@ -106,8 +106,8 @@ class Sweepable(Protocol):
         """Remove what nothing mentions; how much it was."""
 
 
-def sweep(database: Database, blobs: Sweepable) -> Doing:
-    """Removes the bytes that nothing mentions any more, and what ended a day ago."""
+def sweep(database: Database, blobs: Sweepable, *, sweep_pictures: Callable[[], None]) -> Doing:
+    """Removes bytes that nothing mentions any more, old thumbnails, and what ended a day ago."""
 
     def mentioned(hashes: Collection[ContentHash]) -> Collection[ContentHash]:
         return database.read(
@@ -116,6 +116,7 @@ def sweep(database: Database, blobs: Sweepable) -> Doing:
 
     def do(task: Task) -> str:
         database.write(lambda tx: tx.census.forget_ended(Moment(tx.now - KEPT_AFTER_END)))
+        sweep_pictures()
         removed = blobs.sweep(mentioned)
         return f"Removed {removed} stored files that nothing mentioned."
 

@@ -278,10 +278,10 @@ def test_deleting_a_revision_of_an_asset_shows_in_the_sizes(api, asset, stored, 
     assert (shown["size_bytes"], shown["revisions"]) == (0, [])
 
 
-def test_pictures_have_thumbnails_whether_sent_as_files_or_as_images(api, asset, stored, ann):
+def test_thumbnails_are_made_whether_a_picture_is_sent_as_file_or_as_image(api, asset, ann):
     path = f"asset/{asset['api_id']}/thumbnail/64"
     none = api.get(path, by=ann).json()
-    for item in (a_file(PNG, "a.PNG"), a_picture()):
+    for item in (a_file(PNG, "a.PNG"), a_picture(), a_file(CSV, "penguins.csv")):
         body = {"asset": asset["api_id"], "data": [item]}
         made = api.post("asset_revision/", body, by=ann).json()
 

@@ -3,6 +3,7 @@
 import re
 from html import unescape
 
+import pictured_files as files
 import pytest
 
 PNG = (
@@ -141,11 +142,19 @@ def test_the_plotly_spec_stands_in_the_page_and_cannot_end_its_element(ann_brows
     assert "script-src 'self';" in response.headers["content-security-policy"]
 
 
+def test_a_pdf_is_shown_as_a_picture(ann_browser, site, ann):
+    pdf = ("figure", "image", {"format": "pdf"}, files.pdf())
+    revision = site.revision(ann, site.figure(ann), pdf, short_id="sheet")
+
+    assert f'<img src="../r/{revision.id}/preview"' in ann_browser.get("/r/sheet").text
+    assert ann_browser.get("/r/sheet/preview").headers["content-type"] == "image/png"
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [
         ([], "This revision has no picture."),
-        ([("figure", "image", {"format": "pdf"}, b"%PDF")], "This figure is a PDF picture"),
+        ([("figure", "image", {"format": "pickle"}, b"x")], "This figure is a PICKLE picture"),
         (
             [("f", "text", {"mime": "application/vnd.vegalite.v5+json", "format": "json"}, b"{}")],
             "This figure is a Vega-Lite figure",

@@ -80,11 +80,11 @@ def test_other_sites_may_not_show_a_private_picture(ann_browser, kept):
     assert response.headers["cross-origin-resource-policy"] == "same-origin"
 
 
-def test_without_a_raster_picture_none_is_promised(browser, site, ann, figure, share):
-    image = ("figure", "image", {"format": "svg"}, b"<svg/>")
-    share(site.revision(ann, figure, image, short_id="svg"))
+def test_without_a_picture_none_is_promised(browser, site, ann, figure, share):
+    page = ("figure", "image", {"format": "html"}, b"<p>")
+    share(site.revision(ann, figure, page, short_id="page"))
 
-    assert "image" not in open_graph(browser.get("/r/svg"))
+    assert "image" not in open_graph(browser.get("/r/page"))
 
 
 def test_the_shared_page_works_whole_without_a_sign_in(browser, kept, share):

@@ -23,7 +23,7 @@ from gofigr_jupyter.ids import AnalysisId, OrganizationId, WorkspaceId
 from gofigr_jupyter.service.domain.model import Event, Kind, Level, Moment
 from gofigr_jupyter.service.domain.people.model import LogItem, StorageUse
 from gofigr_jupyter.service.domain.people.news import News
-from gofigr_jupyter.service.storage.asset_tables import asset_revisions, assets
+from gofigr_jupyter.service.storage.assets.tables import asset_revisions, assets
 from gofigr_jupyter.service.storage.people_tables import (
     device_logins,
     invitations,

@@ -10,9 +10,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from gofigr_jupyter.ids import AnalysisId, AssetRevisionId, ContentHash, FigureId, RevisionId
 from gofigr_jupyter.service.domain.model import DataItem, Event, Moment, Revision
-from gofigr_jupyter.service.storage.asset_tables import asset_data_items
+from gofigr_jupyter.service.storage.assets.tables import asset_data_items
 from gofigr_jupyter.service.storage.rows import Mapped, TableRows
-from gofigr_jupyter.service.storage.tables import blobs, data_items, events, revisions
+from gofigr_jupyter.service.storage.tables import (
+    LARGEST_INDEX,
+    blobs,
+    data_items,
+    events,
+    revisions,
+)
 
 REVISIONS = Mapped(revisions, Revision)
 _BY_SHORT_ID = REVISIONS.select().where(revisions.c.short_id == bindparam("short_id"))
@@ -30,7 +36,6 @@ _AFTER = _OF_FIGURE.where(revisions.c.revision_index > bindparam("index"))
 _LAST = _BEFORE.order_by(revisions.c.revision_index.desc()).limit(bindparam("at_most"))
 _PREVIOUS = _BEFORE.order_by(revisions.c.revision_index.desc()).limit(1)
 _NEXT = _AFTER.order_by(revisions.c.revision_index).limit(1)
-LARGEST_INDEX = 2**31 - 1
 DATA = Mapped(data_items, DataItem)
 ASSET_DATA = Mapped(asset_data_items, DataItem)
 _ADD_BLOB = {

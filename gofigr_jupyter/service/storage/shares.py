@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, exists, insert, 
 from gofigr_jupyter.ids import UserId, new_id
 from gofigr_jupyter.service.domain.assets.ports import Shared
 from gofigr_jupyter.service.domain.model import Kind, Moment
-from gofigr_jupyter.service.storage.asset_tables import shares
+from gofigr_jupyter.service.storage.assets.tables import shares
 from gofigr_jupyter.service.storage.tables import users
 
 _COLUMN = {

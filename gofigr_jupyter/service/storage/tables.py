@@ -32,6 +32,8 @@ from gofigr_jupyter.service.domain.model import Action, DataType, Kind, Level, W
 SCHEMA_VERSION = "0001"
 """The newest migration; `storage/migrations/versions` holds the steps that lead to it."""
 
+LARGEST_INDEX = 2**31 - 1
+"""No revision has a larger index."""
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",

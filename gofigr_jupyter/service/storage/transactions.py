@@ -16,7 +16,8 @@ from gofigr_jupyter.service.domain.model import Moment
 from gofigr_jupyter.service.domain.people import ports as people_ports
 from gofigr_jupyter.service.domain.tasks import Tasks
 from gofigr_jupyter.service.storage.activity import ActivityRows, CensusRows
-from gofigr_jupyter.service.storage.assets import AssetRevisionRows, AssetRows, LinkRows
+from gofigr_jupyter.service.storage.assets.assets import AssetRevisionRows, AssetRows
+from gofigr_jupyter.service.storage.assets.links import LinkRows
 from gofigr_jupyter.service.storage.catalog.rows import CatalogRows
 from gofigr_jupyter.service.storage.contents import AnalysisRows, FigureRows, WorkspaceRows
 from gofigr_jupyter.service.storage.invitations import (

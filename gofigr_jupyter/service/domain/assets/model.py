@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gofigr_jupyter.ids import AnalysisId, AssetId, AssetRevisionId, RevisionId, WorkspaceId
-from gofigr_jupyter.service.domain.model import Holder, JsonText, Stamped
+from gofigr_jupyter.service.domain.model import Holder, JsonText, Revision, Stamped
 
 
 class UseType(StrEnum):
@@ -48,5 +48,26 @@ class Link:
     revision_id: RevisionId
     asset_revision_id: AssetRevisionId
     position: int
+    use_type: UseType
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Use:
+    """A figure revision that used an asset; `used` is the index of the asset's revision."""
+
+    revision: Revision
+    figure_name: str
+    used: int
+    use_type: UseType
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Used:
+    """An asset revision that a figure revision used."""
+
+    revision: AssetRevision
+    asset_name: str
     use_type: UseType
     anchor: str | None = None

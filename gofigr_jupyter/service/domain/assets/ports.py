@@ -14,7 +14,7 @@ from gofigr_jupyter.ids import (
     UserId,
     WorkspaceId,
 )
-from gofigr_jupyter.service.domain.assets.model import Asset, AssetRevision, Link
+from gofigr_jupyter.service.domain.assets.model import Asset, AssetRevision, Link, Use, Used
 from gofigr_jupyter.service.domain.model import Kind, Moment
 from gofigr_jupyter.service.domain.ports import Holders, Rows
 
@@ -55,8 +55,18 @@ class AssetRevisions(Rows[AssetRevision], Protocol):
     def in_asset(self, asset: AssetId) -> Sequence[AssetRevision]:
         """Those of an asset, oldest first."""
 
+    def last_in_asset(
+        self, asset: AssetId, limit: int, *, before: int | None = None
+    ) -> Sequence[AssetRevision]:
+        """The newest ones of an asset, newest first; with `before`, of those below that index."""
+
     def newest_in_asset(self, asset: AssetId) -> AssetRevision | None:
         """The newest one of an asset."""
+
+    def neighbors(
+        self, revision: AssetRevision
+    ) -> tuple[AssetRevision | None, AssetRevision | None]:
+        """The revisions of the same asset just before and just after this one."""
 
     def with_hash(
         self,
@@ -81,6 +91,15 @@ class Links(Protocol):
 
     def of_asset_revision(self, revision: AssetRevisionId) -> Sequence[Link]:
         """Those that name an asset revision, in the order of the figure revisions."""
+
+    def uses_of_asset(self, asset: AssetId, limit: int) -> Sequence[Use]:
+        """The newest figure revisions that used an asset, newest first."""
+
+    def uses_of_asset_revision(self, revision: AssetRevisionId, limit: int) -> Sequence[Use]:
+        """The newest figure revisions that used an asset revision, newest first."""
+
+    def used_by(self, revision: RevisionId, limit: int) -> Sequence[Used]:
+        """The first asset revisions that a figure revision used, in the order of its links."""
 
     def replace(self, revision: RevisionId, links: Sequence[Link]) -> None:
         """Give a figure revision other links."""

@@ -28,7 +28,7 @@ from gofigr_jupyter.service.domain.catalog.catalog import (
     Wanted,
 )
 from gofigr_jupyter.service.domain.model import Kind
-from gofigr_jupyter.service.storage.asset_tables import assets
+from gofigr_jupyter.service.storage.assets.tables import assets
 from gofigr_jupyter.service.storage.tables import analyses, figures, revisions
 
 MOST_MERGED = 100

@@ -149,7 +149,7 @@ def _show_user(call: Call, username: str) -> entities.User:
 def _avatar(picture: bytes | None) -> bytes | None:
     if not picture:
         return None
-    from gofigr_jupyter.service.thumbnails import thumbnail  # brings Pillow
+    from gofigr_jupyter.service.thumbnails.pictures import thumbnail  # brings Pillow
 
     made = thumbnail(picture, format="png", size=AVATAR_SIZE)
     if made is None or len(picture) > MOST_AVATAR:

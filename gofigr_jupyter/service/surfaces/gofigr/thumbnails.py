@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import PurePath
+from collections.abc import Callable, Sequence
 
 from gofigr_jupyter.service.domain import access
-from gofigr_jupyter.service.domain.model import DataItem, DataType
+from gofigr_jupyter.service.domain.model import DataItem
 from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.surfaces.gofigr.call import Call
+from gofigr_jupyter.service.surfaces.pictured import Pictured, of_asset, of_figure
 from gofigr_jupyter.wire.entities import Thumbnail
 
 SMALLEST, LARGEST = 16, 1024
-RASTER = ("png", "jpeg", "jpg", "webp", "tiff", "tif")
-"""Formats that thumbnails are made of, best first."""
-Picture = tuple[DataItem, str]
+Choose = Callable[[Sequence[DataItem]], Pictured | None]
 
 
 def show_revision_thumbnail(call: Call) -> Thumbnail:
@@ -46,50 +43,30 @@ def show_analysis_thumbnail(call: Call) -> Thumbnail:
 
 
 def show_asset_revision_thumbnail(call: Call) -> Thumbnail:
-    """A small picture of a revision of an asset, or null where it is no picture."""
+    """A small picture of a revision of an asset, or null where it has none."""
 
     def find(tx: Transaction) -> Sequence[DataItem]:
         return tx.asset_data.of_revision(access.asset_revision(tx, call.caller, call.id).id)
 
-    return _thumbnail(call, find)
+    return _thumbnail(call, find, of_asset)
 
 
 def show_asset_thumbnail(call: Call) -> Thumbnail:
-    """A small picture of an asset's newest revision, or null where it is no picture."""
+    """A small picture of an asset's newest revision, or null where it has none."""
 
     def find(tx: Transaction) -> Sequence[DataItem]:
         newest = tx.asset_revisions.newest_in_asset(access.asset(tx, call.caller, call.id).id)
         return tx.asset_data.of_revision(newest.id) if newest else ()
 
-    return _thumbnail(call, find)
+    return _thumbnail(call, find, of_asset)
 
 
-def _thumbnail(call: Call, find: Callable[[Transaction], Sequence[DataItem]]) -> Thumbnail:
+def _thumbnail(
+    call: Call, find: Callable[[Transaction], Sequence[DataItem]], choose: Choose = of_figure
+) -> Thumbnail:
     size = min(max(int(call.path["size"]), SMALLEST), LARGEST)
-    picture = _picture(call.service.database.read(find))
-    if picture is None:
+    best = choose(call.service.database.read(find))
+    if best is None:
         return Thumbnail(thumbnail=None)
-    item, format = picture
-    return Thumbnail(thumbnail=call.service.thumbnail(item.hash, format=format, size=size))
-
-
-def _picture(items: Sequence[DataItem]) -> Picture | None:
-    """The image that stands for a revision: one without a watermark, in the best format."""
-    told = [
-        (item, json.loads(item.metadata))
-        for item in items
-        if item.type in (DataType.IMAGE, DataType.FILE)
-    ]
-    usable = [
-        (bool(about.get("is_watermarked")), RASTER.index(format), item.position, (item, format))
-        for item, about in told
-        if (format := _format(item, about)) in RASTER
-    ]
-    return min(usable, key=lambda row: row[:3])[3] if usable else None
-
-
-def _format(item: DataItem, about: Mapping[str, object]) -> str:
-    """What an image says it is, or what the name of a file says."""
-    if item.type is DataType.IMAGE:
-        return str(about.get("format")).lower()
-    return PurePath(str(about.get("path") or item.name or "")).suffix.lower().removeprefix(".")
+    made = call.service.thumbnail(best.item.hash, format=best.format, size=size)
+    return Thumbnail(thumbnail=made)

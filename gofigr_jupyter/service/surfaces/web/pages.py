@@ -14,6 +14,7 @@ from gofigr_jupyter.errors import GoFigrError, NotAuthenticated, NotFound
 from gofigr_jupyter.service.domain import access
 from gofigr_jupyter.service.domain.model import Actor, DataItem, Revision
 from gofigr_jupyter.service.domain.ports import Blobs, Transaction
+from gofigr_jupyter.service.surfaces.pictured import Pictured, of_figure
 from gofigr_jupyter.service.surfaces.service import Service
 from gofigr_jupyter.service.surfaces.web import downloads, templating
 from gofigr_jupyter.service.surfaces.web.contents import Content, content
@@ -135,7 +136,7 @@ class Pages:
         """A small picture of the newest revision of a figure, or a drawing in its place."""
         newest = self._newest(request)
         items = self._service.database.read(lambda tx: tx.data.of_revision(newest.id))
-        return thumbnail_response(self._service, [content(item) for item in items])
+        return thumbnail_response(self._service, of_figure(items))
 
     def revision_thumbnail(self, request: Request) -> Response:
         """A small picture of a revision, or a drawing in its place."""
@@ -187,13 +188,13 @@ class Pages:
         return self._seen(request, find)[1]
 
     def _small(self, request: Request, size: int) -> Response:
-        def find(tx: Transaction, actor: Actor | None) -> tuple[list[Content], bool]:
+        def find(tx: Transaction, actor: Actor | None) -> tuple[Pictured | None, bool]:
             revision = access.revision_by_link(tx, actor, request.path_params["link"])
             is_public = tx.shares.reach(access.reach(revision), user=None)
-            return [content(item) for item in tx.data.of_revision(revision.id)], is_public
+            return of_figure(tx.data.of_revision(revision.id)), is_public
 
-        _, (contents, is_public) = self._seen(request, find)
-        response = thumbnail_response(self._service, contents, size=size)
+        _, (best, is_public) = self._seen(request, find)
+        response = thumbnail_response(self._service, best, size=size)
         if is_public:  # pages elsewhere show it beside the link
             response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response

@@ -12,6 +12,7 @@ from gofigr_jupyter.errors import Forbidden, NotAuthenticated, NotFound
 from gofigr_jupyter.service.domain import access
 from gofigr_jupyter.service.domain.model import Actor, DataItem, DataType, Figure, Revision
 from gofigr_jupyter.service.domain.ports import Transaction
+from gofigr_jupyter.service.surfaces.pictured import of_figure
 from gofigr_jupyter.service.surfaces.web.code import colored
 from gofigr_jupyter.service.surfaces.web.contents import PLOTLY, Content, best_picture, content
 from gofigr_jupyter.service.surfaces.web.lists import Lister
@@ -26,7 +27,6 @@ from gofigr_jupyter.service.surfaces.web.shown import (
     Source,
 )
 from gofigr_jupyter.service.surfaces.web.spoken import size, stamped
-from gofigr_jupyter.service.surfaces.web.thumbnail import RASTER
 
 MAX_LIVE = 32_000_000
 """Larger plotly figures are offered for download instead of being drawn."""
@@ -118,7 +118,7 @@ def revision_page(kept: Kept, *, read: Read, now: datetime, root: str, base: str
         next=_sibling(kept.after, root),
         newest=_sibling(kept.newest, root) if kept.newest != kept.after else None,
         figure=f"{root}/figure/{kept.figure.id}" if kept.opens_figure else None,
-        preview=_preview(kept, contents, base=base, now=now) if kept.is_public else None,
+        preview=_preview(kept, base=base, now=now) if kept.is_public else None,
         sources=shown.sources(recorded.prompt()),
         data=shown.data(),
         files=shown.files(),
@@ -134,16 +134,15 @@ def picture(contents: list[Content], *, home: str, read: Read, name: str) -> Pic
     return _Shown(contents, home, read).picture(name)
 
 
-def _preview(kept: Kept, contents: list[Content], *, base: str, now: datetime) -> Preview:
+def _preview(kept: Kept, *, base: str, now: datetime) -> Preview:
     link = f"{base}/r/{kept.revision.short_id or kept.revision.id}"
     date = stamped(kept.revision.created_on, now=now).exact.partition(",")[0]
     told = f"Revision {kept.revision.revision_index + 1}, kept by {kept.author} on {date}."
-    best = best_picture(contents)
     return Preview(
         title=kept.figure.name,
         description=f"{kept.figure.description} {told}" if kept.figure.description else told,
         link=link,
-        image=f"{link}/preview" if best and best.format in RASTER else None,
+        image=f"{link}/preview" if of_figure(kept.data) else None,
     )
 
 
@@ -178,7 +177,9 @@ class _Shown:
         page = self._first_image("html")
         if page:
             return Picture(text=name, document=f"{self._home}/frame/{page.item.id}")
-        other = spec or self._first_image("pdf") or self._first_image()
+        if not spec and self._first_image("pdf"):
+            return Picture(text=name, source=f"{self._home}/preview")
+        other = spec or self._first_image()
         if other:
             text = f"This figure is a {other.kind}, which browsers do not show by themselves."
             return Picture(text=text, download=self._link(other))

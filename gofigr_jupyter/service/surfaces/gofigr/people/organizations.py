@@ -96,7 +96,7 @@ def _changes(body: wire.OrganizationBody) -> OrganizationChanges:
 def _logo(picture: bytes | None) -> bytes | None:
     if not picture:
         return None
-    from gofigr_jupyter.service.thumbnails import thumbnail  # brings Pillow
+    from gofigr_jupyter.service.thumbnails.pictures import thumbnail  # brings Pillow
 
     made = thumbnail(picture, format="png", size=LOGO_SIZE)
     if made is None:

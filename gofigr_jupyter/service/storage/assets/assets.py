@@ -1,4 +1,4 @@
-"""Assets, their revisions, and the links to figure revisions, stored."""
+"""Assets and their revisions, stored."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from sqlalchemy import (
     Connection,
     and_,
     bindparam,
-    delete,
     exists,
     func,
-    insert,
     or_,
     select,
     update,
@@ -21,22 +19,19 @@ from sqlalchemy import (
 from gofigr_jupyter.ids import (
     AnalysisId,
     AssetId,
-    AssetRevisionId,
     ContentHash,
-    RevisionId,
     UserId,
     WorkspaceId,
 )
-from gofigr_jupyter.service.domain.assets.model import Asset, AssetRevision, Link
-from gofigr_jupyter.service.storage.asset_tables import (
+from gofigr_jupyter.service.domain.assets.model import Asset, AssetRevision
+from gofigr_jupyter.service.storage.assets.tables import (
     asset_data_items,
     asset_revisions,
     assets,
     shares,
 )
-from gofigr_jupyter.service.storage.asset_tables import links as link_table
 from gofigr_jupyter.service.storage.rows import HolderRows, Mapped, TableRows
-from gofigr_jupyter.service.storage.tables import revisions
+from gofigr_jupyter.service.storage.tables import LARGEST_INDEX
 
 ASSETS = Mapped(assets, Asset)
 _IN_THEM = assets.c.workspace_id.in_(bindparam("workspaces", expanding=True))
@@ -73,6 +68,16 @@ _SOME = REVISIONS.select().where(asset_revisions.c.id.in_(bindparam("ids", expan
 _OF_ASSET = REVISIONS.select().where(asset_revisions.c.asset_id == bindparam("asset"))
 _IN_ASSET = _OF_ASSET.order_by(asset_revisions.c.revision_index)
 _NEWEST_IN_ASSET = _OF_ASSET.order_by(asset_revisions.c.revision_index.desc()).limit(1)
+_BEFORE = _OF_ASSET.where(asset_revisions.c.revision_index < bindparam("index")).order_by(
+    asset_revisions.c.revision_index.desc()
+)
+_LAST = _BEFORE.limit(bindparam("at_most"))
+_PREVIOUS = _BEFORE.limit(1)
+_NEXT = (
+    _OF_ASSET.where(asset_revisions.c.revision_index > bindparam("index"))
+    .order_by(asset_revisions.c.revision_index)
+    .limit(1)
+)
 _WITH_HASH = (
     REVISIONS.select()
     .where(
@@ -93,19 +98,6 @@ _WITH_HASH = (
 )
 _WITH_HASH_IN_ANALYSIS = _WITH_HASH.join(assets, assets.c.id == asset_revisions.c.asset_id).where(
     assets.c.analysis_id == bindparam("analysis")
-)
-
-_LINK_COLUMNS = tuple(link_table.c[name] for name in Link.__dataclass_fields__)
-_OF_REVISION = (
-    select(*_LINK_COLUMNS)
-    .where(link_table.c.revision_id == bindparam("revision"))
-    .order_by(link_table.c.position)
-)
-_OF_ASSET_REVISION = (
-    select(*_LINK_COLUMNS)
-    .join(revisions, revisions.c.id == link_table.c.revision_id)
-    .where(link_table.c.asset_revision_id == bindparam("revision"))
-    .order_by(revisions.c.created_on, link_table.c.position)
 )
 
 
@@ -163,9 +155,23 @@ class AssetRevisionRows(TableRows[AssetRevision]):
         """Those of an asset, oldest first."""
         return self.every(_IN_ASSET, asset=asset)
 
+    def last_in_asset(
+        self, asset: AssetId, limit: int, *, before: int | None = None
+    ) -> Sequence[AssetRevision]:
+        """The newest ones of an asset, newest first; with `before`, of those below that index."""
+        index = LARGEST_INDEX if before is None else before
+        return self.every(_LAST, asset=asset, index=index, at_most=limit)
+
     def newest_in_asset(self, asset: AssetId) -> AssetRevision | None:
         """The newest one of an asset."""
         return self.first(_NEWEST_IN_ASSET, asset=asset)
+
+    def neighbors(
+        self, revision: AssetRevision
+    ) -> tuple[AssetRevision | None, AssetRevision | None]:
+        """The revisions of the same asset just before and just after this one."""
+        place = {"asset": revision.asset_id, "index": revision.revision_index}
+        return self.first(_PREVIOUS, **place), self.first(_NEXT, **place)
 
     def with_hash(
         self,
@@ -180,37 +186,3 @@ class AssetRevisionRows(TableRows[AssetRevision]):
         if analysis is None:
             return self.every(_WITH_HASH, **where)
         return self.every(_WITH_HASH_IN_ANALYSIS, analysis=analysis, **where)
-
-
-class LinkRows:
-    """Implements `domain.assets.ports.Links`."""
-
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-
-    def of_revision(self, revision: RevisionId) -> Sequence[Link]:
-        """Those of a figure revision, in their order."""
-        rows = self.connection.execute(_OF_REVISION, {"revision": revision})
-        return [Link(**row._mapping) for row in rows]
-
-    def of_asset_revision(self, revision: AssetRevisionId) -> Sequence[Link]:
-        """Those that name an asset revision, in the order of the figure revisions."""
-        rows = self.connection.execute(_OF_ASSET_REVISION, {"revision": revision})
-        return [Link(**row._mapping) for row in rows]
-
-    def replace(self, revision: RevisionId, links: Sequence[Link]) -> None:
-        """Give a figure revision other links."""
-        self.connection.execute(delete(link_table).where(link_table.c.revision_id == revision))
-        if links:
-            self.connection.execute(insert(link_table), [vars(link) for link in links])
-
-    def remove(
-        self, revision: RevisionId, asset_revision: AssetRevisionId, *, anchor: str | None
-    ) -> int:
-        """Delete the links of a pair, or the one at an anchor; how many they were."""
-        statement = delete(link_table).where(
-            link_table.c.revision_id == revision, link_table.c.asset_revision_id == asset_revision
-        )
-        if anchor is not None:
-            statement = statement.where(link_table.c.anchor == anchor)
-        return self.connection.execute(statement).rowcount

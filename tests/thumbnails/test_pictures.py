@@ -1,4 +1,4 @@
-"""Thumbnails are small, honest and never fail."""
+"""Raster images made small: honest, and never failing."""
 
 import io
 import struct
@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from gofigr_jupyter.ids import content_hash
-from gofigr_jupyter.service.thumbnails import ThumbnailCache, thumbnail
+from gofigr_jupyter.service.thumbnails.pictures import thumbnail
 
 
 def picture(format="PNG", size=(640, 400), mode="RGB", color=(200, 30, 30), **options):
@@ -106,36 +105,3 @@ def test_a_damaged_picture_never_raises(format, data):
     result = thumbnail(bytes(damaged[:cut]), format=format.lower(), size=32)
 
     assert result is None or opened(result).format == "PNG"
-
-
-def test_the_cache_remembers_by_blob_and_size(tmp_path):
-    cache = ThumbnailCache(tmp_path / "thumbnails")
-    blob, other = content_hash(b"a"), content_hash(b"b")
-
-    cache.put(blob, 96, b"small")
-
-    assert [cache.get(blob, 96), cache.get(blob, 256), cache.get(other, 96)] == [
-        b"small",
-        None,
-        None,
-    ]
-
-
-def test_the_cache_forgets_all_sizes_of_a_blob(tmp_path):
-    cache, blob = ThumbnailCache(tmp_path), content_hash(b"a")
-    cache.put(blob, 96, b"small")
-    cache.put(blob, 256, b"larger")
-
-    cache.forget(blob)
-
-    assert (cache.get(blob, 96), cache.get(blob, 256)) == (None, None)
-
-
-def test_a_cache_that_cannot_be_written_is_no_error(tmp_path):
-    place = tmp_path / "file"
-    place.write_bytes(b"")
-
-    cache = ThumbnailCache(place)
-    cache.put(content_hash(b"a"), 96, b"small")
-
-    assert cache.get(content_hash(b"a"), 96) is None

@@ -1,16 +1,12 @@
-"""Thumbnails: small PNG pictures of raster images, and a folder that remembers them."""
+"""Raster images made small."""
 
 from __future__ import annotations
 
 import io
 import struct
-import tempfile
 import zlib
-from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
-
-from gofigr_jupyter.ids import ContentHash
 
 FORMATS = ("PNG", "JPEG", "TIFF", "WEBP")
 MAX_PIXELS = 80_000_000
@@ -75,39 +71,3 @@ def _to_eight_bits(image: Image.Image) -> Image.Image:
     if image.mode in ("P", "PA", "La", "RGBa") or "transparency" in image.info:
         return image.convert("RGBA")
     return image.convert("RGB")
-
-
-class ThumbnailCache:
-    """Remembers thumbnails in a folder, by the picture's content hash and the size.
-
-    Losing the folder loses nothing. Where it cannot be written, thumbnails are made each time.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def get(self, blob: ContentHash, size: int) -> bytes | None:
-        """The thumbnail kept for `blob` at `size`, None when there is none."""
-        try:
-            return self._path(blob, size).read_bytes()
-        except OSError:
-            return None
-
-    def put(self, blob: ContentHash, size: int, thumbnail: bytes) -> None:
-        """Keep `thumbnail`, if the folder can be written."""
-        path = self._path(blob, size)
-        try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as aside:
-                aside.write(thumbnail)
-            Path(aside.name).replace(path)
-        except OSError:
-            return
-
-    def forget(self, blob: ContentHash) -> None:
-        """Remove all thumbnails of `blob`."""
-        for path in (self._folder / blob[:2]).glob(f"{blob[2:]}-*.png"):
-            path.unlink(missing_ok=True)
-
-    def _path(self, blob: ContentHash, size: int) -> Path:
-        return self._folder / blob[:2] / f"{blob[2:]}-{size}.png"
