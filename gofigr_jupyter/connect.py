@@ -44,12 +44,23 @@ async def connection(
     GoFigrError when there is no service to connect to.
     """
     if settings.embedded:
-        running = await _embedded(settings, fallback, seconds)
-        return Connection(url=running.url, headers={"Authorization": f"Token {running.key}"})
+        return _to(await _embedded(settings, fallback, seconds))
     if settings.api_key:
         headers = {"Authorization": f"Token {settings.api_key}"}
         return Connection(url=settings.url, headers=headers)
     return Connection(url=settings.url, headers={"Authorization": await _sign_in(settings)})
+
+
+async def connection_if_running(settings: Settings) -> Connection | None:
+    """The service that `settings` name; None when it is the embedded one and does not run."""
+    if not settings.embedded:
+        return await connection(settings)
+    running = runtime.find(Place(settings.data_dir))
+    return None if running is None else _to(running)
+
+
+def _to(running: runtime.Running) -> Connection:
+    return Connection(url=running.url, headers={"Authorization": f"Token {running.key}"})
 
 
 async def _embedded(

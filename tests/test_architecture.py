@@ -54,7 +54,7 @@ ARROWS: dict[str, set[str]] = {
         "settings",
         "publishing",
     },
-    "server_extension": {"connect", "runtime", "settings", "host"},
+    "server_extension": {"connect", "runtime", "settings", "host", "publishing", "wire"},
     "cli": {
         "host",
         "runtime",

@@ -206,6 +206,7 @@ def receipt_for(publication: Publication, state: State, *, reason: str = "") -> 
         execution_count=cell.execution_count if cell else None,
         cell_id=cell.id if cell else None,
         slot=publication.capture.slot,
+        notebook=publication.provenance.notebook.place,
         name=publication.name,
         reason=reason,
         size_bytes=sum(len(rendering.data) for rendering in publication.capture.renderings),

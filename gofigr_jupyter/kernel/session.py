@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ from gofigr_jupyter.provenance.annotate import Annotator
 from gofigr_jupyter.publishing.expectation import Expectations
 from gofigr_jupyter.publishing.publication import Attachment
 from gofigr_jupyter.publishing.publish import Draft, Publisher, content_of, now
-from gofigr_jupyter.publishing.receipts import Receipt, State
+from gofigr_jupyter.publishing.receipts import Receipt, ReceiptFolder, State
 from gofigr_jupyter.settings import Settings, with_arguments
 from gofigr_jupyter.widgets import note
 
@@ -158,6 +159,7 @@ class Session:
             self.route.outbox, self._expectations, session=self.id, prefix=new_prefix()
         )
         receipts = self.route.place.receipts
+        self._receipts = ReceiptFolder(receipts)
         if receipts not in self._watches:
             self._watches[receipts] = ReceiptWatch(
                 receipts, self.ledger, on_receipt=self._received, on_delay=self.route.wake
@@ -233,9 +235,12 @@ class Session:
             name=name,
             reason=reason,
             size_bytes=size_bytes,
+            notebook=self.annotator.notebook.place,
             at=now(),
         )
         self.ledger.add(receipt)
+        with suppress(OSError, ValueError):  # it is still in the ledger
+            self._receipts.add_to_journal(receipt)
         return receipt
 
     def _show_note(self, receipt: Receipt, *, again: bool) -> None:

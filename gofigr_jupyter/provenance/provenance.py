@@ -11,6 +11,11 @@ class Notebook(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     path: str | None
 
+    @property
+    def place(self) -> str:
+        """The path, or the name where that is not known."""
+        return self.path or self.name
+
 
 class Git(msgspec.Struct, frozen=True, kw_only=True):
     """The state of the repository around the notebook. `dirty` is None when not known yet."""

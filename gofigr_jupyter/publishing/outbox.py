@@ -128,6 +128,10 @@ class Outbox:
                 f"The file {item.name} in the outbox cannot be read: {error.strerror}.",
             ) from error
 
+    def places(self, item: Item) -> tuple[Path, ...]:
+        """Where the file of an item can be while it is on its way, or was refused."""
+        return tuple(folder / item.name for folder in (self._folder, self._leased, self._refused))
+
     def renew(self, item: Item) -> None:
         """Begin the lease of `item` anew, for a delivery that takes long."""
         _touch(self._leased / item.name)

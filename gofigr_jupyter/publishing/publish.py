@@ -102,6 +102,7 @@ def _queued(publication: Publication, expectation: Expectation) -> Receipt:
         execution_count=cell.execution_count if cell else None,
         cell_id=cell.id if cell else None,
         slot=publication.capture.slot,
+        notebook=publication.provenance.notebook.place,
         name=expectation.name,
         revision=expectation.revision,
         short_id=expectation.short_id,

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
 import msgspec
 
 KEPT_SECONDS = 30 * 24 * 3600.0
+JOURNAL = ".jsonl"
+LONGEST_JOURNAL = 1024 * 1024
+"""Bytes after which a journal begins anew: only the last run of a cell is of interest."""
 
 
 class State(StrEnum):
@@ -32,7 +36,8 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one figure (or of one cell that showed none).
 
     `publication` is None when nothing reached the outbox. `number` counts the figure's revisions
-    from 1. `link` opens the revision in a browser.
+    from 1. `link` opens the revision in a browser. `notebook` is its path, or the name where
+    that is not known.
     """
 
     state: State
@@ -41,6 +46,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     execution_count: int | None = None
     cell_id: str | None = None
     slot: int = 0
+    notebook: str | None = None
     name: str | None = None
     reason: str = ""
     revision: str | None = None
@@ -51,8 +57,15 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     at: str = ""
 
 
+_decoder = msgspec.json.Decoder(Receipt)
+
+
 class ReceiptFolder:
-    """Receipts of publications, one file each: the service writes them, kernels read them."""
+    """Receipts of publications, one file each: the service writes them, kernels read them.
+
+    What never became a publication has its receipts in a journal for each session, which the
+    kernel writes: one line each.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -72,7 +85,7 @@ class ReceiptFolder:
     def read(self, publication: str) -> Receipt | None:
         """The receipt of the publication with that id; None when there is none (yet)."""
         try:
-            return msgspec.json.decode(self._file(publication).read_bytes(), type=Receipt)
+            return _decoder.decode(self._file(publication).read_bytes())
         except (OSError, msgspec.MsgspecError):
             return None
 
@@ -80,6 +93,49 @@ class ReceiptFolder:
         """The receipts there are of these publications, by id."""
         found = {publication: self.read(publication) for publication in publications}
         return {publication: receipt for publication, receipt in found.items() if receipt}
+
+    def publications(self) -> set[str]:
+        """The ids of the publications that have a receipt."""
+        return {name[:-5] for name in self._names() if name.endswith(".json")}
+
+    def add_to_journal(self, receipt: Receipt) -> None:
+        """Keep a receipt that belongs to no publication. Raises OSError when it cannot be."""
+        path = self._path / f"{receipt.session}{JOURNAL}"
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        file = os.open(path, flags, 0o600)
+        try:
+            if os.fstat(file).st_size > LONGEST_JOURNAL:
+                os.ftruncate(file, 0)
+            os.write(file, msgspec.json.encode(receipt) + b"\n")
+        finally:
+            os.close(file)
+        os.utime(self._path)  # those who watch the folder see that something came
+
+    def journals(self) -> dict[str, int]:
+        """The names of the journals, and how long each is."""
+        found = {}
+        for name in self._names():
+            if name.endswith(JOURNAL):
+                with suppress(FileNotFoundError):
+                    found[name] = (self._path / name).stat().st_size
+        return found
+
+    def read_journal(self, name: str, *, start: int) -> tuple[list[Receipt], int]:
+        """The receipts of a journal from a place in it on, and where the next one begins."""
+        with (self._path / name).open("rb") as file:
+            file.seek(start)
+            lines = file.read().split(b"\n")[:-1]  # the last one is empty, or half written
+        receipts = []
+        for line in lines:
+            with suppress(msgspec.MsgspecError):
+                receipts.append(_decoder.decode(line))
+        return receipts, start + sum(len(line) + 1 for line in lines)
+
+    def _names(self) -> list[str]:
+        try:
+            return os.listdir(self._path)
+        except FileNotFoundError:
+            return []
 
     def sweep(self, *, before: float | None = None) -> None:
         """Remove receipts written before `before` (default: thirty days ago)."""

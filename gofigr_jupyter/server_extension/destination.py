@@ -27,7 +27,7 @@ class DestinationHandler(APIHandler):
     async def get(self) -> None:
         """Answer with `{root, workspace, analysis}`."""
         answer: dict[str, Any] = {
-            "root": str(self._root.expanduser().absolute()),
+            "root": str(self._root),
             "workspace": self._settings.workspace,
             "analysis": self._settings.analysis,
         }

@@ -17,7 +17,7 @@ from jupyter_server.base.handlers import APIHandler, JupyterHandler
 from tornado import web
 from tornado.iostream import StreamClosedError
 
-from gofigr_jupyter.connect import Connection, connection
+from gofigr_jupyter.connect import Connection, connection, connection_if_running
 from gofigr_jupyter.errors import GoFigrError, ServiceUnavailable
 from gofigr_jupyter.runtime.place import Place
 from gofigr_jupyter.settings import Settings
@@ -56,6 +56,7 @@ ANSWER_HEADERS = (
     "Retry-After",
     "Vary",
 )
+SILENCE_SECONDS = 45.0
 JUPYTERS_OWN = {"token", "_xsrf"}
 """Query parameters that are Jupyter's credentials."""
 
@@ -94,6 +95,18 @@ class Forwarder:
         except httpx.HTTPError as error:
             raise _unreachable(service) from error
 
+    async def listen(self, path: str, headers: Mapping[str, str]) -> httpx.Response | None:
+        """A stream of the service, before its body; None when the embedded service does not run.
+
+        The caller closes it. A stream that is silent for too long ends with an error. Raises a
+        GoFigrError or httpx.HTTPError when the service cannot be reached.
+        """
+        service = await connection_if_running(self._settings)
+        if service is None:
+            return None
+        request = {"query": "", "headers": headers, "content": b""}
+        return await self._send(service, "GET", path, request, silence=SILENCE_SECONDS)
+
     async def _connection(self) -> Connection:
         return await connection(self._settings, fallback=self._serve_here)
 
@@ -104,18 +117,24 @@ class Forwarder:
         serve_in_thread(Place(self._settings.data_dir))
 
     async def _send(
-        self, service: Connection, method: str, path: str, request: Mapping[str, Any]
+        self,
+        service: Connection,
+        method: str,
+        path: str,
+        request: Mapping[str, Any],
+        *,
+        silence: float | None = None,
     ) -> httpx.Response:
         if self._http is None:
-            # No limit on reading: a stream is silent for as long as nothing happens.
-            timeout = httpx.Timeout(30.0, connect=5.0, read=None)
-            self._http = httpx.AsyncClient(timeout=timeout, trust_env=not self.embedded)
+            self._http = httpx.AsyncClient(trust_env=not self.embedded)
         message = self._http.build_request(
             method,
             f"{service.url}/{path}",
             params=request["query"],
             headers={**request["headers"], **service.headers},
             content=request["content"] or None,
+            # No limit on reading by default: an answer may take as long as it takes.
+            timeout=httpx.Timeout(30.0, connect=5.0, read=silence),
         )
         return await self._http.send(message, stream=True)
 
