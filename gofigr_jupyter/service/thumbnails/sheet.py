@@ -34,7 +34,8 @@ class _Measure:
 
     @property
     def font(self) -> int:
-        return max(7, round(self.width / 26))
+        """Grows slower on large sheets, which show more instead."""
+        return max(7, round(min(self.width / 26, 12 + self.width / 64)))
 
     @property
     def row(self) -> int:

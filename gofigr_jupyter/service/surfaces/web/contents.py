@@ -50,6 +50,11 @@ class Content:
         return self._text("language")
 
     @property
+    def path(self) -> str:
+        """Where a file was read from, as its sender told."""
+        return self._text("path") if self.item.type == DataType.FILE else ""
+
+    @property
     def is_watermarked(self) -> bool:
         """Whether a visible mark was drawn onto the picture."""
         return self.metadata.get("is_watermarked") is True
@@ -90,7 +95,7 @@ class Content:
     def file_name(self) -> str:
         """A name for the downloaded file, safe on every system."""
         if self.item.type == DataType.FILE:
-            path = self._text("path").replace("\\", "/")
+            path = self.path.replace("\\", "/")
             return _safe(PurePosixPath(path).name.strip(". ") or self.item.name or "file")
         name = _safe(self.item.name or self.item.type.value)
         suffix = self._suffix()

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from gofigr_jupyter.service.domain import access, workspaces
+from gofigr_jupyter.service.domain.assets.model import Asset
 from gofigr_jupyter.service.domain.model import (
     SECOND,
     Actor,
@@ -59,6 +60,7 @@ class ListPage:
     cards: tuple[Card, ...] = ()
     rows_title: str = ""
     rows: tuple[Row, ...] = ()
+    assets: tuple[Row, ...] = ()
     empty: str
     left_out: int = 0
 
@@ -92,6 +94,7 @@ class Lister:
         """A workspace: its analyses, and the figures that changed last."""
         found = access.workspace(self._tx, self._actor, id)
         inside = _newest(self._tx.analyses.in_workspaces([found.id]))
+        self._tx.assets.recent(found.id, RECENT)
         return ListPage(
             name=found.name,
             about=found.description or "",
@@ -100,6 +103,9 @@ class Lister:
             cards=self._cards(self._tx.figures.recent(found.id, RECENT)),
             rows_title="Analyses",
             rows=tuple(self._row(each, "analysis") for each in inside[:MOST]),
+            assets=tuple(
+                self._row(each, "asset") for each in self._tx.assets.recent(found.id, RECENT)
+            ),
             empty="This workspace has no analysis yet.",
             left_out=max(len(inside) - MOST, 0),
         )
@@ -145,7 +151,7 @@ class Lister:
             for each in figures
         )
 
-    def _row(self, thing: Workspace | Analysis, kind: str) -> Row:
+    def _row(self, thing: Workspace | Analysis | Asset, kind: str) -> Row:
         return Row(
             name=thing.name,
             link=f"{self._root}/{kind}/{thing.id}",

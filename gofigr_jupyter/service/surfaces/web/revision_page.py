@@ -10,11 +10,14 @@ from markupsafe import Markup
 
 from gofigr_jupyter.errors import Forbidden, NotAuthenticated, NotFound
 from gofigr_jupyter.service.domain import access
+from gofigr_jupyter.service.domain.assets.model import Used
+from gofigr_jupyter.service.domain.assets.uses import used_by
 from gofigr_jupyter.service.domain.model import Actor, DataItem, DataType, Figure, Revision
 from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.surfaces.pictured import of_figure
 from gofigr_jupyter.service.surfaces.web.code import colored
 from gofigr_jupyter.service.surfaces.web.contents import PLOTLY, Content, best_picture, content
+from gofigr_jupyter.service.surfaces.web.histories.using import asset_uses
 from gofigr_jupyter.service.surfaces.web.lists import Lister
 from gofigr_jupyter.service.surfaces.web.recorded import Recorded
 from gofigr_jupyter.service.surfaces.web.shown import (
@@ -50,6 +53,7 @@ class Kept:
     before: Revision | None
     after: Revision | None
     newest: Revision | None
+    assets: tuple[Used, ...]
     is_public: bool
     opens_figure: bool
 
@@ -74,6 +78,7 @@ def load(tx: Transaction, actor: Actor | None, link: str, *, root: str, now: dat
         before=before,
         after=after,
         newest=tx.revisions.newest_in_figure(figure.id) if after else None,
+        assets=tuple(used_by(tx, actor, revision)),
         is_public=tx.shares.reach(access.reach(revision), user=None),
         opens_figure=_opens(tx, actor, figure),
     )
@@ -120,6 +125,7 @@ def revision_page(kept: Kept, *, read: Read, now: datetime, root: str, base: str
         figure=f"{root}/figure/{kept.figure.id}" if kept.opens_figure else None,
         preview=_preview(kept, base=base, now=now) if kept.is_public else None,
         sources=shown.sources(recorded.prompt()),
+        assets=asset_uses(kept.assets, root=root),
         data=shown.data(),
         files=shown.files(),
         environment=recorded.environment(),
@@ -132,6 +138,19 @@ def revision_page(kept: Kept, *, read: Read, now: datetime, root: str, base: str
 def picture(contents: list[Content], *, home: str, read: Read, name: str) -> Picture:
     """How the figure called `name` is shown; `home` is where its revision stands."""
     return _Shown(contents, home, read).picture(name)
+
+
+def downloads(items: Iterable[DataItem], *, home: str) -> tuple[Download, ...]:
+    """Data objects to download; `home` is where their revision stands."""
+    return tuple(
+        Download(
+            name=each.file_name,
+            kind=each.kind,
+            size=size(each.item.size_bytes),
+            link=f"{home}/data/{each.item.id}",
+        )
+        for each in map(content, items)
+    )
 
 
 def _preview(kept: Kept, *, base: str, now: datetime) -> Preview:
@@ -215,12 +234,7 @@ class _Shown:
         return next((c for c in images if not formats or c.format in formats), None)
 
     def _downloads(self, contents: Iterable[Content]) -> tuple[Download, ...]:
-        return tuple(
-            Download(
-                name=c.file_name, kind=c.kind, size=size(c.item.size_bytes), link=self._link(c)
-            )
-            for c in contents
-        )
+        return downloads((c.item for c in contents), home=self._home)
 
     def _text(self, content: Content) -> str:
         return self._read(content.item).decode("utf-8", errors="replace")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from gofigr_jupyter.service.surfaces.web.histories.using import AssetUse
 from gofigr_jupyter.service.surfaces.web.spoken import Moment
 
 
@@ -112,6 +113,7 @@ class RevisionPage:
     figure: str | None = None
     preview: Preview | None = None
     sources: tuple[Source, ...] = ()
+    assets: tuple[AssetUse, ...] = ()
     data: tuple[Download, ...] = ()
     files: tuple[Download, ...] = ()
     environment: tuple[Fact, ...] = ()

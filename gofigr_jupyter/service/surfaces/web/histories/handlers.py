@@ -8,13 +8,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gofigr_jupyter.errors import NotFound
-from gofigr_jupyter.service.domain.model import DataItem
+from gofigr_jupyter.service.domain import access
+from gofigr_jupyter.service.domain.model import Actor, DataItem
+from gofigr_jupyter.service.domain.ports import Transaction
+from gofigr_jupyter.service.surfaces.pictured import Pictured, of_asset
 from gofigr_jupyter.service.surfaces.service import Service
 from gofigr_jupyter.service.surfaces.web import templating
-from gofigr_jupyter.service.surfaces.web.histories import figure_page
+from gofigr_jupyter.service.surfaces.web.contents import content
+from gofigr_jupyter.service.surfaces.web.downloads import as_file
+from gofigr_jupyter.service.surfaces.web.histories import (
+    asset_page,
+    asset_revision_page,
+    figure_page,
+)
 from gofigr_jupyter.service.surfaces.web.lists import Lister
 from gofigr_jupyter.service.surfaces.web.pages import WITH_PLOTLY
 from gofigr_jupyter.service.surfaces.web.static_files import plotly_name
+from gofigr_jupyter.service.surfaces.web.thumbnail import LARGE, thumbnail_response
 from gofigr_jupyter.service.surfaces.web.visitors import seen
 
 _MOST_DIGITS = 9
@@ -46,6 +56,64 @@ class Histories:
             plotly=plotly_name(),
             account=someone,
         )
+
+    def asset(self, request: Request) -> Response:
+        """An asset: what it looks like, its revisions, and the figures that used it."""
+        root, now = templating.root(request), datetime.now(UTC).astimezone()
+        id, before = request.path_params["id"], _before(request)
+        someone, kept = seen(
+            self._service,
+            request,
+            lambda tx, actor: asset_page.load(
+                tx, actor, id, before=before, place=Lister(tx, actor, root=root, now=now)
+            ),
+        )
+        shown = asset_page.asset_page(kept, now=now, root=root)
+        return templating.page(request, "asset.html", page=shown, account=someone)
+
+    def asset_revision(self, request: Request) -> Response:
+        """A revision of an asset: what it looks like, its bytes, the figures that used it."""
+        root, now = templating.root(request), datetime.now(UTC).astimezone()
+        someone, kept = seen(
+            self._service,
+            request,
+            lambda tx, actor: asset_revision_page.load(
+                tx,
+                actor,
+                request.path_params["id"],
+                place=Lister(tx, actor, root=root, now=now),
+            ),
+        )
+        shown = asset_revision_page.asset_revision_page(kept, now=now, root=root)
+        return templating.page(request, "asset_revision.html", page=shown, account=someone)
+
+    def asset_thumbnail(self, request: Request) -> Response:
+        """A small picture of a revision of an asset, or a drawing in its place."""
+        return thumbnail_response(self._service, self._pictured(request))
+
+    def asset_preview(self, request: Request) -> Response:
+        """A revision of an asset as its page shows it."""
+        return thumbnail_response(self._service, self._pictured(request), size=LARGE)
+
+    def asset_file(self, request: Request) -> Response:
+        """A data object of a revision of an asset, to keep."""
+        id, data = request.path_params["id"], request.path_params["data"]
+
+        def find(tx: Transaction, actor: Actor | None) -> DataItem:
+            item = access.data(tx, actor, data)
+            if item.revision_id != access.asset_revision(tx, actor, id).id:
+                raise NotFound("There is no such data object in this revision.")
+            return item
+
+        _, item = seen(self._service, request, find)
+        return as_file(content(item), self._service.blobs)
+
+    def _pictured(self, request: Request) -> Pictured | None:
+        def find(tx: Transaction, actor: Actor | None) -> Pictured | None:
+            revision = access.asset_revision(tx, actor, request.path_params["id"])
+            return of_asset(tx.asset_data.of_revision(revision.id))
+
+        return seen(self._service, request, find)[1]
 
     def _bytes(self, item: DataItem) -> bytes:
         return self._service.blobs.get(item.hash)

@@ -15,7 +15,7 @@ MOST = 50
 class Entry:
     """A revision: its number, counted from 1, and who kept it when.
 
-    `picture` is the address of its small picture, where there is one.
+    `picture` is the address of its small picture, where there is one; `size` is told of assets.
     """
 
     number: int
@@ -23,6 +23,7 @@ class Entry:
     author: str
     kept: Moment
     short_id: str | None = None
+    size: str = ""
     picture: str | None = None
     seen_again: Sightings | None = None
 
