@@ -130,9 +130,7 @@ def test_a_closed_database_says_so(sqlite_database):
 
 def test_sqlite_syncs_every_commit_and_checks_foreign_keys(sqlite_database):
     def pragma(name):
-        return sqlite_database.write(
-            lambda tx: tx.users.connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-        )
+        return sqlite_database.write(lambda tx: tx.users.connection.run(f"PRAGMA {name}"))
 
     found = {name: pragma(name) for name in ("journal_mode", "synchronous", "foreign_keys")}
 

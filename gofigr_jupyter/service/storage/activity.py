@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
-    Row,
     Select,
     Table,
     case,
@@ -24,6 +23,7 @@ from gofigr_jupyter.service.domain.model import Event, Kind, Level, Moment
 from gofigr_jupyter.service.domain.people.model import LogItem, StorageUse
 from gofigr_jupyter.service.domain.people.news import News
 from gofigr_jupyter.service.storage.assets.tables import asset_revisions, assets
+from gofigr_jupyter.service.storage.driver.connection import Connection
 from gofigr_jupyter.service.storage.people_tables import (
     device_logins,
     invitations,
@@ -117,7 +117,8 @@ class ActivityRows:
         """How much happened in a workspace; counting ends at MOST_COUNTED."""
         some = select(events.c.seq).where(events.c.workspace_id == workspace, _LOUD)
         query = select(func.count()).select_from(some.limit(MOST_COUNTED).subquery())
-        return self.connection.execute(query).scalar_one()
+        number: int = self.connection.execute(query).scalar_one()
+        return number
 
     def audit(self, *, after: int, limit: int) -> Sequence[tuple[int, Event]]:
         """Every event, silent ones too, oldest first, each with its cursor, after that cursor."""
@@ -161,7 +162,7 @@ class CensusRows:
             .join(users, users.c.id == members.c.user_id, isouter=True)
             .order_by(workspaces.c.size_bytes.desc(), workspaces.c.created_on)
         )
-        return [StorageUse(**row._mapping) for row in found]
+        return [StorageUse(**row._asdict()) for row in found]
 
     def stored(self) -> tuple[int, int]:
         """How many blobs are kept and how many bytes they have."""
@@ -175,14 +176,13 @@ class CensusRows:
             self.connection.execute(delete(table).where(table.c.expiry < before))
 
 
-def _event(row: Row[*tuple[object, ...]]) -> Event:
-    told = row._mapping
-    return Event(**{name: told[name] for name in EVENTS.names})
+def _event(row: tuple[object, ...]) -> Event:
+    return EVENTS.made(row[: len(EVENTS.names)])
 
 
-def _item(row: Row[*tuple[object, ...]]) -> LogItem:
+def _item(row: Any) -> LogItem:  # noqa: ANN401  # a row with names
     return LogItem(
         event=_event(row),
-        deleted=not row._mapping["is_there"],
-        analysis_name=row._mapping["analysis_name"],
+        deleted=not row.is_there,
+        analysis_name=row.analysis_name,
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, bindparam, func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from gofigr_jupyter.ids import AnalysisId, FigureId, UserId, WorkspaceId
 from gofigr_jupyter.service.domain.model import Analysis, Figure, Moment, Workspace
+from gofigr_jupyter.service.storage.driver.connection import Connection
 from gofigr_jupyter.service.storage.people_tables import organization_members
 from gofigr_jupyter.service.storage.rows import HolderRows, Mapped
 from gofigr_jupyter.service.storage.tables import analyses, figures, members, revisions, workspaces
@@ -97,7 +98,8 @@ class AnalysisRows(HolderRows[Analysis]):
         query = select(func.count()).where(analyses.c.workspace_id == workspace)
         if since is not None:
             query = query.where(analyses.c.touched_on >= since)
-        return self.connection.execute(query).scalar_one()
+        number: int = self.connection.execute(query).scalar_one()
+        return number
 
     def relocate(self, analysis: AnalysisId, *, workspace: WorkspaceId) -> None:
         """Put an analysis, with everything in it, under another workspace."""
@@ -133,7 +135,8 @@ class FigureRows(HolderRows[Figure]):
     def count(self, workspace: WorkspaceId) -> int:
         """How many a workspace holds."""
         query = select(func.count()).where(figures.c.workspace_id == workspace)
-        return self.connection.execute(query).scalar_one()
+        number: int = self.connection.execute(query).scalar_one()
+        return number
 
     def next_index(self, figure: FigureId) -> int:
         """The index for one more revision; counts it as made."""

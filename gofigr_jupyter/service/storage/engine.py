@@ -15,6 +15,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from gofigr_jupyter.errors import Conflict, GoFigrError, InvalidInput, StorageUnavailable
 from gofigr_jupyter.service.domain.ports import Transaction
+from gofigr_jupyter.service.storage.driver.connection import Pool
+from gofigr_jupyter.service.storage.driver.writer import GroupWriter
 from gofigr_jupyter.service.storage.schema import prepare_schema
 from gofigr_jupyter.service.storage.transactions import (
     Clock,
@@ -22,7 +24,6 @@ from gofigr_jupyter.service.storage.transactions import (
     SqlTransaction,
     wall_clock,
 )
-from gofigr_jupyter.service.storage.writer import GroupWriter
 
 Result = TypeVar("Result")
 Work = Callable[[Transaction], Result]
@@ -31,6 +32,8 @@ PATIENCE = 15.0
 """Seconds to wait for another process that has SQLite's file locked."""
 READERS = 8
 MOST_READERS = 48
+STATEMENTS = 512
+"""That one connection of SQLite keeps ready to run."""
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -52,14 +55,14 @@ class Writer(Protocol):
 class SqlDatabase:
     """Implements `domain.ports.Database`. Close it when done."""
 
-    def __init__(self, readers: Engine, writer: Writer, clock: RisingClock) -> None:
+    def __init__(self, readers: Pool, writer: Writer, clock: RisingClock) -> None:
         self._readers = readers
         self._writer = writer
         self._clock = clock
 
     def read(self, fn: Work[Result]) -> Result:
         """What `fn` returns; it must change nothing."""
-        with translated(), self._readers.begin() as connection:
+        with translated(), self._readers.transaction() as connection:
             return fn(SqlTransaction(connection, self._clock()))
 
     def write(self, fn: Work[Result]) -> Result:
@@ -70,24 +73,26 @@ class SqlDatabase:
     def close(self) -> None:
         """Finish what was begun and let go of the database."""
         self._writer.close()
-        self._readers.dispose()
+        self._readers.close()
 
 
 class PlainWriter:
     """One transaction and one commit for each function."""
 
-    def __init__(self, engine: Engine, clock: RisingClock) -> None:
-        self._engine = engine
+    def __init__(self, pool: Pool, clock: RisingClock) -> None:
+        self._pool = pool
         self._clock = clock
 
     def run(self, work: Work[Result]) -> Result:
         """What `work` returns, once its changes are durable."""
-        with self._engine.begin() as connection:
-            return work(SqlTransaction(connection, self._clock()))
+        with self._pool.transaction() as connection:
+            result = work(SqlTransaction(connection, self._clock()))
+            connection.commit()
+        return result
 
     def close(self) -> None:
         """Let go of the database."""
-        self._engine.dispose()
+        self._pool.close()
 
 
 def open_database(
@@ -101,14 +106,15 @@ def open_database(
     rising = RisingClock(clock)
     if url.startswith("sqlite:///"):
         waiting = f"PRAGMA busy_timeout = {int(patience * 1000)}"
-        reading = _sqlite_engine(url, "BEGIN", (waiting, "PRAGMA query_only = ON"))
-        writing = _sqlite_engine(url, "BEGIN IMMEDIATE", (waiting,))
+        writing = _sqlite_engine(url, (waiting,))
         _prepare(writing)
-        return SqlDatabase(reading, GroupWriter(writing, rising), rising)
+        reading = _sqlite_engine(url, (waiting, "PRAGMA query_only = ON"))
+        return SqlDatabase(Pool(reading, begin="BEGIN"), GroupWriter(writing, rising), rising)
     if url.startswith("postgresql"):
         engine = _postgresql_engine(url)
         _prepare(engine)
-        return SqlDatabase(engine, PlainWriter(engine, rising), rising)
+        pool = Pool(engine, begin=None)  # its driver begins by itself
+        return SqlDatabase(pool, PlainWriter(pool, rising), rising)
     raise InvalidInput(
         f"The database URL {url.partition(':')[0]!r} is of an unknown kind.",
         hint="It starts with sqlite:/// or postgresql://.",
@@ -142,8 +148,13 @@ def _prepare(engine: Engine) -> None:
         raise
 
 
-def _sqlite_engine(url: str, begin: str, pragmas: tuple[str, ...]) -> Engine:
-    engine = create_engine(url, pool_size=READERS, max_overflow=MOST_READERS - READERS)
+def _sqlite_engine(url: str, pragmas: tuple[str, ...]) -> Engine:
+    engine = create_engine(
+        url,
+        pool_size=READERS,
+        max_overflow=MOST_READERS - READERS,
+        connect_args={"cached_statements": STATEMENTS},
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, record: object) -> None:  # noqa: ANN401  # the driver's own
@@ -155,7 +166,7 @@ def _sqlite_engine(url: str, begin: str, pragmas: tuple[str, ...]) -> Engine:
 
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 
 from gofigr_jupyter.ids import OrganizationId, UserId, WorkspaceId
 from gofigr_jupyter.service.domain.model import Moment
@@ -15,6 +15,7 @@ from gofigr_jupyter.service.domain.people.model import (
     Reset,
     StorageChoice,
 )
+from gofigr_jupyter.service.storage.driver.connection import Connection
 from gofigr_jupyter.service.storage.people_tables import (
     device_logins,
     invitations,
@@ -90,7 +91,7 @@ class ResetRows:
     def by_digest(self, digest: str) -> Reset | None:
         """The one whose token has this SHA-256."""
         found = self.connection.execute(select(resets).where(resets.c.digest == digest)).first()
-        return None if found is None else Reset(**found._mapping)
+        return None if found is None else Reset(**found._asdict())
 
     def remove_of(self, user: UserId) -> None:
         """Delete those of a user."""
@@ -135,4 +136,4 @@ class DeviceLoginRows:
 
     def _first(self, which: ColumnElement[bool]) -> DeviceLogin | None:
         row = self.connection.execute(select(device_logins).where(which)).first()
-        return None if row is None else DeviceLogin(**row._mapping)
+        return None if row is None else DeviceLogin(**row._asdict())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Connection, String, Table, Text, bindparam, delete
+from sqlalchemy import BigInteger, Column, String, Table, Text, bindparam, delete
 
 from gofigr_jupyter.service.domain.metadata_proxies import MetadataProxy
 from gofigr_jupyter.service.domain.model import JsonText, Moment
+from gofigr_jupyter.service.storage.driver.connection import Connection
 from gofigr_jupyter.service.storage.rows import Mapped, TableRows
 from gofigr_jupyter.service.storage.tables import id_column, metadata, parent_column
 

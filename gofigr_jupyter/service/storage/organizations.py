@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from gofigr_jupyter.ids import OrganizationId, UserId
 from gofigr_jupyter.service.domain.model import Workspace
@@ -14,6 +14,7 @@ from gofigr_jupyter.service.domain.people.model import (
     OrganizationMember,
 )
 from gofigr_jupyter.service.storage.contents import WORKSPACES
+from gofigr_jupyter.service.storage.driver.connection import Connection
 from gofigr_jupyter.service.storage.people_tables import organization_members, organizations
 from gofigr_jupyter.service.storage.rows import Mapped, TableRows
 from gofigr_jupyter.service.storage.tables import users, workspaces
@@ -58,7 +59,7 @@ class OrganizationRows(TableRows[Organization]):
     def workspaces(self, organizations: Collection[OrganizationId]) -> Sequence[Workspace]:
         """The workspaces of the given organizations, oldest first."""
         found = self.connection.execute(_WORKSPACES_OF, {"organizations": list(organizations)})
-        return [Workspace(**row._mapping) for row in found]
+        return [WORKSPACES.made(row) for row in found.tuples()]
 
     def level(self, organization: OrganizationId, user: UserId) -> OrganizationLevel | None:
         """A user's level in an organization; None for strangers."""

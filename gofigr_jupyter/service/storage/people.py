@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import (
     CompoundSelect,
-    Connection,
     bindparam,
     delete,
     func,
@@ -19,6 +18,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from gofigr_jupyter.ids import UserId, WorkspaceId
 from gofigr_jupyter.service.domain.model import ApiKey, Level, Member, Moment, User
+from gofigr_jupyter.service.storage.driver.connection import Connection
 from gofigr_jupyter.service.storage.people_tables import organization_members
 from gofigr_jupyter.service.storage.rows import Mapped, TableRows
 from gofigr_jupyter.service.storage.tables import (

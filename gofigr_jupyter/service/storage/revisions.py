@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from sqlalchemy import Connection, Executable, bindparam, delete, insert, select
+from sqlalchemy import Executable, bindparam, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from gofigr_jupyter.ids import AnalysisId, AssetRevisionId, ContentHash, FigureId, RevisionId
 from gofigr_jupyter.service.domain.model import DataItem, Event, Moment, Revision
 from gofigr_jupyter.service.storage.assets.tables import asset_data_items
+from gofigr_jupyter.service.storage.driver.connection import Connection
 from gofigr_jupyter.service.storage.rows import Mapped, TableRows
 from gofigr_jupyter.service.storage.tables import (
     LARGEST_INDEX,
@@ -42,7 +43,7 @@ _ADD_BLOB = {
     "sqlite": sqlite.insert(blobs).on_conflict_do_nothing(),
     "postgresql": postgresql.insert(blobs).on_conflict_do_nothing(),
 }
-_ADD_EVENT = insert(events)
+_ADD_EVENT = insert(events).inline()
 
 
 class RevisionRows(TableRows[Revision]):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
-    Connection,
     Executable,
     Select,
     Table,
@@ -20,6 +19,7 @@ from sqlalchemy import (
 )
 
 from gofigr_jupyter.service.domain.model import Moment
+from gofigr_jupyter.service.storage.driver.connection import Connection
 
 Row = TypeVar("Row")
 
@@ -30,13 +30,13 @@ class Mapped(Generic[Row]):
     Statements are built once, since building one costs as much as running it.
     """
 
-    def __init__(self, table: Table, make: Callable[..., Row]) -> None:
+    def __init__(self, table: Table, make: type[Row]) -> None:
         self.table = table
         self.make = make
         self.names = tuple(field.name for field in fields(make))  # type: ignore[arg-type]  # a dataclass, by contract
         self.columns = tuple(table.c[name] for name in self.names)
         self.by_id = select(*self.columns).where(table.c.id == bindparam("id"))
-        self.insert = insert(table)
+        self.insert = insert(table).inline()  # nobody asks for the new row's key
         self.delete = delete(table).where(table.c.id == bindparam("row_id"))
 
     def select(self) -> Select[*tuple[Any, ...]]:
@@ -45,7 +45,9 @@ class Mapped(Generic[Row]):
 
     def made(self, row: Sequence[object]) -> Row:
         """The value that a row of `select` stands for."""
-        return self.make(**dict(zip(self.names, row, strict=True)))
+        value = object.__new__(self.make)  # a frozen dataclass takes long to set its fields
+        vars(value).update(zip(self.names, row, strict=True))
+        return value
 
     def values(self, row: Row) -> Mapping[str, object]:
         """The columns of `row`."""
@@ -81,13 +83,13 @@ class TableRows(Generic[Row]):
 
     def first(self, statement: Executable, **parameters: object) -> Row | None:
         """The first row that `statement` finds, or None."""
-        row = self.connection.execute(statement, parameters).first()
-        return None if row is None else self.mapped.made(row)
+        rows = self.connection.execute(statement, parameters).tuples()
+        return self.mapped.made(rows[0]) if rows else None
 
     def every(self, statement: Executable, **parameters: object) -> Sequence[Row]:
         """All rows that `statement` finds."""
-        made = self.mapped.made
-        return [made(row) for row in self.connection.execute(statement, parameters).all()]
+        rows = self.connection.execute(statement, parameters).tuples()
+        return [self.mapped.made(row) for row in rows]
 
 
 class HolderRows(TableRows[Row]):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, exists, insert, or_, select
+from sqlalchemy import ColumnElement, and_, delete, exists, insert, or_, select
 
 from gofigr_jupyter.ids import UserId, new_id
 from gofigr_jupyter.service.domain.assets.ports import Shared
 from gofigr_jupyter.service.domain.model import Kind, Moment
 from gofigr_jupyter.service.storage.assets.tables import shares
+from gofigr_jupyter.service.storage.driver.connection import Connection
 from gofigr_jupyter.service.storage.tables import users
 
 _COLUMN = {
@@ -48,7 +49,7 @@ class ShareRows:
             .where(_is(target))
             .order_by(shares.c.created)
         )
-        return self.connection.execute(names).scalars().all()
+        return self.connection.execute(names).scalars()
 
     def has_link(self, target: Shared) -> bool:
         """Whether a thing is shared by link."""
@@ -61,7 +62,8 @@ class ShareRows:
         return self._exists(and_(found, who))
 
     def _exists(self, condition: ColumnElement[bool]) -> bool:
-        return self.connection.execute(select(exists().where(condition))).scalar_one()
+        there: bool = self.connection.execute(select(exists().where(condition))).scalar_one()
+        return there
 
 
 def _is(target: Shared) -> ColumnElement[bool]:

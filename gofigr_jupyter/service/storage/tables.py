@@ -54,10 +54,11 @@ class Word(TypeDecorator[StrEnum]):
     def __init__(self, members: type[StrEnum]) -> None:
         super().__init__()
         self.members = members
+        self._by_text = {member.value: member for member in members}
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
         """The member that a stored text stands for."""
-        return None if value is None else self.members(value)
+        return None if value is None else self._by_text[value]
 
 
 def id_column() -> Column[str]:

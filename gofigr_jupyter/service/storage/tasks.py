@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from sqlalchemy import (
     BigInteger,
     Column,
-    Connection,
     ForeignKey,
     Index,
     Integer,
@@ -22,6 +21,7 @@ from sqlalchemy import (
 from gofigr_jupyter.ids import UserId
 from gofigr_jupyter.service.domain.model import Moment
 from gofigr_jupyter.service.domain.tasks import Task, TaskKind, TaskState
+from gofigr_jupyter.service.storage.driver.connection import Connection
 from gofigr_jupyter.service.storage.rows import Mapped, TableRows
 from gofigr_jupyter.service.storage.tables import Word, id_column, metadata
 

@@ -6,8 +6,6 @@ import threading
 import time
 from collections.abc import Callable
 
-from sqlalchemy import Connection
-
 from gofigr_jupyter.service.domain import ports
 from gofigr_jupyter.service.domain.assets import ports as asset_ports
 from gofigr_jupyter.service.domain.catalog.catalog import Catalog
@@ -20,6 +18,7 @@ from gofigr_jupyter.service.storage.assets.assets import AssetRevisionRows, Asse
 from gofigr_jupyter.service.storage.assets.links import LinkRows
 from gofigr_jupyter.service.storage.catalog.rows import CatalogRows
 from gofigr_jupyter.service.storage.contents import AnalysisRows, FigureRows, WorkspaceRows
+from gofigr_jupyter.service.storage.driver.connection import Connection
 from gofigr_jupyter.service.storage.invitations import (
     DeviceLoginRows,
     InvitationRows,

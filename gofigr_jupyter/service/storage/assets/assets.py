@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     and_,
     bindparam,
     exists,
@@ -30,6 +29,7 @@ from gofigr_jupyter.service.storage.assets.tables import (
     assets,
     shares,
 )
+from gofigr_jupyter.service.storage.driver.connection import Connection
 from gofigr_jupyter.service.storage.rows import HolderRows, Mapped, TableRows
 from gofigr_jupyter.service.storage.tables import LARGEST_INDEX
 
@@ -118,7 +118,8 @@ class AssetRows(HolderRows[Asset]):
     def count(self, workspace: WorkspaceId) -> int:
         """How many a workspace holds."""
         query = select(func.count()).where(assets.c.workspace_id == workspace)
-        return self.connection.execute(query).scalar_one()
+        number: int = self.connection.execute(query).scalar_one()
+        return number
 
     def named(
         self, name: str, *, workspaces: Collection[WorkspaceId], user: UserId | None

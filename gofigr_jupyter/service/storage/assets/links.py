@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, select
+from sqlalchemy import Select, bindparam, delete, insert, select
 
 from gofigr_jupyter.ids import AssetId, AssetRevisionId, RevisionId
 from gofigr_jupyter.service.domain.assets.model import Link, Use, Used
 from gofigr_jupyter.service.storage.assets.assets import REVISIONS as ASSET_REVISIONS
 from gofigr_jupyter.service.storage.assets.tables import asset_revisions, assets
 from gofigr_jupyter.service.storage.assets.tables import links as link_table
+from gofigr_jupyter.service.storage.driver.connection import Connection
 from gofigr_jupyter.service.storage.revisions import REVISIONS
 from gofigr_jupyter.service.storage.tables import figures, revisions
 
@@ -63,27 +64,27 @@ class LinkRows:
     def of_revision(self, revision: RevisionId) -> Sequence[Link]:
         """Those of a figure revision, in their order."""
         rows = self.connection.execute(_OF_REVISION, {"revision": revision})
-        return [Link(**row._mapping) for row in rows]
+        return [Link(**told) for told in rows.mappings()]
 
     def of_asset_revision(self, revision: AssetRevisionId) -> Sequence[Link]:
         """Those that name an asset revision, in the order of the figure revisions."""
         rows = self.connection.execute(_OF_ASSET_REVISION, {"revision": revision})
-        return [Link(**row._mapping) for row in rows]
+        return [Link(**told) for told in rows.mappings()]
 
     def uses_of_asset(self, asset: AssetId, limit: int) -> Sequence[Use]:
         """The newest figure revisions that used an asset, newest first."""
         rows = self.connection.execute(_OF_ASSET, {"asset": asset, "at_most": limit})
-        return [_use(row) for row in rows]
+        return [_use(row) for row in rows.tuples()]
 
     def uses_of_asset_revision(self, revision: AssetRevisionId, limit: int) -> Sequence[Use]:
         """The newest figure revisions that used an asset revision, newest first."""
         rows = self.connection.execute(_OF_ONE, {"revision": revision, "at_most": limit})
-        return [_use(row) for row in rows]
+        return [_use(row) for row in rows.tuples()]
 
     def used_by(self, revision: RevisionId, limit: int) -> Sequence[Used]:
         """The first asset revisions that a figure revision used, in the order of its links."""
         rows = self.connection.execute(_USED, {"revision": revision, "at_most": limit})
-        return [_used(row) for row in rows]
+        return [_used(row) for row in rows.tuples()]
 
     def replace(self, revision: RevisionId, links: Sequence[Link]) -> None:
         """Give a figure revision other links."""
@@ -103,7 +104,7 @@ class LinkRows:
         return self.connection.execute(statement).rowcount
 
 
-def _use(row: Row[*tuple[Any, ...]]) -> Use:
+def _use(row: Sequence[Any]) -> Use:
     *found, figure_name, used, use_type, anchor = row
     return Use(
         revision=REVISIONS.made(found),
@@ -114,7 +115,7 @@ def _use(row: Row[*tuple[Any, ...]]) -> Use:
     )
 
 
-def _used(row: Row[*tuple[Any, ...]]) -> Used:
+def _used(row: Sequence[Any]) -> Used:
     *found, asset_name, use_type, anchor = row
     return Used(
         revision=ASSET_REVISIONS.made(found),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
-    Row,
     Select,
     Subquery,
     Table,
@@ -29,6 +28,7 @@ from gofigr_jupyter.service.domain.catalog.catalog import (
 )
 from gofigr_jupyter.service.domain.model import Kind
 from gofigr_jupyter.service.storage.assets.tables import assets
+from gofigr_jupyter.service.storage.driver.connection import Connection
 from gofigr_jupyter.service.storage.tables import analyses, figures, revisions
 
 MOST_MERGED = 100
@@ -51,14 +51,15 @@ class CatalogRows:
         on_page = select(some.c.id).order_by(*order).offset(offset).limit(limit).subquery()
         query = _whole(table).where(table.c.id.in_(select(on_page.c.id)))
         found = self.connection.execute(query.order_by(table.c.touched_on.desc(), table.c.id))
-        return [_entry(wanted.kind, row) for row in found]
+        return [_entry(wanted.kind, told) for told in found.mappings()]
 
     def count(self, wanted: Wanted, inside: Collection[WorkspaceId], *, most: int) -> int:
         """How many are wanted; counting ends at `most`."""
         table = _TABLES[wanted.kind]
         some = select(table.c.id).where(_condition(table, wanted, inside)).limit(most)
         query = select(func.count()).select_from(some.subquery())
-        return self.connection.execute(query).scalar_one()
+        number: int = self.connection.execute(query).scalar_one()
+        return number
 
     def analyses(self, inside: Collection[WorkspaceId], *, most: int) -> Sequence[NamedAnalysis]:
         """The analyses that were touched last."""
@@ -166,8 +167,7 @@ def _whole(table: Table) -> Select[*tuple[object, ...]]:
     )
 
 
-def _entry(kind: Kind, row: Row[*tuple[object, ...]]) -> Entry:
-    told = dict(row._mapping)  # SQLAlchemy's public name for it
+def _entry(kind: Kind, told: dict[str, Any]) -> Entry:
     revision = told.pop("revision_id", None)
     short_id, index = told.pop("short_id", None), told.pop("revision_index", None)
     newest = None

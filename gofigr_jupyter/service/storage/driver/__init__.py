@@ -1,0 +1,1 @@
+"""How statements reach the database: connections, a pool of them, the one writer of SQLite."""
