@@ -13,6 +13,7 @@ ARROWS: dict[str, set[str]] = {
     "settings": set(),
     "capture": set(),
     "provenance": set(),
+    "lineage": set(),
     "wire": set(),
     "widgets": set(),
     "runtime": set(),

@@ -1,0 +1,41 @@
+"""Effects: what a piece of Python does to the names of its namespace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from gofigr_jupyter.lineage.call import Call
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function or class of the user: what calling it does to the names around it."""
+
+    parameters: tuple[str, ...]
+    uses: frozenset[str]
+    changes: frozenset[str]
+    changed_parameters: frozenset[str]
+    calls: tuple[Call, ...]
+    imported: frozenset[str]
+    doubts: tuple[str, ...]
+
+
+@dataclass
+class Effects:
+    """What one statement does to the names of its namespace."""
+
+    uses: set[str] = field(default_factory=set)
+    """Read before the statement itself has bound them."""
+    binds: set[str] = field(default_factory=set)
+    may_bind: set[str] = field(default_factory=set)
+    changes: set[str] = field(default_factory=set)
+    deletes: set[str] = field(default_factory=set)
+    calls: list[Call] = field(default_factory=list)
+    functions: dict[str, Function] = field(default_factory=dict)
+    modules: dict[str, str] = field(default_factory=dict)
+    """Names bound to modules, with the modules' dotted names."""
+    imported: set[str] = field(default_factory=set)
+    """Dotted names of the modules that are imported, wholly or in part."""
+    parts: list[tuple[str, str]] = field(default_factory=list)
+    """(name, whole): the name is bound to a part of the whole, or to the whole itself."""
+    doubts: list[str] = field(default_factory=list)

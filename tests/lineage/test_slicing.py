@@ -1,0 +1,171 @@
+"""Which executions, and which of their lines, a figure depends on."""
+
+import pytest
+
+from gofigr_jupyter.lineage.history import Execution, steps_of
+from gofigr_jupyter.lineage.slicing import Display, slice_of
+
+IMPORTS = "import pandas as pd\nimport numpy as np\nimport matplotlib.pyplot as plt"
+
+
+def sliced(*cells, **display):
+    """The executions and lines behind the figure that the last cell displays."""
+    steps = steps_of([Execution(cell) for cell in cells])
+    found = slice_of(steps, Display(len(cells) - 1, **display))
+    return {cell.execution: sorted(cell.lines) for cell in found}
+
+
+def doubts(*cells, **display):
+    steps = steps_of([Execution(cell) for cell in cells])
+    found = slice_of(steps, Display(len(cells) - 1, **display))
+    return {cell.execution: cell.why for cell in found if cell.why}
+
+
+def earlier(*cells, **display):
+    """The earlier executions behind the figure of the last cell; cell 0 holds the imports."""
+    found = sliced(IMPORTS, *cells, **display)
+    return sorted(set(found) - {0, len(cells)})
+
+
+CASES = {
+    "a name leads to the statement that bound it": (["a = 1", "b = 2", "plt.plot(a)"], [1]),
+    "a later binding hides the earlier one": (["a = 1", "a = 2", "plt.plot(a)"], [2]),
+    "a binding that may not happen hides nothing": (
+        ["a = 1", "if np.random.rand() > 2:\n    a = 2", "plt.plot(a)"],
+        [1, 2],
+    ),
+    "both branches together hide": (
+        ["a = 1", "if np.pi:\n    a = 2\nelse:\n    a = 3", "plt.plot(a)"],
+        [2],
+    ),
+    "a subscript write changes": (["d = {}", "d['x'] = 1", "plt.plot(d['x'])"], [1, 2]),
+    "an attribute write changes": (["d = Data()", "d.x = 1", "plt.plot(d.x)"], [1, 2]),
+    "an augmented assignment changes": (["a = 1", "a += 1", "plt.plot(a)"], [1, 2]),
+    "a method whose result nobody takes changes": (
+        ["rows = []", "rows.append(1)", "plt.plot(rows)"],
+        [1, 2],
+    ),
+    "looking at data changes nothing": (
+        ["d = pd.DataFrame()", "d.head()", "d.describe()", "print(d)", "plt.plot(d)"],
+        [1],
+    ),
+    "inplace=True changes": (
+        ["d = pd.DataFrame()", "d.dropna(inplace=True)", "plt.plot(d)"],
+        [1, 2],
+    ),
+    "a shuffle changes its argument": (
+        ["a = [1, 2]", "np.random.shuffle(a)", "plt.plot(a)"],
+        [1, 2],
+    ),
+    "a function brings what it reads, as it is when it is called": (
+        ["def f(x):\n    return x * k", "k = 2", "k = 3", "plt.plot(f(1))"],
+        [1, 3],
+    ),
+    "a function brings the functions that it calls": (
+        ["def g(x):\n    return x", "def f(x):\n    return g(x)", "h = 1", "plt.plot(f(1))"],
+        [1, 2],
+    ),
+    "a function that changes its parameter changes the argument": (
+        ["def clean(d):\n    d['a'] = 1", "d = {}", "clean(d)", "plt.plot(d)"],
+        [1, 2, 3],
+    ),
+    "a function that only looks at its parameter changes nothing": (
+        ["def look(d):\n    print(d)", "d = {}", "look(d)", "plt.plot(d)"],
+        [2],
+    ),
+    "a function that changes a global changes it where it is called": (
+        ["rows = []", "def add(x):\n    rows.append(x)", "add(1)", "plt.plot(rows)"],
+        [1, 2, 3],
+    ),
+    "a class brings what its methods read": (
+        ["k = 2", "class M:\n    def f(self):\n        return k", "m = M()", "plt.plot(m.f())"],
+        [1, 2, 3],
+    ),
+    "a parameter is no name of the notebook": (
+        ["x = 1", "def f(x):\n    return x", "plt.plot(f(2))"],
+        [2],
+    ),
+    "a comprehension's own names are none of the notebook": (
+        ["i = 5", "a = [i for i in range(3)]", "plt.plot(a)"],
+        [2],
+    ),
+    "a lambda brings what it reads": (["k = 2", "f = lambda x: x * k", "plt.plot(f(1))"], [1, 2]),
+    "drawing on axes changes the figure": (
+        ["fig, ax = plt.subplots()", "ax.plot([1])", "a = 1", "fig"],
+        [1, 2],
+    ),
+    "drawing on one of many axes changes the figure": (
+        ["fig, axes = plt.subplots(2)", "for ax in axes:\n    ax.plot([1])", "a = 1", "fig"],
+        [1, 2],
+    ),
+    "an earlier figure of pyplot is done with": (["plt.plot([1])", "plt.plot([2])"], []),
+    "the style is part of every figure": (
+        ["plt.style.use('ggplot')", "plt.rcParams['figure.dpi'] = 50", "plt.plot([2])"],
+        [1, 2],
+    ),
+    "a seed is part of what is random": (
+        ["np.random.seed(1)", "a = np.random.rand(3)", "plt.plot(a)"],
+        [1, 2],
+    ),
+    "a deleted name is bound anew": (["a = 1", "del a", "a = 2", "plt.plot(a)"], [3]),
+    "a timed cell is a cell": (["%%time\na = 1", "plt.plot(a)"], [1]),
+    "a timed line is a line": (["%time a = 1", "plt.plot(a)"], [1]),
+    "what %%capture binds is known": (["%%capture out\nprint(1)", "plt.plot(out)"], [1]),
+    "a stored name is bound by %store -r": (["%store -r a", "plt.plot(a)"], [1]),
+    "a cell in another language binds nothing": (["%%bash\na=1", "plt.plot([2])"], []),
+    "literal code runs as it stands": (["exec('a = 1')", "plt.plot(a)"], [1]),
+    "globals()['a'] is a": (["globals()['a'] = 1", "plt.plot(a)"], [1]),
+    "a cell with an error in its syntax binds nothing": (["a = (", "a = 2", "plt.plot(a)"], [2]),
+    "a swapped pair is followed": (["a, b = 1, 2", "a, b = b, a", "plt.plot(a)"], [1, 2]),
+    "a walrus binds": (["print(a := 2)", "plt.plot(a)"], [1]),
+    "with binds": (["with open('x') as f:\n    a = f.read()", "plt.plot(a)"], [1]),
+}
+
+
+@pytest.mark.parametrize(("cells", "expected"), CASES.values(), ids=CASES.keys())
+def test_a_figure_depends_on_these_cells(cells, expected):
+    assert earlier(*cells) == expected
+
+
+def test_only_the_lines_that_matter_are_in_the_slice():
+    cells = IMPORTS, "a = pd.read_csv('a.csv')\nb = pd.read_csv('b.csv')", "plt.plot(b)"
+    assert sliced(*cells) == {0: [1, 3], 1: [2], 2: [1]}
+
+
+def test_two_figures_of_one_cell_are_told_apart_by_where_they_were_shown():
+    cell = "plt.plot(a)\nplt.show()\nplt.plot(b)\nplt.show()"
+    cells = IMPORTS, "a = 1", "b = 2", cell
+    assert set(sliced(*cells, line=2)) == {0, 1, 3}
+    assert set(sliced(*cells, line=4)) == {0, 2, 3}
+
+
+def test_two_figures_shown_when_the_cell_ends_are_told_apart_by_their_order():
+    cell = "plt.figure()\nplt.plot(a)\nplt.figure()\nplt.plot(b)"
+    cells = IMPORTS, "a = 1", "b = 2", cell
+    assert set(sliced(*cells, slot=0, slots=2)) == {0, 1, 3}
+    assert set(sliced(*cells, slot=1, slots=2)) == {0, 2, 3}
+
+
+def test_a_figure_drawn_in_an_unknown_way_depends_on_its_whole_cell():
+    cells = IMPORTS, "import odd", "a = 1", "odd.paint(a)"
+    assert set(sliced(*cells)) == {1, 2, 3}
+
+
+def test_names_that_nothing_binds_make_the_dynamic_cells_suspects():
+    found = doubts("from numpy import *", "exec(code)", "y = 1", "plot(sin(y))")
+    assert set(found) == {0, 1}
+    assert "from numpy import *" in found[0]
+    assert "exec()" in found[1]
+
+
+def test_dynamic_cells_are_no_suspects_where_every_name_is_bound():
+    assert doubts(IMPORTS, "exec(code)", "y = 1", "plt.plot(y)") == {}
+
+
+def test_a_script_that_is_run_is_a_suspect():
+    assert "%run load.py" in doubts(IMPORTS, "%run load.py", "plt.plot(data)")[1]
+
+
+def test_two_thousand_cells_are_no_trouble():
+    cells = ["total = 0", *("total += 1" for _ in range(2000)), "print(total)"]
+    assert len(sliced(*cells, line=1)) == 2002
