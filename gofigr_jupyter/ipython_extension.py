@@ -10,18 +10,22 @@ import logging
 import threading
 from collections.abc import Mapping
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from gofigr_jupyter.capture.cell import Cells
 from gofigr_jupyter.capture.display import DisplayHooks
+from gofigr_jupyter.capture.frames import cell_line
 from gofigr_jupyter.capture.notebook_file import Label, NotebookFile
 from gofigr_jupyter.kernel.boundary import KernelLog
 from gofigr_jupyter.kernel.clues import clues
+from gofigr_jupyter.kernel.executions import Executions
 from gofigr_jupyter.kernel.magics import Magics
 from gofigr_jupyter.kernel.route import Start
 from gofigr_jupyter.kernel.screen import NoScreen, ShellScreen
 from gofigr_jupyter.kernel.session import Session
 from gofigr_jupyter.provenance.annotate import Annotator
+from gofigr_jupyter.provenance.reads import Reads
 from gofigr_jupyter.publishing.receipts import Receipt
 from gofigr_jupyter.runtime.place import Place
 from gofigr_jupyter.runtime.start import ensure_running
@@ -40,7 +44,15 @@ class Extension:
         self._labels = _Labels(annotator)
         self._cells = Cells(shell, self._labels.of)
         self._screen = screen = ShellScreen(shell, self._cells)
-        self.session = Session(read_settings(), annotator=annotator, screen=screen, start=start)
+        settings = read_settings()
+        self._reads = Reads(self._line_of, elsewhere=(str(settings.data_dir),))
+        self.session = Session(
+            settings,
+            annotator=annotator,
+            screen=screen,
+            start=start,
+            executions=Executions(self._cells, self._reads, self._line_of),
+        )
         guard = self.session.boundary.run
         self._hooks = DisplayHooks(shell, listener=self.session, guard=guard)
         screen.hooks = self._hooks
@@ -56,6 +68,7 @@ class Extension:
         """Put the hooks in place, say once what is wrong, and have the service started."""
         _logger.addHandler(self._log)
         self._cells.adopt()
+        self._reads.listen()
         self._hooks.install()
         self._magics.install()
         for event, callback in self._events.items():
@@ -72,9 +85,13 @@ class Extension:
             self._shell.events.unregister(event, callback)
         self._magics.remove()
         self._hooks.remove()
+        self._reads.rest()
         self.session.close()
         _logger.removeHandler(self._log)
         self._log.close()
+
+    def _line_of(self, frame: FrameType) -> int | None:
+        return cell_line(self._shell.user_global_ns, frame)
 
     def _woke(self) -> None:
         self._cells.woke()

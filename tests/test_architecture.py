@@ -19,7 +19,15 @@ ARROWS: dict[str, set[str]] = {
     "runtime": set(),
     "publishing": {"capture", "provenance"},
     "client": {"wire"},
-    "delivery": {"publishing", "capture", "provenance", "client", "wire", "runtime"},
+    "delivery": {
+        "publishing",
+        "capture",
+        "provenance",
+        "lineage",
+        "client",
+        "wire",
+        "runtime",
+    },
     "kernel": {"settings", "capture", "provenance", "publishing", "widgets", "runtime"},
     "ipython_extension": {
         "kernel",

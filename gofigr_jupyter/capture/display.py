@@ -9,6 +9,7 @@ only updates an older display, or that `%%capture` swallows, is not announced at
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -16,9 +17,11 @@ from typing import Any, Protocol
 import msgspec
 
 from gofigr_jupyter.capture.backends import backend_for, library_name, title_of
+from gofigr_jupyter.capture.backends.matplotlib import place_among_open
 from gofigr_jupyter.capture.bundle import FORMATS, WIDGET, Bundle, is_figure, renderings
 from gofigr_jupyter.capture.capture import Rendering
 from gofigr_jupyter.capture.follow import follow
+from gofigr_jupyter.capture.frames import cell_line
 from gofigr_jupyter.capture.wrap import Wrap
 
 Guard = Callable[[Callable[[], None]], None]
@@ -28,13 +31,18 @@ Guard = Callable[[Callable[[], None]], None]
 class Display(msgspec.Struct, frozen=True, kw_only=True):
     """A figure that was displayed: the object, None for a raw bundle, and what was shown of it.
 
-    `failed` means that the kernel tried to draw it and could not.
+    `line` is the line of the cell that displayed it, None for a figure that the shell shows by
+    itself when the cell's code is done; of those, it is the one at `slot` of `slots`. `failed`
+    means that the kernel tried to draw it and could not.
     """
 
     shown: object
     bundle: Bundle
     library: str
     title: str | None
+    line: int | None = None
+    slot: int = 0
+    slots: int = 1
     failed: bool = False
 
     def renderings(self) -> tuple[Rendering, ...]:
@@ -175,25 +183,26 @@ class DisplayHooks:
             # A figure that displays itself (plotly's) does so while it is formatted.
             outer = self._thread.showing[0] if self._thread.showing else None
             shown = outer if backend_for(outer) else None
-            self._announce(
-                Display(
-                    shown=shown,
-                    bundle=data,
-                    library=library_name(shown, data),
-                    title=title_of(shown, data),
-                )
-            )
+            self._announce(self._made(shown, data))
 
     def _display(self, shown: object, data: Bundle) -> Display | None:
         drawn = is_figure(data)
         if not drawn and (WIDGET in data or backend_for(shown) is None):
             return None
+        return self._made(shown, data, failed=not drawn and self._should_have_drawn(shown))
+
+    def _made(self, shown: object, data: Bundle, *, failed: bool = False) -> Display:
+        line = cell_line(self._shell.user_global_ns, sys._getframe(1))
+        slot, slots = place_among_open(shown) if line is None else (0, 1)
         return Display(
             shown=shown,
             bundle=data,
             library=library_name(shown, data),
             title=title_of(shown, data),
-            failed=not drawn and self._should_have_drawn(shown),
+            line=line,
+            slot=slot,
+            slots=slots,
+            failed=failed,
         )
 
     def _should_have_drawn(self, shown: object) -> bool:

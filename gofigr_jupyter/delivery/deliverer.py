@@ -14,6 +14,7 @@ from gofigr_jupyter.delivery.analyses import find_analysis, find_workspace
 from gofigr_jupyter.delivery.encode import FIGURE, format_of, revision_body
 from gofigr_jupyter.delivery.index import AnalysisIndex, Known
 from gofigr_jupyter.delivery.metadata import publication_of, recorded_name, seen_again, was_seen
+from gofigr_jupyter.delivery.origin import Origins
 from gofigr_jupyter.delivery.sameness import shows_same
 from gofigr_jupyter.errors import Conflict, Forbidden, GoFigrError, MethodNotAllowed, NotFound
 from gofigr_jupyter.publishing.matching import match, same, same_but_for_content
@@ -36,11 +37,15 @@ class Delivered:
 
 
 class Deliverer:
-    """Delivers to one service as one account. `url` is the service's address, for links."""
+    """Delivers to one service as one account.
 
-    def __init__(self, client: Client, *, url: str) -> None:
+    `url` is the service's address, for links; `origins` works out what made a figure.
+    """
+
+    def __init__(self, client: Client, *, url: str, origins: Origins | None = None) -> None:
         self._client = client
         self._url = url
+        self._origins = origins
         self._indexes: dict[tuple[str | None, ...], AnalysisIndex] = {}
 
     async def answers(self) -> bool:
@@ -116,7 +121,8 @@ class Deliverer:
         else:
             figure = entry.figure
             shown, given = await self._names(publication, index.known(figure))
-        body = revision_body(publication, figure=figure, name=given)
+        origin = await asyncio.to_thread(self._origins.of, publication) if self._origins else None
+        body = revision_body(publication, figure=figure, name=given, origin=origin)
         try:
             revision = await self._client.create_revision(body)
         except Conflict:

@@ -7,6 +7,7 @@ from typing import Any
 
 from gofigr_jupyter.capture.capture import Rendering
 from gofigr_jupyter.delivery.metadata import metadata_of
+from gofigr_jupyter.delivery.origin import Origin
 from gofigr_jupyter.publishing.matching import source_of
 from gofigr_jupyter.publishing.publication import Publication
 
@@ -23,7 +24,9 @@ FORMATS = {
 Json = dict[str, Any]
 
 
-def revision_body(publication: Publication, *, figure: str, name: str) -> Json:
+def revision_body(
+    publication: Publication, *, figure: str, name: str, origin: Origin | None = None
+) -> Json:
     """The body of `POST revision/` for `publication` as a revision of `figure`, shown as `name`.
 
     Bytes stand in it as they are; they become base64 when it is sent.
@@ -32,8 +35,8 @@ def revision_body(publication: Publication, *, figure: str, name: str) -> Json:
         "figure": figure,
         "client_id": publication.id,
         "short_id": publication.short_id,
-        "metadata": metadata_of(publication, name=name),
-        "data": list(data_of(publication)),
+        "metadata": metadata_of(publication, name=name, origin=origin),
+        "data": [*data_of(publication), *earlier_code(origin)],
     }
 
 
@@ -51,6 +54,25 @@ def data_of(publication: Publication) -> Iterator[Json]:
         yield _data("installed packages", "text", environment.packages.encode(), metadata)
     for attachment in publication.attachments:
         yield _data(attachment.name, attachment.type, attachment.data, attachment.metadata)
+
+
+def earlier_code(origin: Origin | None) -> Iterator[Json]:
+    """The data objects of the slice: the source of each earlier execution, once."""
+    sources: set[str] = set()
+    for part in origin.parts[:-1] if origin else ():
+        ran = part.execution
+        if ran.source in sources:
+            continue
+        sources.add(ran.source)
+        metadata: Json = {
+            "language": "Python",
+            "format": "text",
+            "encoding": "utf-8",
+            "cell_id": ran.cell_id,
+            "execution_count": ran.execution_count,
+        }
+        count = "" if ran.execution_count is None else f" [{ran.execution_count}]"
+        yield _data(f"Input Cell{count}", "code", ran.source.encode(errors="replace"), metadata)
 
 
 def rendering_data(rendering: Rendering) -> Json:

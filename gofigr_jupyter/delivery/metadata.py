@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from gofigr_jupyter.delivery.origin import Origin
 from gofigr_jupyter.ids import ContentHash, content_hash
 from gofigr_jupyter.provenance.provenance import Git
 from gofigr_jupyter.publishing.matching import attached, source_of
@@ -27,7 +28,7 @@ COMMIT_PAGES = {"github.com": "commit", "gitlab.com": "-/commit", "bitbucket.org
 Json = dict[str, Any]
 
 
-def metadata_of(publication: Publication, *, name: str) -> Json:
+def metadata_of(publication: Publication, *, name: str, origin: Origin | None) -> Json:
     """The metadata of the revision that `publication` becomes, shown under `name`."""
     provenance, cell = publication.provenance, publication.capture.cell
     flat: Json = {
@@ -41,8 +42,30 @@ def metadata_of(publication: Publication, *, name: str) -> Json:
         flat["python_version"] = provenance.environment.python
     if provenance.git is not None:
         flat["git"] = _git(provenance.git)
+    told = {**_provenance(publication, name), **origin_of(origin)}
     known = {key: value for key, value in flat.items() if value is not None}
-    return {**known, **publication.metadata, "provenance": _provenance(publication, name)}
+    return {**known, **publication.metadata, "provenance": told}
+
+
+def origin_of(origin: Origin | None) -> Json:
+    """The slice and the inputs, as `provenance` tells them; nothing where they are not known."""
+    if origin is None:
+        return {}
+    cells = [
+        {
+            "cell_id": part.execution.cell_id,
+            "execution_count": part.execution.execution_count,
+            "confidence": "unsure" if part.why else "sure",
+            "why": part.why,
+            "lines": list(part.lines),
+        }
+        for part in origin.parts
+    ]
+    inputs = [
+        {"path": i.path, "blake3": None, "size": i.size, "asset_revision": None, "via": i.via}
+        for i in origin.inputs
+    ]
+    return {"slice": cells, "inputs": inputs}
 
 
 def seen_again(metadata: Json, publication: Publication, *, name: str) -> Json:

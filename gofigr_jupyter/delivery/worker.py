@@ -13,6 +13,7 @@ from gofigr_jupyter.delivery.lane import Connect, Lane, Patience
 from gofigr_jupyter.publishing.outbox import Item, Outbox
 from gofigr_jupyter.publishing.publication import Publication
 from gofigr_jupyter.publishing.receipts import ReceiptFolder
+from gofigr_jupyter.publishing.sessions import forget_old
 from gofigr_jupyter.publishing.shelf import Shelf, shelf_key, write_shelf
 from gofigr_jupyter.runtime.doorbell import Doorbell
 from gofigr_jupyter.runtime.place import Place
@@ -22,6 +23,7 @@ LOOK_SECONDS = 2.0
 LOOK_SECONDS_WITHOUT_DOORBELL = 0.25
 SWEEP_SECONDS = 3600.0
 FINISH_SECONDS = 5.0
+SESSION_DAYS = 30.0
 
 
 class Worker:
@@ -153,6 +155,7 @@ class Worker:
         try:
             self._outbox.sweep()
             self._receipts.sweep()
+            forget_old(self._place.sessions, days=SESSION_DAYS)
         except OSError as error:
             log.warning("not swept", extra={"reason": str(error)})
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from gofigr_jupyter.client.auth import ApiKeyAuth, auth_for
 from gofigr_jupyter.client.connection import AsgiApp, in_process, remote
 from gofigr_jupyter.delivery.deliverer import Deliverer
+from gofigr_jupyter.delivery.origin import Origins
 from gofigr_jupyter.delivery.worker import Worker
 from gofigr_jupyter.errors import NotAuthenticated
 from gofigr_jupyter.publishing.services import EMBEDDED, Service, Services
@@ -22,18 +23,21 @@ def worker_of(
     It ends when the lock of the folder `is_ours` no longer.
     """
     services = Services(place.outbox)
+    origins = Origins(place.sessions)
 
     async def connect(name: str) -> Deliverer:
         service = services.get(name)
         if service.url == EMBEDDED:
-            return Deliverer(in_process(app, ApiKeyAuth(running.key)), url=running.url)
+            return Deliverer(
+                in_process(app, ApiKeyAuth(running.key)), url=running.url, origins=origins
+            )
         followers = services.followers(service)
         try:
-            return await _signed_in(service, probe=bool(followers))
+            return await _signed_in(service, origins, probe=bool(followers))
         except NotAuthenticated:
             for follower in followers:
                 try:
-                    return await _signed_in(follower, probe=True)
+                    return await _signed_in(follower, origins, probe=True)
                 except NotAuthenticated:
                     continue
             raise
@@ -41,7 +45,7 @@ def worker_of(
     return Worker(place, connect=connect, is_ours=is_ours)
 
 
-async def _signed_in(service: Service, *, probe: bool) -> Deliverer:
+async def _signed_in(service: Service, origins: Origins, *, probe: bool) -> Deliverer:
     """A deliverer to `service`; with `probe`, only where its credentials are good now.
 
     Raises NotAuthenticated when they are not, and ServiceUnavailable when nobody answers.
@@ -55,4 +59,4 @@ async def _signed_in(service: Service, *, probe: bool) -> Deliverer:
     except BaseException:
         await client.close()
         raise
-    return Deliverer(client, url=service.url)
+    return Deliverer(client, url=service.url, origins=origins)

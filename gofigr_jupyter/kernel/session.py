@@ -20,6 +20,7 @@ from gofigr_jupyter.capture.capture import Capture, Cell, Rendering
 from gofigr_jupyter.capture.display import Display
 from gofigr_jupyter.ids import ContentHash, new_id, new_prefix
 from gofigr_jupyter.kernel.boundary import Boundary
+from gofigr_jupyter.kernel.executions import Executions
 from gofigr_jupyter.kernel.ledger import FINAL, Ledger
 from gofigr_jupyter.kernel.route import Route, Start
 from gofigr_jupyter.kernel.screen import Screen
@@ -27,10 +28,12 @@ from gofigr_jupyter.kernel.suppressed import Suppressed
 from gofigr_jupyter.kernel.watch import ReceiptWatch
 from gofigr_jupyter.kernel.words import sentence, size
 from gofigr_jupyter.provenance.annotate import Annotator
+from gofigr_jupyter.provenance.execution import Lineage
 from gofigr_jupyter.publishing.expectation import Expectations
 from gofigr_jupyter.publishing.publication import Attachment
 from gofigr_jupyter.publishing.publish import Draft, Publisher, content_of, now
 from gofigr_jupyter.publishing.receipts import Receipt, ReceiptFolder, State
+from gofigr_jupyter.publishing.sessions import SessionFile
 from gofigr_jupyter.settings import Settings, with_arguments
 from gofigr_jupyter.widgets import note
 
@@ -49,7 +52,13 @@ class Session:
     """Keeps the figures of one kernel."""
 
     def __init__(
-        self, settings: Settings, *, annotator: Annotator, screen: Screen, start: Start
+        self,
+        settings: Settings,
+        *,
+        annotator: Annotator,
+        screen: Screen,
+        start: Start,
+        executions: Executions | None = None,
     ) -> None:
         self.settings: Settings
         self.route: Route
@@ -57,6 +66,7 @@ class Session:
         self.ledger = Ledger()
         self.annotator = annotator
         self.screen = screen
+        self._executions = executions
         self.suppressed = Suppressed()
         self.boundary = Boundary(self.broke)
         self._quietly = Boundary(lambda error: None)
@@ -99,6 +109,8 @@ class Session:
         """A cell starts: figures are counted anew."""
         self._seen.clear()
         self._receipts_before = len(self.ledger)
+        if self._executions is not None:
+            self._executions.cell_started()
         self.annotator.refresh()
 
     def cell_ended(self) -> None:
@@ -155,6 +167,7 @@ class Session:
         self.settings = settings
         self.route = Route(settings, self._start)
         self._expectations = Expectations(self.route.place.shelves)
+        self._session_file = SessionFile(self.route.place.sessions, self.id)
         self._publisher = Publisher(
             self.route.outbox, self._expectations, session=self.id, prefix=new_prefix()
         )
@@ -216,7 +229,17 @@ class Session:
             figure=extras.figure or self.screen.figure_name(slot),
             attachments=extras.attachments,
             metadata={**(self.settings.default_metadata or {}), **extras.metadata},
+            lineage=self._lineage(display),
         )
+
+    def _lineage(self, display: Display) -> Lineage | None:
+        cell = self.screen.cell
+        if self._executions is None or cell is None:
+            return None
+        try:
+            return self._executions.lineage(cell, display, file=self._session_file)
+        except OSError:
+            return None  # a disk that takes no line will say so when the figure is written
 
     def _record(
         self,

@@ -18,6 +18,7 @@ class Function:
     calls: tuple[Call, ...]
     imported: frozenset[str]
     doubts: tuple[str, ...]
+    texts: frozenset[str]
 
 
 @dataclass
@@ -39,3 +40,5 @@ class Effects:
     parts: list[tuple[str, str]] = field(default_factory=list)
     """(name, whole): the name is bound to a part of the whole, or to the whole itself."""
     doubts: list[str] = field(default_factory=list)
+    texts: set[str] = field(default_factory=set)
+    """Texts given to calls that do not write: some of them are the names of files."""

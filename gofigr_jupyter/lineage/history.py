@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from gofigr_jupyter.lineage.call import Call
@@ -24,15 +24,6 @@ CANVAS = "<the figure that is being drawn>"
 
 
 @dataclass(frozen=True)
-class Execution:
-    """One execution of a cell, in the order of the session."""
-
-    source: str
-    cell_id: str | None = None
-    execution_count: int | None = None
-
-
-@dataclass(frozen=True)
 class Step:
     """One statement that ran: what it needed and what it left behind, by name.
 
@@ -47,6 +38,7 @@ class Step:
     changes: frozenset[str] = frozenset()
     imported: frozenset[str] = frozenset()
     doubts: tuple[str, ...] = ()
+    texts: frozenset[str] = frozenset()
     opens_figure: bool = False
     shows_canvas: bool = False
     """Whether pyplot's figure is shown, and done with, here."""
@@ -54,40 +46,59 @@ class Step:
     """Whether this is no statement but the end of a cell, where pyplot shows what is open."""
 
 
-def steps_of(executions: Sequence[Execution]) -> list[Step]:
-    """The steps of a session. What is no Python has none."""
-    return list(_Session().steps(executions))
+def steps_of(executions: Iterable[str]) -> list[Step]:
+    """The steps of a session, from the sources of its executions. What is no Python has none."""
+    history = History()
+    history.extend(executions)
+    return history.steps
 
 
 @dataclass
-class _Session:
-    """What is known of the names while the session goes on."""
+class History:
+    """The steps of a session so far, and what is known of its names by now."""
 
+    executions: int = 0
+    steps: list[Step] = field(default_factory=list)
     modules: dict[str, str] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
     groups: dict[str, frozenset[str]] = field(default_factory=dict)
     """Names that share what they stand for: a figure and its axes."""
 
-    def steps(self, executions: Sequence[Execution]) -> Iterator[Step]:
-        for place, execution in enumerate(executions):
-            cell = parse(execution.source)
-            for statement in cell.statements:
-                effects = effects_of([statement])
-                decorators = getattr(statement, "decorator_list", [])
-                first = min([statement.lineno, *(d.lineno for d in decorators)])
-                last = statement.end_lineno or statement.lineno
-                yield self._step(effects, place, (first, last))
-            names = frozenset({*cell.binds, CANVAS})
-            end = max((s.end_lineno or 0 for s in cell.statements), default=0) + 1
-            yield Step(
-                place,
-                end,
-                end,
-                uses=frozenset({CANVAS}),
-                binds=names,
-                shows_canvas=True,
-                implicit=True,
-            )
+    def extend(self, executions: Iterable[str]) -> None:
+        """Go on with executions of these sources."""
+        for source in executions:
+            self.steps += self._steps(source, self.executions)
+            self.executions += 1
+
+    def fork(self) -> History:
+        """A copy that may go on in another way."""
+        return History(
+            executions=self.executions,
+            steps=list(self.steps),
+            modules=dict(self.modules),
+            functions=dict(self.functions),
+            groups=dict(self.groups),
+        )
+
+    def _steps(self, source: str, place: int) -> Iterator[Step]:
+        cell = parse(source)
+        for statement in cell.statements:
+            effects = effects_of([statement])
+            decorators = getattr(statement, "decorator_list", [])
+            first = min([statement.lineno, *(d.lineno for d in decorators)])
+            last = statement.end_lineno or statement.lineno
+            yield self._step(effects, place, (first, last))
+        names = frozenset({*cell.binds, CANVAS})
+        end = max((s.end_lineno or 0 for s in cell.statements), default=0) + 1
+        yield Step(
+            place,
+            end,
+            end,
+            uses=frozenset({CANVAS}),
+            binds=names,
+            shows_canvas=True,
+            implicit=True,
+        )
 
     def _step(self, effects: Effects, place: int, lines: tuple[int, int]) -> Step:
         functions = list(self._functions_used(effects.uses | _roots(effects.calls)))
@@ -116,6 +127,7 @@ class _Session:
             changes=frozenset(changes - binds),
             imported=frozenset(effects.imported.union(*(f.imported for f in functions))),
             doubts=tuple(effects.doubts) + tuple(d for f in functions for d in f.doubts),
+            texts=frozenset(effects.texts.union(*(f.texts for f in functions))),
             opens_figure="new" in canvas,
             shows_canvas=shows,
         )

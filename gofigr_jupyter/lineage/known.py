@@ -44,6 +44,9 @@ PYPLOT = ("matplotlib.pyplot", "pylab", "matplotlib.pylab")
 DRAWING_MODULES = ("seaborn", "cartopy", "geopandas", "networkx", "scipy.cluster.hierarchy")
 DRAWING_METHOD = re.compile(r"(plot|hist|boxplot|imshow|pcolormesh|contourf?|draw\w*|plot_\w+)")
 
+WRITER = re.compile(r"(save\w*|to_\w+|write\w*|sink_\w+|dump\w*|im(save|write)|export\w*|mkdir\w*)")
+"""Functions and methods that write a file where they are told."""
+
 RUNNING = frozenset({"exec", "eval", "execfile", "compile"})
 NAMESPACES = frozenset({"globals", "locals", "vars"})
 BLIND_MAGICS = frozenset({"run", "pylab", "load", "loadpy", "macro", "rerun", "recall", "autorun"})

@@ -6,7 +6,9 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 
-from gofigr_jupyter.lineage.known import NAMESPACES, PARTS
+from gofigr_jupyter.lineage.known import NAMESPACES, PARTS, WRITER
+
+LONGEST_TEXT = 1000
 
 
 def root_of(node: ast.AST) -> str | None:
@@ -42,6 +44,22 @@ def iterated(node: ast.AST) -> Iterator[str]:
                 yield from iterated(argument)
         elif isinstance(node.func, ast.Attribute):
             yield from iterated(node.func.value)
+
+
+def texts_in(node: ast.Call) -> Iterator[str]:
+    """Short texts given to a call; also those in quotes in them, as in SQL. None to a writer."""
+    func = node.func
+    name = func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
+    if WRITER.fullmatch(name):
+        return
+    given = [*node.args, *(keyword.value for keyword in node.keywords)]
+    texts = [part.value for part in given if isinstance(part, ast.Constant)]
+    if name == "open" and any(isinstance(mode, str) and mode[:1] in "wax" for mode in texts[1:2]):
+        return
+    for text in texts:
+        if isinstance(text, str) and 0 < len(text) <= LONGEST_TEXT:
+            yield text
+            yield from re.findall(r"['\"]([^'\"]+)['\"]", text)
 
 
 def named_global(node: ast.Subscript) -> str | None:

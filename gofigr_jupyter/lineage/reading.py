@@ -19,6 +19,7 @@ from gofigr_jupyter.lineage.names import (
     parameters,
     root_of,
     stored,
+    texts_in,
     whole,
 )
 from gofigr_jupyter.lineage.source import expression, parse
@@ -285,6 +286,7 @@ class _Reader(ast.NodeVisitor):
         for keyword in node.keywords:
             self.visit(keyword.value)
         self._doubt(node)
+        self.effects.texts.update(texts_in(node))
         call = call_of(node, discarded=discarded)
         if call is not None:
             self.effects.calls.append(call)
@@ -356,6 +358,7 @@ def _function(arguments: ast.arguments, body: Sequence[ast.stmt]) -> Function:
         calls=tuple(call for call in found.calls if call.root not in own),
         imported=frozenset(found.imported),
         doubts=tuple(found.doubts),
+        texts=frozenset(found.texts),
     )
 
 

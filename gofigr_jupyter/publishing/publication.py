@@ -8,6 +8,7 @@ import msgspec
 
 from gofigr_jupyter.capture.capture import Capture
 from gofigr_jupyter.ids import ContentHash
+from gofigr_jupyter.provenance.execution import Lineage
 from gofigr_jupyter.provenance.provenance import Provenance
 
 SCHEMA = 1
@@ -57,6 +58,7 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     code: ContentHash
     attachments: tuple[Attachment, ...] = ()
     metadata: dict[str, Any] = msgspec.field(default_factory=dict)  # any JSON that the user gave
+    lineage: Lineage | None = None
     schema: int = SCHEMA
 
     @property

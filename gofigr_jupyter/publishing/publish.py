@@ -10,6 +10,7 @@ import msgspec
 
 from gofigr_jupyter.capture.capture import Capture, Rendering
 from gofigr_jupyter.ids import ContentHash, ShortIds, content_hash, new_id
+from gofigr_jupyter.provenance.execution import Lineage
 from gofigr_jupyter.provenance.provenance import Provenance
 from gofigr_jupyter.publishing.expectation import Expectation, Expectations
 from gofigr_jupyter.publishing.outbox import Outbox
@@ -27,6 +28,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     figure: str | None = None
     attachments: tuple[Attachment, ...] = ()
     metadata: Mapping[str, Any] = msgspec.field(default_factory=dict)  # any JSON that the user gave
+    lineage: Lineage | None = None
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +79,7 @@ class Publisher:
             code=content_hash(cell.source.encode("utf-8", "surrogatepass") if cell else b""),
             attachments=draft.attachments,
             metadata=dict(draft.metadata),
+            lineage=draft.lineage,
         )
 
 

@@ -40,6 +40,11 @@ class Place:
         return self.root / "shelves"
 
     @property
+    def sessions(self) -> Path:
+        """What ran in the kernel sessions that keep figures."""
+        return self.root / "sessions"
+
+    @property
     def runtime_file(self) -> Path:
         """Address and key of the running service, mode 0600."""
         return self.root / "service.json"
@@ -71,7 +76,7 @@ class Place:
         """
         try:
             self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-            for folder in (self.blobs, self.outbox, self.receipts, self.shelves):
+            for folder in (self.blobs, self.outbox, self.receipts, self.shelves, self.sessions):
                 folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise StorageUnavailable(

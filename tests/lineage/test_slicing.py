@@ -2,7 +2,7 @@
 
 import pytest
 
-from gofigr_jupyter.lineage.history import Execution, steps_of
+from gofigr_jupyter.lineage.history import steps_of
 from gofigr_jupyter.lineage.slicing import Display, slice_of
 
 IMPORTS = "import pandas as pd\nimport numpy as np\nimport matplotlib.pyplot as plt"
@@ -10,13 +10,13 @@ IMPORTS = "import pandas as pd\nimport numpy as np\nimport matplotlib.pyplot as 
 
 def sliced(*cells, **display):
     """The executions and lines behind the figure that the last cell displays."""
-    steps = steps_of([Execution(cell) for cell in cells])
+    steps = steps_of(cells)
     found = slice_of(steps, Display(len(cells) - 1, **display))
     return {cell.execution: sorted(cell.lines) for cell in found}
 
 
 def doubts(*cells, **display):
-    steps = steps_of([Execution(cell) for cell in cells])
+    steps = steps_of(cells)
     found = slice_of(steps, Display(len(cells) - 1, **display))
     return {cell.execution: cell.why for cell in found if cell.why}
 

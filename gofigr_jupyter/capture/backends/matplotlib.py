@@ -23,6 +23,15 @@ def is_empty(figure: Any) -> bool:  # a matplotlib figure; matplotlib ships no t
     return not (figure.axes or figure.texts or figure.lines or figure.images or figure.patches)
 
 
+def place_among_open(figure: object) -> tuple[int, int]:
+    """The place of `figure` among pyplot's open figures, from 0, and how many those are."""
+    pylab = sys.modules.get("matplotlib._pylab_helpers")
+    managers = pylab.Gcf.get_all_fig_managers() if pylab is not None else []
+    figures = [manager.canvas.figure for manager in managers]
+    at = next((place for place, other in enumerate(figures) if other is figure), None)
+    return (0, 1) if at is None else (at, len(figures))
+
+
 def title(figure: Any) -> str | None:
     """The figure's own title, else that of the first axes that has one."""
     headline = figure.get_suptitle()

@@ -1,0 +1,126 @@
+"""Origins: which executions and files made a figure, worked out from what ran in its session."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gofigr_jupyter.lineage.history import History
+from gofigr_jupyter.lineage.slicing import Display, SlicedCell, slice_of
+from gofigr_jupyter.provenance.execution import Execution, Lineage, Read
+from gofigr_jupyter.provenance.reads import SOURCES
+from gofigr_jupyter.publishing.publication import Publication
+from gofigr_jupyter.publishing.sessions import SessionFile
+
+REMEMBERED = 8
+"""Sessions whose steps are kept in memory, so that the next figure costs only what is new."""
+OPENED, NAMED = "open", "name"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """An execution that a figure depends on; `why` tells what makes it unsure."""
+
+    execution: Execution
+    lines: tuple[int, ...]
+    why: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Input:
+    """A file that the slice read: seen to be opened, or named in the code and there.
+
+    `size` and `modified_ns` are those at the time of reading.
+    """
+
+    path: str
+    size: int
+    modified_ns: int
+    via: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """What made a figure: executions in their order, its own last, and files."""
+
+    parts: tuple[Part, ...]
+    inputs: tuple[Input, ...]
+
+
+class Origins:
+    """Works out origins from the session files in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._histories: OrderedDict[str, History] = OrderedDict()
+
+    def of(self, publication: Publication) -> Origin | None:
+        """What made `publication`; None where its kernel did not tell."""
+        lineage = publication.lineage
+        if lineage is None:
+            return None
+        earlier = SessionFile(self._folder, publication.session).read(lineage.before)
+        history = self._history(publication.session, earlier).fork()
+        own = history.executions
+        history.extend([lineage.own.source])
+        shown = lineage.shown
+        display = Display(own, line=shown.line, slot=shown.slot, slots=shown.slots)
+        cells = slice_of(history.steps, display)
+        executions = [*earlier[:own], lineage.own]
+        parts = tuple(
+            Part(execution=executions[c.execution], lines=tuple(sorted(c.lines)), why=c.why)
+            for c in cells
+        )
+        return Origin(parts=parts, inputs=tuple(_inputs(cells, executions, lineage)))
+
+    def _history(self, session: str, executions: Sequence[Execution]) -> History:
+        history = self._histories.pop(session, None)
+        if history is None or history.executions > len(executions):
+            history = History()
+        history.extend(e.source for e in executions[history.executions :])
+        self._histories[session] = history
+        while len(self._histories) > REMEMBERED:
+            self._histories.popitem(last=False)
+        return history
+
+
+def _inputs(
+    cells: Sequence[SlicedCell], executions: Sequence[Execution], lineage: Lineage
+) -> Iterator[Input]:
+    found: dict[str, Input] = {}
+    for cell in cells:
+        for read in executions[cell.execution].reads:
+            if read.line is None or read.line in cell.lines:
+                found[read.path] = _opened(read)
+    opened = {read.path for execution in executions for read in execution.reads}
+    for path in _named({text for cell in cells for text in cell.texts}, lineage.folder):
+        if path not in opened:
+            found.setdefault(path, _there(path))
+    yield from sorted(found.values(), key=lambda found: found.path)
+
+
+def _named(texts: Iterable[str], folder: str) -> Iterator[str]:
+    """The texts that name a file with an ending, as absolute paths."""
+    for text in texts:
+        name = os.path.basename(text)
+        if "." not in name.strip(".") or "\0" in text or text.endswith(SOURCES):
+            continue
+        path = os.path.abspath(os.path.join(folder, text))
+        try:
+            if stat.S_ISREG(os.stat(path).st_mode):
+                yield path
+        except (OSError, ValueError):
+            continue
+
+
+def _opened(read: Read) -> Input:
+    return Input(path=read.path, size=read.size, modified_ns=read.modified_ns, via=OPENED)
+
+
+def _there(path: str) -> Input:
+    found = os.stat(path)
+    return Input(path=path, size=found.st_size, modified_ns=found.st_mtime_ns, via=NAMED)

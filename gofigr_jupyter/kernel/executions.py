@@ -1,0 +1,80 @@
+"""What ran in this session so far, for each figure to tell what made it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from typing import Protocol
+
+from gofigr_jupyter.capture.capture import Cell
+from gofigr_jupyter.capture.display import Display
+from gofigr_jupyter.provenance.execution import Execution, Lineage, Read, Shown
+from gofigr_jupyter.provenance.reads import LineOf, Reads
+from gofigr_jupyter.publishing.sessions import SessionFile
+
+
+class Finished(Protocol):
+    """Who knows the cells that have ended (`capture.cell.Cells`)."""
+
+    @property
+    def finished(self) -> int:
+        """How many have ended since they were taken last."""
+
+    def take_finished(self) -> list[Cell]:
+        """Those cells, in order."""
+
+
+class Executions:
+    """The executions of one session: written down when a figure is kept, and not before."""
+
+    def __init__(self, cells: Finished, reads: Reads, line_of: LineOf) -> None:
+        self._cells = cells
+        self._reads = reads
+        self._line_of = line_of
+        self._reads_of_finished: list[tuple[Read, ...]] = []
+        self._unwritten: list[Execution] = []
+        self._written: dict[SessionFile, int] = {}
+        self._lock = threading.Lock()
+
+    def cell_started(self) -> None:
+        """A cell starts: what was read until now belongs to the one before."""
+        reads = self._reads.take()
+        if self._cells.finished > len(self._reads_of_finished):
+            self._reads_of_finished.append(reads)
+
+    def lineage(self, cell: Cell, display: Display, *, file: SessionFile) -> Lineage:
+        """Where the figure that `cell` displays stands; what ran before it is in `file` then.
+
+        Raises OSError when the executions cannot be written down.
+        """
+        line = display.line
+        if line is None:
+            line = self._line_of(sys._getframe())  # in `publish()`, the line that calls it
+        with self._lock:
+            before = self._write(file)
+        return Lineage(
+            before=before,
+            own=_execution(cell, self._reads.so_far()),
+            shown=Shown(line=line, slot=display.slot, slots=display.slots),
+            folder=os.getcwd(),
+        )
+
+    def _write(self, file: SessionFile) -> int:
+        reads, self._reads_of_finished = self._reads_of_finished, []
+        cells = self._cells.take_finished()
+        self._unwritten += [
+            _execution(cell, opened) for cell, opened in zip(cells, reads, strict=False)
+        ]
+        written = self._written.get(file, 0)
+        rest = self._unwritten[written:]
+        if rest:
+            file.append(rest)
+        self._written[file] = len(self._unwritten)
+        return len(self._unwritten)
+
+
+def _execution(cell: Cell, reads: tuple[Read, ...]) -> Execution:
+    return Execution(
+        source=cell.source, cell_id=cell.id, execution_count=cell.execution_count, reads=reads
+    )

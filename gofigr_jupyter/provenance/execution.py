@@ -1,0 +1,51 @@
+"""What ran in a kernel: the executions of a session, and the files that they read."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Read(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that was opened for reading, as it was at that moment.
+
+    `line` is the line of the cell that led to it, None where that is not known (a thread).
+    """
+
+    path: str
+    line: int | None
+    size: int
+    modified_ns: int
+
+
+class Execution(msgspec.Struct, frozen=True, kw_only=True):
+    """One execution of a cell: the source that really ran, and what it read."""
+
+    source: str
+    cell_id: str | None
+    execution_count: int | None
+    reads: tuple[Read, ...] = ()
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """Where in its cell a figure was displayed.
+
+    `line` is None for a figure that the shell showed by itself after the cell's code; of those of
+    one cell it is the one at `slot`, counted from 0, of `slots`.
+    """
+
+    line: int | None = None
+    slot: int = 0
+    slots: int = 1
+
+
+class Lineage(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a figure stands in its session.
+
+    `before` executions came earlier (see `publishing.sessions`); `own` is the one that showed it,
+    with what it had read by then. `folder` is the kernel's working directory.
+    """
+
+    before: int
+    own: Execution
+    shown: Shown
+    folder: str

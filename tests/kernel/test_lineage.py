@@ -1,0 +1,108 @@
+"""Real kernels: which cells and files a kept figure is linked to."""
+
+import pytest
+from kernels import a_kernel
+from services import found, get, kept_revisions
+
+IMPORTS = (
+    "import json\nimport pandas as pd\nimport matplotlib.pyplot as plt\nimport plotly.express as px"
+)
+LOAD = """
+a = pd.read_csv("files/a.csv")
+b = pd.read_csv("files/b.csv")
+"""
+
+
+@pytest.fixture(scope="module")
+def kernel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lineage")
+    (folder / "files").mkdir()
+    for name in "ab":
+        (folder / "files" / f"{name}.csv").write_text("x,y\n1,2\n2,3\n")
+    (folder / "files" / "c.json").write_text("[1, 2, 4]")
+    with a_kernel(folder, JPY_SESSION_NAME=str(folder / "lineage.ipynb")) as kernel:
+        kernel.folder = folder
+        kernel.run("%load_ext gofigr_jupyter", cellId="load")
+        kernel.run(IMPORTS, cellId="imports")
+        kernel.run(LOAD, cellId="data")
+        kernel.run("def doubled(d):\n    return d * factor", cellId="function")
+        kernel.run("factor = 2", cellId="factor")
+        kernel.run("unused = json.load(open('files/c.json'))", cellId="unused")
+        yield kernel
+
+
+def origin(kernel, name):
+    """The slice (cell ids) and inputs (file names) of the newest revision of a figure."""
+    kernel.run("%gofigr flush")
+    service = found(kernel.place)
+    revisions = [
+        get(service, f"/api/v1.4.1/revision/{revision['api_id']}/")
+        for revision in kept_revisions(service)["lineage"]
+    ]
+    revision = next(
+        r for r in revisions if r["metadata"]["provenance"]["identity"]["title"] == name
+    )
+    told = revision["metadata"]["provenance"]
+    cells = [cell["cell_id"] for cell in told["slice"]]
+    files = [read["path"].rsplit("/", 1)[1] for read in told["inputs"]]
+    return cells, files, revision
+
+
+def test_a_figure_is_linked_to_what_it_used_and_to_nothing_else(kernel):
+    kernel.run("plt.plot(a.x, doubled(a.y)); plt.title('Used')", cellId="draw")
+    cells, files, revision = origin(kernel, "Used")
+    assert cells == ["imports", "data", "function", "factor", "draw"]
+    assert files == ["a.csv"]
+    codes = [data["name"] for data in revision["data"] if data["type"] == "code"]
+    assert codes[0] == "Jupyter Cell"
+    assert len(codes) == len(cells)
+
+
+def test_two_figures_of_one_cell_are_linked_to_their_own_files(kernel):
+    kernel.run(
+        "plt.plot(a.x); plt.title('First'); plt.show()\n"
+        "px.line(b, x='x', y='y', title='Second').show('plotly_mimetype')",
+        cellId="both",
+    )
+    assert origin(kernel, "First")[:2] == (["imports", "data", "both"], ["a.csv"])
+    assert origin(kernel, "Second")[:2] == (["imports", "data", "both"], ["b.csv"])
+
+
+def test_a_cell_that_ran_again_counts_with_its_last_source(kernel):
+    kernel.run("factor = 3", cellId="factor")
+    kernel.run("plt.plot(doubled(b.y)); plt.title('Again')", cellId="again")
+    cells, files, revision = origin(kernel, "Again")
+    assert cells == ["imports", "data", "function", "factor", "again"]
+    assert files == ["b.csv"]
+    told = revision["metadata"]["provenance"]["slice"]
+    assert all(cell["confidence"] == "sure" for cell in told)
+
+
+def test_a_file_read_in_the_figures_own_cell_is_linked(kernel):
+    kernel.run(
+        "with open('files/c.json') as file:\n    values = json.load(file)\n"
+        "plt.plot(values)\nplt.title('Own')",
+        cellId="own",
+    )
+    assert origin(kernel, "Own")[:2] == (["imports", "own"], ["c.json"])
+
+
+def test_dynamic_code_makes_its_cell_unsure(kernel):
+    kernel.run("exec('hid' + 'den = [3, 1, 2]')", cellId="dynamic")
+    kernel.run("plt.plot(hidden); plt.title('Hidden')", cellId="shows")
+    cells, _, revision = origin(kernel, "Hidden")
+    assert cells == ["imports", "dynamic", "shows"]
+    unsure = revision["metadata"]["provenance"]["slice"][1]
+    assert unsure["confidence"] == "unsure"
+    assert "exec() runs code that is made up as it runs" in unsure["why"]
+
+
+def test_a_figure_published_by_name_is_linked_too(kernel):
+    kernel.run(
+        "from gofigr_jupyter import publish\nfig, ax = plt.subplots()\nax.plot(b.x)\n"
+        "ax.set_title('Named')\nplt.close(fig)\n_ = publish(fig, 'Named')",
+        cellId="named",
+    )
+    cells, files, _ = origin(kernel, "Named")
+    assert cells == ["imports", "data", "named"]
+    assert files == ["b.csv"]
