@@ -33,6 +33,7 @@ def a_publication(
     backend="matplotlib",
     count=3,
     code=None,
+    lineage=None,
 ):
     renderings = renderings or (Rendering(mime=mime, data=data),)
     cell = Cell(id=cell_id, execution_count=count, source=source) if in_cell else None
@@ -60,6 +61,7 @@ def a_publication(
         code=code or content_hash(source.encode()),
         attachments=tuple(attachments),
         metadata=metadata or {},
+        lineage=lineage,
     )
 
 

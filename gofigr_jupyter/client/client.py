@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import httpx
 import msgspec
 
 from gofigr_jupyter.client.auth import Auth
-from gofigr_jupyter.errors import InvalidInput, NotFound, ServiceUnavailable, TokenNotValid
+from gofigr_jupyter.errors import (
+    InvalidInput,
+    MethodNotAllowed,
+    NotFound,
+    ServiceUnavailable,
+    TokenNotValid,
+)
 from gofigr_jupyter.wire.entities import (
     Analysis,
     ApiKey,
+    Asset,
     Figure,
     Info,
     Member,
@@ -22,11 +31,13 @@ from gofigr_jupyter.wire.entities import (
     Workspace,
 )
 from gofigr_jupyter.wire.problems import error_of
-from gofigr_jupyter.wire.revisions import Data, Revision
+from gofigr_jupyter.wire.revisions import AssetRevision, Data, Revision
 from gofigr_jupyter.wire.versions import NEWEST, VERSIONS, ApiVersion
 
 T = TypeVar("T")
 Body = Mapping[str, Any]  # JSON; bytes become base64
+Content = bytes | Callable[[], AsyncIterator[bytes]]
+PIECE = 1024 * 1024
 
 
 class Client:
@@ -151,6 +162,50 @@ class Client:
             f"revision/{revision}/?silent=true", {"metadata": metadata}, Revision
         )
 
+    async def link_assets(self, revision: str, metadata: Body, assets: Sequence[str]) -> Revision:
+        """Say which asset revisions a revision was made from, and replace its metadata; silent."""
+        links = [
+            {"figure_revision": revision, "asset_revision": asset, "use_type": "direct"}
+            for asset in assets
+        ]
+        body = {"metadata": metadata, "assets": links}
+        return await self._patch(f"revision/{revision}/?silent=true", body, Revision)
+
+    async def asset_revisions(self, digest: str) -> list[AssetRevision]:
+        """The asset revisions that hold the bytes with this BLAKE3 digest."""
+        body = {"digest": digest, "hash_type": "blake3"}
+        return await self._post("asset_revision/find_by_hash/", body, list[AssetRevision])
+
+    async def assets(self, name: str) -> list[Asset]:
+        """The assets of that very name."""
+        return await self._post("asset/find_by_name/", {"name": name}, list[Asset])
+
+    async def create_asset(self, name: str, *, workspace: str) -> Asset:
+        """A new asset."""
+        return await self._post("asset/", {"name": name, "workspace": workspace}, Asset)
+
+    async def upload(self, asset: str, file: Path) -> AssetRevision:
+        """The content of `file` as a new revision of an asset, streamed where the service can.
+
+        Raises OSError when the file cannot be read.
+        """
+        path = f"asset/{asset}/content/?path={quote(str(file))}"
+        try:
+            answer = await self._call("PUT", path, _pieces(file))
+        except (NotFound, MethodNotAllowed):
+            return await self._upload_whole(asset, file)
+        return self._decode(answer, AssetRevision)
+
+    async def _upload_whole(self, asset: str, file: Path) -> AssetRevision:
+        data = {
+            "name": file.name,
+            "type": "file",
+            "metadata": {"path": str(file)},
+            "data": await asyncio.to_thread(file.read_bytes),
+        }
+        body = {"asset": asset, "metadata": {"path": str(file)}, "data": [data]}
+        return await self._post("asset_revision/", body, AssetRevision)
+
     async def data(self, data: str) -> Data:
         """A data object with its bytes."""
         return await self._get(f"data/{data}/", Data)
@@ -176,7 +231,7 @@ class Client:
             hint="Check the address in .gofigr or GF_URL.",
         )
 
-    async def _call(self, method: str, path: str, body: bytes | None = None) -> bytes:
+    async def _call(self, method: str, path: str, body: Content | None = None) -> bytes:
         address = f"/api/{self.version.name}/{path}"
         header = await self._auth.header(self._post_openly)
         try:
@@ -193,13 +248,14 @@ class Client:
         return await self._send("POST", path, _encode(body), None)
 
     async def _send(
-        self, method: str, address: str, body: bytes | None, authorization: str | None
+        self, method: str, address: str, body: Content | None, authorization: str | None
     ) -> bytes:
-        headers = {} if body is None else {"Content-Type": "application/json"}
+        headers = {"Content-Type": "application/json"} if isinstance(body, bytes) else {}
+        content = body() if callable(body) else body
         if authorization is not None:
             headers["Authorization"] = authorization
         try:
-            response = await self._http.request(method, address, content=body, headers=headers)
+            response = await self._http.request(method, address, content=content, headers=headers)
         except (httpx.HTTPError, httpx.StreamError) as error:
             raise ServiceUnavailable(
                 f"{self.url} does not answer ({_reason(error)}).",
@@ -215,6 +271,17 @@ class Client:
         if not response.is_success:
             raise error_of(response.status_code, response.content)
         return response.content
+
+
+def _pieces(file: Path) -> Callable[[], AsyncIterator[bytes]]:
+    """Makes a stream of the file's bytes, anew for each attempt."""
+
+    async def pieces() -> AsyncIterator[bytes]:
+        with open(file, "rb") as opened:
+            while piece := await asyncio.to_thread(opened.read, PIECE):
+                yield piece
+
+    return pieces
 
 
 def _encode(body: Body) -> bytes:

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from gofigr_jupyter.client.client import Client
 from gofigr_jupyter.delivery.analyses import find_analysis, find_workspace
 from gofigr_jupyter.delivery.encode import FIGURE, format_of, revision_body
 from gofigr_jupyter.delivery.index import AnalysisIndex, Known
+from gofigr_jupyter.delivery.inputs import Inputs, told
 from gofigr_jupyter.delivery.metadata import publication_of, recorded_name, seen_again, was_seen
-from gofigr_jupyter.delivery.origin import Origins
+from gofigr_jupyter.delivery.origin import Origin, Origins
+from gofigr_jupyter.delivery.pending import PendingFolder, PendingInputs
 from gofigr_jupyter.delivery.sameness import shows_same
 from gofigr_jupyter.errors import Conflict, Forbidden, GoFigrError, MethodNotAllowed, NotFound
 from gofigr_jupyter.publishing.matching import match, same, same_but_for_content
@@ -39,13 +42,24 @@ class Delivered:
 class Deliverer:
     """Delivers to one service as one account.
 
-    `url` is the service's address, for links; `origins` works out what made a figure.
+    `url` is the service's address, for links; `origins` works out what made a figure, and
+    `pending` takes note of the files among that, which `keep_inputs` keeps later.
     """
 
-    def __init__(self, client: Client, *, url: str, origins: Origins | None = None) -> None:
+    def __init__(
+        self,
+        client: Client,
+        *,
+        url: str,
+        origins: Origins | None = None,
+        pending: PendingFolder | None = None,
+    ) -> None:
         self._client = client
         self._url = url
         self._origins = origins
+        self._pending = pending
+        self._inputs = Inputs(client)
+        self._one_at_a_time = asyncio.Lock()
         self._indexes: dict[tuple[str | None, ...], AnalysisIndex] = {}
 
     async def answers(self) -> bool:
@@ -62,6 +76,25 @@ class Deliverer:
         Raises what the service answers. If that can mean that figures were moved, renamed or
         deleted behind our back, the service is asked anew what it has before giving up.
         """
+        async with self._one_at_a_time:
+            return await self._deliver_once(publication)
+
+    async def keep_inputs(self, pending: PendingInputs) -> None:
+        """Keep the files of a revision that is kept, and link it to them.
+
+        Keeping them twice keeps them once. Raises what the service answers.
+        """
+        workspace = await find_workspace(self._client, pending.workspace)
+        kept = await self._inputs.keep(pending.inputs, workspace=workspace)
+        assets = list(dict.fromkeys(k.asset_revision for k in kept if k.asset_revision))
+        async with self._one_at_a_time:  # seeing a figure again writes its metadata too
+            revision = await self._client.revision(pending.revision)
+            metadata = told(revision.metadata, kept)
+            revision = await self._client.link_assets(pending.revision, metadata, assets)
+            for index in self._indexes.values():
+                index.replace(revision)
+
+    async def _deliver_once(self, publication: Publication) -> Delivered:
         try:
             return await self._deliver(publication)
         except CHANGED_BEHIND_US:
@@ -81,6 +114,8 @@ class Deliverer:
         index = await self._index(publication)
         delivered = index.made_from(publication.id)
         if delivered is not None:
+            if delivered[1].assets in (UNSET, None, []):  # killed before it had noted the files
+                self._note_inputs(publication, delivered[1], await self._origin(publication))
             return _told(index, self._captured(publication, *delivered))
         entry = match(publication, index.entries())
         if entry is None:
@@ -121,13 +156,34 @@ class Deliverer:
         else:
             figure = entry.figure
             shown, given = await self._names(publication, index.known(figure))
-        origin = await asyncio.to_thread(self._origins.of, publication) if self._origins else None
+        origin = await self._origin(publication)
         body = revision_body(publication, figure=figure, name=given, origin=origin)
         try:
             revision = await self._client.create_revision(body)
         except Conflict:
             revision = await self._settle(publication, body)
+        self._note_inputs(publication, revision, origin)
         return index.add(figure, name=_shown_name(revision) or shown, revision=revision)
+
+    async def _origin(self, publication: Publication) -> Origin | None:
+        if self._origins is None:
+            return None
+        return await asyncio.to_thread(self._origins.of, publication)
+
+    def _note_inputs(
+        self, publication: Publication, revision: Revision, origin: Origin | None
+    ) -> None:
+        if self._pending is None or origin is None or not origin.inputs:
+            return
+        destination = publication.destination
+        note = PendingInputs(
+            publication=publication.id,
+            revision=revision.api_id,
+            service=destination.service,
+            workspace=destination.workspace,
+            inputs=origin.inputs,
+        )
+        self._pending.put(note)
 
     async def _settle(self, publication: Publication, body: dict[str, Any]) -> Revision:
         """The revision after the service said that one of its ids is taken.

@@ -73,6 +73,13 @@ class AnalysisIndex:
         self._stamps.pop(figure, None)  # its time of change is no longer the one we read
         return known
 
+    def replace(self, revision: Revision) -> None:
+        """Take note of a change of a revision, if it is the newest one of a figure here."""
+        for figure, known in self._known.items():
+            if known.entry.revision == revision.api_id:
+                self.add(figure, name=known.entry.name, revision=revision)
+                return
+
     async def refresh(self, client: Client) -> None:
         """Read what changed on the service, unless it was read a minute ago."""
         now = time.monotonic()

@@ -10,7 +10,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from gofigr_jupyter.delivery.deliverer import Deliverer, receipt_for
-from gofigr_jupyter.errors import Forbidden, GoFigrError, InvalidInput, NotAuthenticated
+from gofigr_jupyter.delivery.pending import PendingInputs
+from gofigr_jupyter.errors import (
+    Forbidden,
+    GoFigrError,
+    InvalidInput,
+    NotAuthenticated,
+    NotFound,
+)
 from gofigr_jupyter.publishing.outbox import Item, Outbox
 from gofigr_jupyter.publishing.publication import Publication
 from gofigr_jupyter.publishing.receipts import Receipt, ReceiptFolder, State
@@ -90,6 +97,19 @@ class Lane:
                 return max(0.0, self._not_before - time.monotonic())
         parked = [self._parked[item.name] for item in items if item.name in self._parked]
         return max(0.0, min(parked) - time.monotonic()) if parked else None
+
+    async def keep_inputs(self, pending: PendingInputs) -> bool:
+        """Keep the files of a revision. False when it is worth trying again later."""
+        try:
+            if self._deliverer is None:
+                self._deliverer = await self._connect(self._service)
+            await self._deliverer.keep_inputs(pending)
+        except NotFound:
+            return True  # the revision is deleted, or its workspace
+        except GoFigrError as error:
+            log.info("inputs not kept", extra={"reason": str(error)})
+            return not error.retryable and not isinstance(error, NotAuthenticated)
+        return True
 
     def try_soon(self) -> None:
         """Do not wait out a long pause: somebody has just published, so somebody is there."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gofigr_jupyter.delivery.pending import PendingInput
 from gofigr_jupyter.lineage.history import History
 from gofigr_jupyter.lineage.slicing import Display, SlicedCell, slice_of
 from gofigr_jupyter.provenance.execution import Execution, Lineage, Read
@@ -31,24 +32,14 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Input:
-    """A file that the slice read: seen to be opened, or named in the code and there.
+class Origin:
+    """What made a figure: executions in their order, its own last, and the files they read.
 
-    `size` and `modified_ns` are those at the time of reading.
+    A file was seen to be opened, or is named in the code and there (`via`).
     """
 
-    path: str
-    size: int
-    modified_ns: int
-    via: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Origin:
-    """What made a figure: executions in their order, its own last, and files."""
-
     parts: tuple[Part, ...]
-    inputs: tuple[Input, ...]
+    inputs: tuple[PendingInput, ...]
 
 
 class Origins:
@@ -90,8 +81,8 @@ class Origins:
 
 def _inputs(
     cells: Sequence[SlicedCell], executions: Sequence[Execution], lineage: Lineage
-) -> Iterator[Input]:
-    found: dict[str, Input] = {}
+) -> Iterator[PendingInput]:
+    found: dict[str, PendingInput] = {}
     for cell in cells:
         for read in executions[cell.execution].reads:
             if read.line is None or read.line in cell.lines:
@@ -117,10 +108,10 @@ def _named(texts: Iterable[str], folder: str) -> Iterator[str]:
             continue
 
 
-def _opened(read: Read) -> Input:
-    return Input(path=read.path, size=read.size, modified_ns=read.modified_ns, via=OPENED)
+def _opened(read: Read) -> PendingInput:
+    return PendingInput(path=read.path, size=read.size, modified_ns=read.modified_ns, via=OPENED)
 
 
-def _there(path: str) -> Input:
+def _there(path: str) -> PendingInput:
     found = os.stat(path)
-    return Input(path=path, size=found.st_size, modified_ns=found.st_mtime_ns, via=NAMED)
+    return PendingInput(path=path, size=found.st_size, modified_ns=found.st_mtime_ns, via=NAMED)

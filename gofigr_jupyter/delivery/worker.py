@@ -8,8 +8,10 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from gofigr_jupyter.delivery.lane import Connect, Lane, Patience
+from gofigr_jupyter.delivery.pending import PendingFolder, PendingInputs
 from gofigr_jupyter.publishing.outbox import Item, Outbox
 from gofigr_jupyter.publishing.publication import Publication
 from gofigr_jupyter.publishing.receipts import ReceiptFolder
@@ -49,6 +51,9 @@ class Worker:
         self._patience = patience or Patience()
         self._is_ours = is_ours
         self._lanes: dict[str, Lane] = {}
+        self._pending = PendingFolder(place.pending)
+        self._keeping: asyncio.Task[None] | None = None
+        self._keep_at = 0.0
         self._tasks: dict[str, asyncio.Task[float | None]] = {}
         self._again_at: dict[str, float] = {}
         self._shelves: dict[str, Shelf] = {}
@@ -59,7 +64,7 @@ class Worker:
     @property
     def idle_seconds(self) -> float:
         """How long nobody has published anything. 0 while something is being delivered."""
-        return 0.0 if self._tasks else time.monotonic() - self._last_ring
+        return 0.0 if self._tasks or self._keeping else time.monotonic() - self._last_ring
 
     @property
     def waiting(self) -> bool:
@@ -79,6 +84,7 @@ class Worker:
                     self._sweep()
                 self._outbox.expire()
                 self._start_lanes()
+                self._start_keeping()
                 await self._sleep(look)
         finally:
             doorbell.close()
@@ -118,6 +124,34 @@ class Worker:
                 lane = self._lanes[name] = self._lane(name)
             task = self._tasks[name] = asyncio.create_task(lane.deliver_all(items))
             task.add_done_callback(partial(self._ended, name))
+
+    def _start_keeping(self) -> None:
+        """Keep the files behind figures, when no figure waits: those come first."""
+        if self._keeping is not None or self._tasks or self._keep_at > time.monotonic():
+            return
+        waiting = self._pending.waiting()
+        if waiting:
+            self._keeping = asyncio.create_task(self._keep(waiting))
+            self._keeping.add_done_callback(self._kept)
+
+    async def _keep(self, waiting: list[PendingInputs]) -> None:
+        for pending in waiting:
+            if self._stopping:
+                return
+            lane = self._lanes.get(pending.service)
+            if lane is None:
+                lane = self._lanes[pending.service] = self._lane(pending.service)
+            if await lane.keep_inputs(pending):
+                self._pending.done(pending)
+            else:
+                self._keep_at = time.monotonic() + self._patience.pause(6)
+
+    def _kept(self, task: asyncio.Task[None]) -> None:
+        self._keeping = None
+        if not task.cancelled() and task.exception() is not None:
+            log.error("inputs are not kept", exc_info=task.exception())
+            self._keep_at = time.monotonic() + self._patience.most
+        self._wake.set()
 
     def _lane(self, name: str) -> Lane:
         return Lane(
@@ -162,7 +196,10 @@ class Worker:
     async def _finish(self) -> None:
         for lane in self._lanes.values():
             lane.stop()
-        tasks = list(self._tasks.values())
+        tasks: list[asyncio.Task[Any]] = list(self._tasks.values())
+        if self._keeping is not None:
+            self._keeping.cancel()  # its note stays
+            tasks.append(self._keeping)
         if tasks:
             _, late = await asyncio.wait(tasks, timeout=FINISH_SECONDS)
             for task in late:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gofigr_jupyter.client.auth import ApiKeyAuth, auth_for
+from gofigr_jupyter.client.client import Client
 from gofigr_jupyter.client.connection import AsgiApp, in_process, remote
 from gofigr_jupyter.delivery.deliverer import Deliverer
 from gofigr_jupyter.delivery.origin import Origins
+from gofigr_jupyter.delivery.pending import PendingFolder
 from gofigr_jupyter.delivery.worker import Worker
 from gofigr_jupyter.errors import NotAuthenticated
 from gofigr_jupyter.publishing.services import EMBEDDED, Service, Services
@@ -23,21 +25,22 @@ def worker_of(
     It ends when the lock of the folder `is_ours` no longer.
     """
     services = Services(place.outbox)
-    origins = Origins(place.sessions)
+    origins, pending = Origins(place.sessions), PendingFolder(place.pending)
+
+    def deliverer(client: Client, url: str) -> Deliverer:
+        return Deliverer(client, url=url, origins=origins, pending=pending)
 
     async def connect(name: str) -> Deliverer:
         service = services.get(name)
         if service.url == EMBEDDED:
-            return Deliverer(
-                in_process(app, ApiKeyAuth(running.key)), url=running.url, origins=origins
-            )
+            return deliverer(in_process(app, ApiKeyAuth(running.key)), running.url)
         followers = services.followers(service)
         try:
-            return await _signed_in(service, origins, probe=bool(followers))
+            return deliverer(await _signed_in(service, probe=bool(followers)), service.url)
         except NotAuthenticated:
             for follower in followers:
                 try:
-                    return await _signed_in(follower, origins, probe=True)
+                    return deliverer(await _signed_in(follower, probe=True), follower.url)
                 except NotAuthenticated:
                     continue
             raise
@@ -45,8 +48,8 @@ def worker_of(
     return Worker(place, connect=connect, is_ours=is_ours)
 
 
-async def _signed_in(service: Service, origins: Origins, *, probe: bool) -> Deliverer:
-    """A deliverer to `service`; with `probe`, only where its credentials are good now.
+async def _signed_in(service: Service, *, probe: bool) -> Client:
+    """A client of `service`; with `probe`, only where its credentials are good now.
 
     Raises NotAuthenticated when they are not, and ServiceUnavailable when nobody answers.
     """
@@ -59,4 +62,4 @@ async def _signed_in(service: Service, origins: Origins, *, probe: bool) -> Deli
     except BaseException:
         await client.close()
         raise
-    return Deliverer(client, url=service.url, origins=origins)
+    return client

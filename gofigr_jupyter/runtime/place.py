@@ -45,6 +45,11 @@ class Place:
         return self.root / "sessions"
 
     @property
+    def pending(self) -> Path:
+        """Notes of files that are still to be kept for revisions."""
+        return self.root / "pending"
+
+    @property
     def runtime_file(self) -> Path:
         """Address and key of the running service, mode 0600."""
         return self.root / "service.json"
@@ -76,7 +81,8 @@ class Place:
         """
         try:
             self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-            for folder in (self.blobs, self.outbox, self.receipts, self.shelves, self.sessions):
+            folders = (self.blobs, self.outbox, self.receipts, self.shelves, self.sessions)
+            for folder in (*folders, self.pending):
                 folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise StorageUnavailable(

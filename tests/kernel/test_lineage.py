@@ -1,8 +1,12 @@
 """Real kernels: which cells and files a kept figure is linked to."""
 
+import time
+
 import pytest
 from kernels import a_kernel
 from services import found, get, kept_revisions
+
+from gofigr_jupyter.ids import content_hash
 
 IMPORTS = (
     "import json\nimport pandas as pd\nimport matplotlib.pyplot as plt\nimport plotly.express as px"
@@ -17,8 +21,8 @@ b = pd.read_csv("files/b.csv")
 def kernel(tmp_path_factory):
     folder = tmp_path_factory.mktemp("lineage")
     (folder / "files").mkdir()
-    for name in "ab":
-        (folder / "files" / f"{name}.csv").write_text("x,y\n1,2\n2,3\n")
+    for number, name in enumerate("ab"):
+        (folder / "files" / f"{name}.csv").write_text(f"x,y\n1,2\n{number},3\n")
     (folder / "files" / "c.json").write_text("[1, 2, 4]")
     with a_kernel(folder, JPY_SESSION_NAME=str(folder / "lineage.ipynb")) as kernel:
         kernel.folder = folder
@@ -46,6 +50,41 @@ def origin(kernel, name):
     cells = [cell["cell_id"] for cell in told["slice"]]
     files = [read["path"].rsplit("/", 1)[1] for read in told["inputs"]]
     return cells, files, revision
+
+
+def kept_inputs(kernel, name):
+    """The inputs of a figure once their files are kept, or cannot be."""
+    deadline = time.monotonic() + 60
+    while True:
+        _, _, revision = origin(kernel, name)
+        told = revision["metadata"]["provenance"]
+        noted = any(note["about"] == "inputs" for note in told["notes"])
+        if noted or all(read["asset_revision"] for read in told["inputs"]):
+            return told["inputs"], revision
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_the_files_of_a_figure_are_kept_and_a_changed_one_is_kept_anew(kernel):
+    table = kernel.folder / "files" / "d.csv"
+    table.write_text("x\n1\n")
+    draw = "d = pd.read_csv('files/d.csv'); plt.plot(d.x); plt.title('{}')"
+    kernel.run(draw.format("Before"), cellId="before")
+    (first,), revision = kept_inputs(kernel, "Before")
+    table.write_text("x\n2\n")
+    kernel.run(draw.format("After"), cellId="after")
+    (second,), _ = kept_inputs(kernel, "After")
+
+    service = found(kernel.place)
+    assert [link["asset_revision"] for link in revision["assets"]] == [first["asset_revision"]]
+    assert first["blake3"] == content_hash(b"x\n1\n")
+    assert second["blake3"] == content_hash(b"x\n2\n")
+    states = [
+        get(service, f"/api/v1.4.1/asset_revision/{read['asset_revision']}/")
+        for read in (first, second)
+    ]
+    assert states[0]["asset"] == states[1]["asset"]
+    assert [state["data"][0]["hash"] for state in states] == [first["blake3"], second["blake3"]]
 
 
 def test_a_figure_is_linked_to_what_it_used_and_to_nothing_else(kernel):
