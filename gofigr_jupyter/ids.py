@@ -17,6 +17,7 @@ RevisionId = NewType("RevisionId", str)
 DataId = NewType("DataId", str)
 AssetId = NewType("AssetId", str)
 AssetRevisionId = NewType("AssetRevisionId", str)
+StoreId = NewType("StoreId", str)
 
 ContentHash = NewType("ContentHash", str)
 """BLAKE3 of raw bytes, 64 lower-case hexadecimal digits, as the GoFigr wire has it."""

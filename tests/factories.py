@@ -45,7 +45,7 @@ class Site:
     def __init__(self, service):
         self.service = service
         self.database = service.database
-        self.blobs = service.blobs
+        self.blobs = service.blobs.own
 
     def user(self, name, **options):
         user = self.database.write(

@@ -12,9 +12,12 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event, Semaphore
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -22,6 +25,7 @@ BUCKET = "lab-figures"
 KEY, SECRET = "lab", "a secret of the lab"
 ROOT, ROOT_SECRET = "root", "another secret"
 START_SECONDS = 90
+CHUNK = 65536
 PORTS = ("s3", "master", "volume", "filer")
 
 
@@ -147,3 +151,49 @@ def wait_until_writable(store: ObjectStore, folder: Path) -> None:
                 log = (folder / "log").read_text(errors="replace")[-4000:]
                 pytest.fail(f"The object store did not start: {error}\n{log}", pytrace=False)
             time.sleep(0.05)
+
+
+@dataclass(frozen=True)
+class Wire:
+    """An address that leads to an object store, until it is cut."""
+
+    endpoint: str
+    broken: Event
+
+    def cut(self) -> None:
+        self.broken.set()
+
+
+@contextmanager
+def a_wire_that_breaks(endpoint: str, *, after: int) -> Iterator[Wire]:
+    """An address that leads to `endpoint`, until so many bytes have passed."""
+    parts = urlsplit(endpoint)
+    budget = Semaphore(after // CHUNK)
+    broken = Event()
+    with socket.create_server(("127.0.0.1", 0)) as listening, ThreadPoolExecutor(64) as pool:
+
+        def pass_on(source, target):
+            with source, target, suppress(OSError):
+                while data := source.recv(CHUNK):
+                    if broken.is_set() or not budget.acquire(blocking=False):
+                        broken.set()
+                        break
+                    target.sendall(data)
+                for end in (source, target):
+                    end.shutdown(socket.SHUT_RDWR)
+
+        def serve():
+            with suppress(OSError):
+                while True:
+                    client, _ = listening.accept()
+                    if broken.is_set():
+                        client.close()
+                        continue
+                    server = socket.create_connection((parts.hostname, parts.port))
+                    pool.submit(pass_on, client, server)
+                    pool.submit(pass_on, server.dup(), client.dup())
+
+        pool.submit(serve)
+        yield Wire(f"http://127.0.0.1:{listening.getsockname()[1]}", broken)
+        broken.set()
+        listening.shutdown(socket.SHUT_RDWR)

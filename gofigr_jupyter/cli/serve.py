@@ -35,6 +35,14 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
         " with the key that the environment or the files of AWS name",
     )
     parser.add_argument(
+        "--bucket-endpoint",
+        metavar="URL",
+        action="append",
+        default=[],
+        help="object store, besides AWS, in whose buckets workspaces may choose to keep their data;"
+        " can be given more than once",
+    )
+    parser.add_argument(
         "--app-url", metavar="URL", help="address that links in mails begin with, https://..."
     )
     parser.add_argument(
@@ -72,6 +80,7 @@ def serve(arguments: argparse.Namespace) -> int:
             app_url=arguments.app_url,
             mail_url=_mail_url(arguments.mail_file),
             registration=Registration(arguments.registration),
+            bucket_endpoints=tuple(url.rstrip("/") for url in arguments.bucket_endpoint),
         ),
         on_ready=lambda running: _announce(running, arguments.host),
     )

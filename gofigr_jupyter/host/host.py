@@ -42,7 +42,8 @@ WAITING_SECONDS = 3600.0
 class HostConfig:
     """What a host serves, and where. `idle_minutes` None stands for: until it is stopped.
 
-    `app_url`, `mail_url` and `registration` mean what they mean in `ServiceConfig`.
+    `app_url`, `mail_url`, `registration` and `bucket_endpoints` mean what they mean in
+    `ServiceConfig`.
     """
 
     place: Place
@@ -55,6 +56,7 @@ class HostConfig:
     app_url: str | None = None
     mail_url: str | None = None
     registration: Registration = Registration.CLOSED
+    bucket_endpoints: tuple[str, ...] | None = None
 
 
 class Host:
@@ -182,6 +184,7 @@ class Host:
             app_url=self._config.app_url or _own_url(self._config, running),
             mail_url=self._config.mail_url,
             registration=self._config.registration,
+            bucket_endpoints=self._config.bucket_endpoints,
         )
 
 

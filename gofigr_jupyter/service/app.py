@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -28,6 +28,7 @@ from gofigr_jupyter.service.domain.tasks import TaskKind
 from gofigr_jupyter.service.mail import open_mailer
 from gofigr_jupyter.service.storage.buckets.opening import open_store
 from gofigr_jupyter.service.storage.engine import open_database
+from gofigr_jupyter.service.stores import Stores
 from gofigr_jupyter.service.surfaces import web
 from gofigr_jupyter.service.surfaces.gofigr.endpoint import json_response
 from gofigr_jupyter.service.surfaces.gofigr.operations import oauth_routes, routes
@@ -45,7 +46,8 @@ class ServiceConfig:
     `local_key` signs in as that user while this service is open. `app_url` is the address that
     links begin with, where it is not the one the request came to. `mail_url` says how mail is sent
     (see `mail.open_mailer`). `folder` holds letters where it is not set, and what can be made anew;
-    without it, the folder beside the blobs does, which must be a folder then.
+    without it, the folder beside the blobs does, which must be a folder then. `bucket_endpoints`
+    are the object stores, besides AWS, in which workspaces may keep data; None stands for all.
     `registration` says who may make an account. `open_to_owner` shows the local user the web pages
     without a sign-in, where the operating system tells that it is she who asks.
     """
@@ -59,6 +61,7 @@ class ServiceConfig:
     app_url: str | None = None
     mail_url: str | None = None
     registration: Registration = Registration.CLOSED
+    bucket_endpoints: Collection[str] | None = ()
 
 
 def create_app(config: ServiceConfig) -> Starlette:
@@ -83,17 +86,19 @@ def open_service(config: ServiceConfig) -> Service:
     folder = config.folder or _folder_beside(config.blobs_url)
     mailer = open_mailer(config.mail_url or (folder / "mail").as_uri())
     stored = open_database(config.database_url)
+    scratch = folder / "arriving"
     try:
-        blobs = open_store(
-            config.blobs_url, scratch=folder / "arriving", owner=lambda: _name_of(stored)
-        )
+        own = open_store(config.blobs_url, scratch=scratch, owner=lambda: _name_of(stored))
     except GoFigrError:
         stored.close()
         raise
+    stores = Stores(own, stored, scratch=scratch, endpoints=config.bucket_endpoints)
     news = Newsroom(stored)
     database = RingingDatabase(stored, news.ring)
-    studio = Studio(folder / "thumbnails", blobs.open)
-    worker = Worker(database, {TaskKind.SWEEP: sweep(database, blobs, sweep_pictures=studio.sweep)})
+    studio = Studio(folder / "thumbnails", stores.open)
+    worker = Worker(
+        database, {TaskKind.SWEEP: sweep(database, stores, sweep_pictures=studio.sweep)}
+    )
     worker.start()
 
     def close() -> None:
@@ -102,12 +107,13 @@ def open_service(config: ServiceConfig) -> Service:
         studio.close()
         mailer.close()
         stored.close()
-        blobs.close()
+        stores.close()
 
     return Service(
         database=database,
         news=news,
-        blobs=blobs,
+        blobs=stores,
+        storage=stores,
         thumbnail=studio,
         signer=_signer(database),
         local=_local_user(database, config),

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from typing import Protocol
 
-from gofigr_jupyter.errors import GoFigrError
-from gofigr_jupyter.ids import ContentHash
+from gofigr_jupyter.errors import GoFigrError, StorageUnavailable
+from gofigr_jupyter.ids import ContentHash, StoreId
 from gofigr_jupyter.service.domain import tasks
 from gofigr_jupyter.service.domain.model import SECOND, Moment
 from gofigr_jupyter.service.domain.ports import Database, Transaction
@@ -106,18 +107,37 @@ class Sweepable(Protocol):
         """Remove what nothing mentions; how much it was."""
 
 
-def sweep(database: Database, blobs: Sweepable, *, sweep_pictures: Callable[[], None]) -> Doing:
+class Swept(Protocol):
+    """All places where blobs are."""
+
+    def every(self) -> Iterable[tuple[StoreId | None, Sweepable]]:
+        """Every place with its id; None is the service's own."""
+
+
+def sweep(database: Database, places: Swept, *, sweep_pictures: Callable[[], None]) -> Doing:
     """Removes bytes that nothing mentions any more, old thumbnails, and what ended a day ago."""
 
-    def mentioned(hashes: Collection[ContentHash]) -> Collection[ContentHash]:
+    def mentioned_in(store: StoreId | None, hashes: Collection[ContentHash]) -> set[ContentHash]:
         return database.read(
-            lambda tx: {*tx.data.mentioned(hashes), *tx.asset_data.mentioned(hashes)}
+            lambda tx: {
+                *tx.data.mentioned(hashes, store=store),
+                *tx.asset_data.mentioned(hashes, store=store),
+            }
         )
 
     def do(task: Task) -> str:
         database.write(lambda tx: tx.census.forget_ended(Moment(tx.now - KEPT_AFTER_END)))
         sweep_pictures()
-        removed = blobs.sweep(mentioned)
-        return f"Removed {removed} stored files that nothing mentioned."
+        removed, failed = 0, 0
+        for store, blobs in places.every():
+            try:
+                removed += blobs.sweep(partial(mentioned_in, store))
+            except StorageUnavailable as error:
+                if store is None:
+                    raise
+                failed += 1  # a bucket of somebody who took the key away must not stop the others
+                log.warning("bucket not swept", extra={"store": store, "reason": str(error)})
+        told = f" {failed} buckets could not be reached." if failed else ""
+        return f"Removed {removed} stored files that nothing mentioned.{told}"
 
     return do

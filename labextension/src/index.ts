@@ -9,18 +9,14 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { Api } from './api';
-import { IDS } from './commands/ids';
-import { commands } from './commands/plugin';
 import { figuresIcon } from './icon';
 import { FigureListModel } from './model';
 import { activeNotebook } from './notebook';
 import { FigurePanel } from './panel/panel';
 import { Pulse } from './pulse';
-import { Selection } from './selection';
 import { IGoFigr } from './tokens';
-import { WorkModel } from './work/model';
-import { workProps } from './work/deeds';
-import { workTab } from './work/tab';
+
+const SHOW = 'gofigr:show-panel';
 
 /**
  * Follows the active notebook and knows its figures.
@@ -32,8 +28,9 @@ const figures: JupyterFrontEndPlugin<IGoFigr> = {
   provides: IGoFigr,
   requires: [INotebookTracker],
   activate: (app: JupyterFrontEnd, tracker: INotebookTracker) => {
-    const api = new Api(app.serviceManager.serverSettings);
-    const model = new FigureListModel(api);
+    const model = new FigureListModel(
+      new Api(app.serviceManager.serverSettings)
+    );
     const pulse = new Pulse(() => void model.refresh());
     const follow = () => {
       model.notebook = activeNotebook(tracker);
@@ -50,12 +47,7 @@ const figures: JupyterFrontEndPlugin<IGoFigr> = {
         pulse.quicken();
       }
     });
-    return {
-      api,
-      figures: model,
-      work: new WorkModel(api),
-      selection: new Selection()
-    };
+    return { figures: model };
   }
 };
 
@@ -81,35 +73,17 @@ const plugin: JupyterFrontEndPlugin<void> = {
     const panel = new FigurePanel(
       gofigr.figures,
       tracker,
-      translator ?? nullTranslator,
-      [workTab(workProps(app.commands, gofigr, trans))]
+      translator ?? nullTranslator
     );
     restorer?.add(panel, panel.id);
     app.shell.add(panel, await side(registry), { rank: 900, type: 'Figures' });
-    app.commands.addCommand(IDS.showPanel, {
+    app.commands.addCommand(SHOW, {
       label: trans.__('Show Figures'),
       caption: trans.__('Show the kept figures of the active notebook'),
       icon: figuresIcon,
       execute: () => app.shell.activateById(panel.id)
     });
-    app.commands.addCommand(IDS.showWork, {
-      label: trans.__('Show All My Work'),
-      caption: trans.__('Show everything that is kept, to search it'),
-      execute: () => {
-        app.shell.activateById(panel.id);
-        return panel.search();
-      }
-    });
-    app.commands.addCommand(IDS.showKeys, {
-      label: trans.__('Show the Keys of the Figures Panel'),
-      execute: () => {
-        app.shell.activateById(panel.id);
-        panel.toggleKeys();
-      }
-    });
-    for (const command of [IDS.showPanel, IDS.showWork, IDS.showKeys]) {
-      palette?.addItem({ command, category: trans.__('Figures') });
-    }
+    palette?.addItem({ command: SHOW, category: trans.__('Figures') });
   }
 };
 
@@ -123,5 +97,5 @@ async function side(registry: ISettingRegistry | null): Promise<string> {
   }
 }
 
-export default [figures, plugin, commands];
+export default [figures, plugin];
 export { IGoFigr };

@@ -8,6 +8,7 @@ import pytest
 from factories import PNG, Site
 from gofigr import GoFigr
 from loopback import serving
+from object_store import BUCKET, KEY, SECRET
 from PIL import Image
 
 from gofigr_jupyter.service.app import ServiceConfig, create_app
@@ -24,7 +25,10 @@ LARGE = bytes(range(256)) * 4096 * 20
 def app(aws_key, object_store, prefix, postgresql_url, tmp_path):
     opened = create_app(
         ServiceConfig(
-            database_url=postgresql_url, blobs_url=object_store.url(prefix), folder=tmp_path
+            database_url=postgresql_url,
+            blobs_url=object_store.url(prefix),
+            folder=tmp_path,
+            bucket_endpoints=[object_store.endpoint],
         )
     )
     yield opened
@@ -60,6 +64,35 @@ def test_what_the_public_client_stores_comes_back_byte_for_byte(app, ann):
         assert small.size == Image.open(io.BytesIO(PNG)).size
         assert gf.Revision(made.api_id).fetch().text_data[0].contents == "new"
         made.delete(delete=True)
+
+
+def test_a_workspace_keeps_its_data_in_a_place_of_its_own(app, ann, object_store, prefix):
+    with serving(app) as port:
+        url = f"http://127.0.0.1:{port}"
+        gf = GoFigr(username="ann", password="correct horse battery", url=url)
+        place = {
+            "bucket": BUCKET,
+            "key": f"{prefix}/of-the-lab",
+            "endpoint": object_store.endpoint,
+            "access_key_id": KEY,
+            "secret_access_key": SECRET,
+        }
+        lab = gf.Workspace(name="Lab").create()
+        with pytest.raises(RuntimeError, match="its secret is wrong"):
+            lab.test_storage("aws", {**place, "secret_access_key": "wrong"})
+        assert lab.test_storage("aws", place).vendor == "aws"
+        assert lab.get_storage_info().vendor == "GoFigr.io"
+
+        lab.set_storage_info("aws", place)
+        figure = lab.get_analysis("penguins", create=True).get_figure("bills", create=True)
+        picture = gf.ImageData(name="figure", data=PNG, format="png", is_watermarked=False)
+        made = figure.revisions.create(gf.Revision(metadata={}, data=[picture]))
+        (read,) = gf.Revision(made.api_id).fetch().data
+        where = read.get_storage_info()
+
+    assert read.data == PNG
+    assert where["vendor"] == "AWS"
+    assert where["path"].startswith(f"s3://{BUCKET}/{prefix}/of-the-lab/")
 
 
 def test_a_file_of_any_size_goes_up_and_down_as_a_stream(app, ann):

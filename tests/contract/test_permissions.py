@@ -129,7 +129,7 @@ GET /revision/{{id}}/size               {READ}
 GET /revision/{{id}}/status             {READ}
 GET /data/{{id}}                        {READ}
 GET /data/{{id}}/size                   {READ}
-GET /data/{{id}}/storage                {READ[:-3]}401
+GET /data/{{id}}/storage                {READ}
 GET /asset                              {SIGNED}
 POST /asset                             {MAKE}
 POST /asset/find_by_name                {SIGNED}

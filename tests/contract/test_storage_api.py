@@ -34,11 +34,31 @@ def test_an_organization_notes_another_vendor(api, ann, institute):
     assert api.get(f"organization/{institute}/storage/", by=ann).json() == BUCKET
 
 
-def test_a_workspace_refuses_a_vendor_that_the_service_cannot_write_to(api, ann, lab):
-    answer = api.post(f"workspace/{lab}/storage/", BUCKET, by=ann)
+@pytest.mark.parametrize(
+    ("choice", "field"),
+    [
+        (BUCKET, "params"),
+        ({"vendor": "aws", "params": {"bucket": "b", "nonsense": 1}}, "params"),
+        ({"vendor": "aws", "params": {"bucket": 1}}, "params.bucket"),
+        ({"vendor": "aws", "params": None}, "params"),
+        ({"vendor": "tape", "params": {"reel": 1}}, "vendor"),
+        ({"vendor": "GoFigr.io", "params": {"bucket": "b"}}, "params"),
+    ],
+)
+def test_a_workspace_refuses_what_the_service_cannot_write_to(api, ann, lab, choice, field):
+    answer = api.post(f"workspace/{lab}/storage/", choice, by=ann)
+
+    assert (answer.status_code, answer.json()["field"]) == (400, field)
+    assert api.get(f"workspace/{lab}/storage/", by=ann).json() == OURS
+
+
+def test_an_organization_notes_no_secrets_that_nobody_can_use(api, ann, institute):
+    choice = {"vendor": "tape", "params": {"robot": {"password": "sesame"}}}
+
+    answer = api.post(f"organization/{institute}/storage/", choice, by=ann)
 
     assert (answer.status_code, answer.json()["field"]) == (400, "vendor")
-    assert api.get(f"workspace/{lab}/storage/", by=ann).json() == OURS
+    assert api.get(f"organization/{institute}/storage/", by=ann).json() == OURS
 
 
 @pytest.mark.parametrize("kind", ["workspace", "organization"])

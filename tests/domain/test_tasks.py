@@ -14,6 +14,7 @@ from gofigr_jupyter.service.domain.people.device_login import CLIENT
 from gofigr_jupyter.service.domain.tasks import TaskKind, TaskState
 from gofigr_jupyter.service.storage.blobs import FolderBlobs
 from gofigr_jupyter.service.storage.engine import open_database
+from gofigr_jupyter.service.stores import Stores
 from gofigr_jupyter.service.worker import Worker, plan_sweep, sweep
 
 
@@ -189,7 +190,7 @@ def test_the_sweep_frees_what_nothing_mentions(app, site, api, ann):
 
     worker(
         site.database,
-        sweep(site.database, FolderBlobs(site.blobs.root), sweep_pictures=lambda: None),
+        sweep(site.database, site.service.storage, sweep_pictures=lambda: None),
     ).work()
 
     left = sorted(p.read_bytes() for p in site.blobs.root.rglob("*") if p.is_file())
@@ -199,7 +200,12 @@ def test_the_sweep_frees_what_nothing_mentions(app, site, api, ann):
 
 def test_the_sweep_forgets_what_ended_a_day_ago(database, clock, tmp_path):
     hands = worker(
-        database, sweep(database, FolderBlobs(tmp_path / "blobs"), sweep_pictures=lambda: None)
+        database,
+        sweep(
+            database,
+            Stores(FolderBlobs(tmp_path), database, scratch=tmp_path),
+            sweep_pictures=lambda: None,
+        ),
     )
     _, code = database.write(lambda tx: device_login.begin(tx, CLIENT))
     kept = []

@@ -1,17 +1,13 @@
 """Bytes by content hash in a bucket of a real object store."""
 
 import os
-import socket
 import subprocess
 import sys
 import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
-from threading import Event, Semaphore
-from urllib.parse import urlsplit
 
 import pytest
-from object_store import BUCKET, KEY, SECRET
+from object_store import BUCKET, KEY, SECRET, a_wire_that_breaks
 
 from gofigr_jupyter.errors import Conflict, InvalidInput, StorageUnavailable
 from gofigr_jupyter.ids import content_hash
@@ -20,7 +16,6 @@ from gofigr_jupyter.service.storage.buckets.opening import open_bucket, open_sto
 
 HELLO = "ea8f163db38682925e4491c5e58d4bb3506ef8c14eb78a86e908c5624a67200f"
 MIB = 1024 * 1024
-CHUNK = 65536
 
 
 @pytest.fixture
@@ -260,8 +255,8 @@ def test_an_upload_that_breaks_off_keeps_nothing_by_halves_and_can_be_tried_agai
             arrival.write(piece)
         return arrival
 
-    with a_wire_that_breaks(object_store.endpoint, after=20 * MIB) as endpoint:
-        arrival = arrived(opened(endpoint=endpoint))
+    with a_wire_that_breaks(object_store.endpoint, after=20 * MIB) as wire:
+        arrival = arrived(opened(endpoint=wire.endpoint))
         with pytest.raises(StorageUnavailable, match="does not answer"):
             arrival.keep()
         arrival.discard()
@@ -272,37 +267,3 @@ def test_an_upload_that_breaks_off_keeps_nothing_by_halves_and_can_be_tried_agai
     assert left == []
     assert again.get(hash) == piece * 32
     assert list((tmp_path / "new").iterdir()) == []
-
-
-@contextmanager
-def a_wire_that_breaks(endpoint, *, after):
-    """An address that leads to `endpoint`, until so many bytes have passed."""
-    parts = urlsplit(endpoint)
-    budget = Semaphore(after // CHUNK)
-    broken = Event()
-    with socket.create_server(("127.0.0.1", 0)) as listening, ThreadPoolExecutor(64) as pool:
-
-        def pass_on(source, target):
-            with source, target, suppress(OSError):
-                while data := source.recv(CHUNK):
-                    if broken.is_set() or not budget.acquire(blocking=False):
-                        broken.set()
-                        break
-                    target.sendall(data)
-                for end in (source, target):
-                    end.shutdown(socket.SHUT_RDWR)
-
-        def serve():
-            with suppress(OSError):
-                while True:
-                    client, _ = listening.accept()
-                    if broken.is_set():
-                        client.close()
-                        continue
-                    server = socket.create_connection((parts.hostname, parts.port))
-                    pool.submit(pass_on, client, server)
-                    pool.submit(pass_on, server.dup(), client.dup())
-
-        pool.submit(serve)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        listening.shutdown(socket.SHUT_RDWR)

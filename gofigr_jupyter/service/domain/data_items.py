@@ -9,7 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gofigr_jupyter.errors import InvalidInput
-from gofigr_jupyter.ids import AssetRevisionId, ContentHash, DataId, RevisionId, new_id
+from gofigr_jupyter.ids import (
+    AssetRevisionId,
+    ContentHash,
+    DataId,
+    RevisionId,
+    StoreId,
+    new_id,
+)
 from gofigr_jupyter.service.domain import texts
 from gofigr_jupyter.service.domain.model import EMPTY_OBJECT, DataItem, DataType, JsonText
 from gofigr_jupyter.service.domain.ports import DataItems, Transaction
@@ -19,13 +26,17 @@ Owner = RevisionId | AssetRevisionId
 
 @dataclass(frozen=True, kw_only=True)
 class DraftData:
-    """A data object to be stored. `hash` None keeps the bytes that the object `id` has."""
+    """A data object to be stored. `hash` None keeps the bytes that the object `id` has.
+
+    `store` tells where its bytes were put; None stands for the service's own place.
+    """
 
     name: str | None
     type: str
     metadata: JsonText = EMPTY_OBJECT
     hash: ContentHash | None
     size_bytes: int = 0
+    store: StoreId | None = None
     id: str | None = None
     is_clean_room: bool | None = None
 
@@ -64,7 +75,7 @@ def json_text(text: JsonText, *, field: str = "metadata") -> JsonText:
 def _item(
     revision: Owner, position: int, draft: DraftData, old: DataItem | None = None, *, field: str
 ) -> DataItem:
-    hash, size = draft.hash, draft.size_bytes
+    hash, size, store = draft.hash, draft.size_bytes, draft.store
     if hash is None:
         if old is None:
             raise InvalidInput(
@@ -72,7 +83,7 @@ def _item(
                 hint='Send them as base64; "" stands for none.',
                 field=f"{field}.data",
             )
-        hash, size = old.hash, old.size_bytes
+        hash, size, store = old.hash, old.size_bytes, old.store_id
     if draft.name:
         texts.name(draft.name, field=f"{field}.name")
     flag = draft.is_clean_room
@@ -86,6 +97,7 @@ def _item(
         hash=hash,
         size_bytes=size,
         is_clean_room=(old.is_clean_room if old else False) if flag is None else flag,
+        store_id=store,
     )
 
 

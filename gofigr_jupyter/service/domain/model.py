@@ -19,6 +19,7 @@ from gofigr_jupyter.ids import (
     FigureId,
     OrganizationId,
     RevisionId,
+    StoreId,
     UserId,
     WorkspaceId,
 )
@@ -224,7 +225,8 @@ class Revision(Stamped):
 class DataItem:
     """A data object of a revision, of a figure or of an asset; `hash` finds its bytes.
 
-    `position` keeps the order.
+    `position` keeps the order. `store_id` tells where the bytes were put; None stands for the
+    service's own place.
     """
 
     id: DataId
@@ -236,6 +238,7 @@ class DataItem:
     hash: ContentHash
     size_bytes: int
     is_clean_room: bool = False
+    store_id: StoreId | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from gofigr_jupyter.ids import (
     ContentHash,
     FigureId,
     RevisionId,
+    StoreId,
     UserId,
     WorkspaceId,
 )
@@ -40,6 +41,7 @@ if TYPE_CHECKING:  # they build on what stands here
         Organizations,
         Resets,
         StorageChoices,
+        Stores,
     )
     from gofigr_jupyter.service.domain.tasks import Tasks
 
@@ -199,8 +201,13 @@ class DataItems(Rows[DataItem], Protocol):
     def add_all(self, items: Sequence[DataItem], at: Moment) -> None:
         """Store several at once, with a note of their bytes."""
 
-    def mentioned(self, hashes: Collection[ContentHash]) -> Collection[ContentHash]:
-        """Those of the hashes that some data object has."""
+    def mentioned(
+        self, hashes: Collection[ContentHash], *, store: StoreId | None
+    ) -> Collection[ContentHash]:
+        """Those of the hashes that some data object has whose bytes were put there."""
+
+    def stores_of(self, hash: ContentHash) -> Collection[StoreId | None]:
+        """Where the bytes of data objects with this hash were put."""
 
     def remove_of(self, revision: RevisionId | AssetRevisionId) -> None:
         """Delete those of a revision."""
@@ -251,6 +258,7 @@ class Transaction(Protocol):
     organizations: Organizations
     invitations: Invitations
     storage_choices: StorageChoices
+    stores: Stores
     resets: Resets
     device_logins: DeviceLogins
     activity: Activity

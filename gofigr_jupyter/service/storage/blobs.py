@@ -108,6 +108,14 @@ class FolderBlobs:
                 removed += self._remove(hash, hashes[hash], limit)
         return removed
 
+    def try_out(self) -> None:
+        """Write and forget a few bytes. Raises StorageUnavailable when that fails."""
+        arrival = self.receive()
+        try:
+            arrival.write(b"test")
+        finally:
+            arrival.discard()
+
     def close(self) -> None:
         """Let go: nothing of a folder is held open."""
 

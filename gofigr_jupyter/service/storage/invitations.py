@@ -60,9 +60,9 @@ class StorageChoiceRows:
         """What was chosen; None where nothing was."""
         table = storage_choices.c
         row = self.connection.execute(
-            select(table.vendor, table.params).where(table.owner_id == owner)
+            select(table.vendor, table.params, table.store_id).where(table.owner_id == owner)
         ).first()
-        return None if row is None else StorageChoice(vendor=row.vendor, params=row.params)
+        return None if row is None else StorageChoice(**row._asdict())
 
     def of_workspace(self, workspace: WorkspaceId, choice: StorageChoice) -> None:
         """Note the choice of a workspace."""

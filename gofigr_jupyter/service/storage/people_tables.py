@@ -83,6 +83,7 @@ storage_choices = Table(
     Column("owner_id", String(36), primary_key=True),
     Column("vendor", Text, nullable=False),
     Column("params", Text),
+    Column("store_id", String(36), ForeignKey("stores.id")),
     *_into(),
     Index(None, "workspace_id"),
     Index(None, "organization_id"),

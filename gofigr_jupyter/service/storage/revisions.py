@@ -8,7 +8,14 @@ from functools import cache
 from sqlalchemy import Executable, bindparam, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from gofigr_jupyter.ids import AnalysisId, AssetRevisionId, ContentHash, FigureId, RevisionId
+from gofigr_jupyter.ids import (
+    AnalysisId,
+    AssetRevisionId,
+    ContentHash,
+    FigureId,
+    RevisionId,
+    StoreId,
+)
 from gofigr_jupyter.service.domain.model import DataItem, Event, Moment, Revision
 from gofigr_jupyter.service.storage.assets.tables import asset_data_items
 from gofigr_jupyter.service.storage.driver.connection import Connection
@@ -102,11 +109,20 @@ class DataRows(TableRows[DataItem]):
         )
         self.connection.execute(self.mapped.insert, [vars(item) for item in items])
 
-    def mentioned(self, hashes: Collection[ContentHash]) -> Collection[ContentHash]:
-        """Those of the hashes that some data object has."""
-        column = self.mapped.table.c.hash
-        found = self.connection.execute(select(column).where(column.in_(list(hashes))).distinct())
+    def mentioned(
+        self, hashes: Collection[ContentHash], *, store: StoreId | None
+    ) -> Collection[ContentHash]:
+        """Those of the hashes that some data object has whose bytes were put there."""
+        table = self.mapped.table.c
+        here = table.hash.in_(list(hashes)) & table.store_id.is_not_distinct_from(store)
+        found = self.connection.execute(select(table.hash).where(here).distinct())
         return [ContentHash(hash) for (hash,) in found]
+
+    def stores_of(self, hash: ContentHash) -> Collection[StoreId | None]:
+        """Where the bytes of data objects with this hash were put."""
+        table = self.mapped.table.c
+        found = self.connection.execute(select(table.store_id).where(table.hash == hash).distinct())
+        return [store for (store,) in found]
 
     def remove_of(self, revision: RevisionId | AssetRevisionId) -> None:
         """Delete those of a revision."""

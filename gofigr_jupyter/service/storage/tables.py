@@ -206,6 +206,19 @@ blobs = Table(
     Column("created", BigInteger, nullable=False),
 )
 
+stores = Table(
+    "stores",
+    metadata,
+    id_column(),
+    Column("owner_id", String(36), nullable=False),
+    Column("vendor", Text, nullable=False),
+    Column("location", Text, nullable=False),
+    Column("sealed", Text, nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Index("uq_stores_owner_id_location", "owner_id", "location", unique=True),
+)
+"""Places of a workspace or an organization. They outlive it as long as data lies there."""
+
 data_items = Table(
     "data_items",
     metadata,
@@ -218,6 +231,7 @@ data_items = Table(
     Column("hash", String(64), ForeignKey("blobs.hash"), nullable=False),
     Column("size_bytes", BigInteger, nullable=False),
     Column("is_clean_room", Boolean, nullable=False),
+    Column("store_id", String(36), ForeignKey("stores.id")),
     CheckConstraint("size_bytes >= 0", name="size"),
     Index(None, "revision_id", "position"),
     Index(None, "hash"),

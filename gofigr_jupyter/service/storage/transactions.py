@@ -16,6 +16,7 @@ from gofigr_jupyter.service.domain.tasks import Tasks
 from gofigr_jupyter.service.storage.activity import ActivityRows, CensusRows
 from gofigr_jupyter.service.storage.assets.assets import AssetRevisionRows, AssetRows
 from gofigr_jupyter.service.storage.assets.links import LinkRows
+from gofigr_jupyter.service.storage.buckets.rows import StoreRows
 from gofigr_jupyter.service.storage.catalog.rows import CatalogRows
 from gofigr_jupyter.service.storage.contents import AnalysisRows, FigureRows, WorkspaceRows
 from gofigr_jupyter.service.storage.driver.connection import Connection
@@ -93,6 +94,7 @@ class SqlTransaction:
         self.organizations: people_ports.Organizations = OrganizationRows(connection)
         self.invitations: people_ports.Invitations = InvitationRows(connection)
         self.storage_choices: people_ports.StorageChoices = StorageChoiceRows(connection)
+        self.stores: people_ports.Stores = StoreRows(connection)
         self.resets: people_ports.Resets = ResetRows(connection)
         self.device_logins: people_ports.DeviceLogins = DeviceLoginRows(connection)
         self.activity: people_ports.Activity = ActivityRows(connection)

@@ -11,6 +11,7 @@ from gofigr_jupyter.service.domain.model import Actor
 from gofigr_jupyter.service.domain.people.attempts import Attempts
 from gofigr_jupyter.service.domain.people.mail import Mailer
 from gofigr_jupyter.service.domain.people.registration import Registration
+from gofigr_jupyter.service.domain.people.storage import Storage
 from gofigr_jupyter.service.domain.ports import Blobs, Database
 from gofigr_jupyter.service.domain.tokens import Signer
 from gofigr_jupyter.service.surfaces.newsroom import Newsroom
@@ -42,6 +43,7 @@ class Service:
     database: Database
     news: Newsroom
     blobs: Blobs
+    storage: Storage
     thumbnail: Thumbnailer
     signer: Callable[[], Signer]
     local: LocalUser | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gofigr_jupyter.ids import InvitationId, OrganizationId, UserId, WorkspaceId
+from gofigr_jupyter.ids import InvitationId, OrganizationId, StoreId, UserId, WorkspaceId
 from gofigr_jupyter.service.domain.model import Event, JsonText, Level, Moment, Stamped
 
 OUR_STORAGE = "GoFigr.io"
@@ -81,10 +81,29 @@ class Invitation:
 
 @dataclass(frozen=True, kw_only=True)
 class StorageChoice:
-    """Where the data of a workspace or organization goes; `params` is a JSON object."""
+    """Where the data of a workspace or organization goes; `params` is a JSON object.
+
+    `store_id` is the store that is used for it; None stands for the service's own place.
+    """
 
     vendor: str = OUR_STORAGE
     params: JsonText | None = None
+    store_id: StoreId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Store:
+    """A place of a workspace or an organization, in which this service keeps data.
+
+    `location` is a JSON object that tells where it is, `sealed` how one signs in to it.
+    """
+
+    id: StoreId
+    owner_id: str
+    vendor: str
+    location: JsonText
+    sealed: str
+    created: Moment
 
 
 @dataclass(frozen=True, kw_only=True)

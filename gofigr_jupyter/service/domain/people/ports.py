@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from gofigr_jupyter.ids import AnalysisId, OrganizationId, UserId, WorkspaceId
+from gofigr_jupyter.ids import AnalysisId, OrganizationId, StoreId, UserId, WorkspaceId
 from gofigr_jupyter.service.domain.model import Event, Moment, Workspace
 from gofigr_jupyter.service.domain.people.model import (
     DeviceLogin,
@@ -18,6 +18,7 @@ from gofigr_jupyter.service.domain.people.model import (
     Reset,
     StorageChoice,
     StorageUse,
+    Store,
 )
 from gofigr_jupyter.service.domain.people.news import News
 
@@ -89,6 +90,19 @@ class StorageChoices(Protocol):
 
     def of_organization(self, organization: OrganizationId, choice: StorageChoice) -> None:
         """Note the choice of an organization."""
+
+
+class Stores(Protocol):
+    """Places of workspaces and organizations in which data is kept."""
+
+    def get(self, id: str) -> Store | None:
+        """The store with this id, or None."""
+
+    def put(self, store: Store) -> StoreId:
+        """Keep a store; its id. One that the owner has at this location is signed in to anew."""
+
+    def all(self) -> Sequence[Store]:
+        """Every store, oldest first."""
 
 
 class Resets(Protocol):

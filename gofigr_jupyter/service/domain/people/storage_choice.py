@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 from gofigr_jupyter.errors import Forbidden, InvalidInput
+from gofigr_jupyter.ids import WorkspaceId
 from gofigr_jupyter.service.domain import access, texts
-from gofigr_jupyter.service.domain.model import Action, Actor, Right
+from gofigr_jupyter.service.domain.model import Action, Actor, Right, Workspace
 from gofigr_jupyter.service.domain.people import audit
 from gofigr_jupyter.service.domain.people.model import (
     OUR_STORAGE,
     OrganizationLevel,
     StorageChoice,
+    Store,
 )
 from gofigr_jupyter.service.domain.ports import Transaction
 
+SIGNS_IN = ("secret", "password", "token", "credential", "access_key", "private")
+"""Words in the names of parameters that nobody else may read."""
 MOST_VENDOR = 64
 MOST_PARAMS = 64 * 1024
 
@@ -30,10 +37,21 @@ def organization_storage(tx: Transaction, actor: Actor, id: str) -> StorageChoic
 
 
 def choose_for_workspace(
-    tx: Transaction, actor: Actor, id: str, choice: StorageChoice
+    tx: Transaction, actor: Actor, id: str, choice: StorageChoice, *, store: Store | None
 ) -> StorageChoice:
-    """Choose for a workspace. Raises InvalidInput for a storage that this service cannot write to,
-    Forbidden where the organization does not leave the choice to its workspaces."""
+    """Choose for a workspace; `store` is the tried place, None the service's own.
+
+    Raises Forbidden where the organization does not leave the choice to its workspaces.
+    """
+    workspace = may_choose_for_workspace(tx, actor, id)
+    kept = replace(choice, store_id=None if store is None else tx.stores.put(store))
+    tx.storage_choices.of_workspace(workspace.id, kept)
+    audit.record(tx, actor, Action.UPDATE, workspace, detail=f"storage: {choice.vendor}")
+    return kept
+
+
+def may_choose_for_workspace(tx: Transaction, actor: Actor, id: str) -> Workspace:
+    """The workspace. Raises Forbidden for who may not choose its storage."""
     workspace = access.workspace(tx, actor, id, need=Right.ADMIN)
     if workspace.organization_id is not None:
         organization = tx.organizations.get(workspace.organization_id)
@@ -42,39 +60,46 @@ def choose_for_workspace(
                 f"The organization {organization.name!r} chooses the storage of its workspaces.",
                 hint="Its admins can allow settings for each workspace.",
             )
-    check_usable(choice)
-    tx.storage_choices.of_workspace(workspace.id, choice)
-    audit.record(tx, actor, Action.UPDATE, workspace, detail=f"storage: {choice.vendor}")
-    return choice
+    return workspace
 
 
 def choose_for_organization(
-    tx: Transaction, actor: Actor, id: str, choice: StorageChoice
+    tx: Transaction, actor: Actor, id: str, choice: StorageChoice, *, store: Store | None
 ) -> StorageChoice:
-    """Note what an organization wants.
+    """Choose for an organization's workspaces that do not choose; `store` is the tried place.
 
-    It is kept for whoever moves the organization to another service. As long as this service
-    cannot write there, the data stays in its own folder.
+    A place elsewhere that was not tried is only noted, for whoever moves the organization to
+    another service: the data stays in the service's own place.
     """
     organization = access.organization(tx, actor, id, need=OrganizationLevel.ADMIN)
-    _check_texts(choice)
-    tx.storage_choices.of_organization(organization.id, choice)
+    kept = replace(choice, store_id=None if store is None else tx.stores.put(store))
+    tx.storage_choices.of_organization(organization.id, kept)
     audit.record(tx, actor, Action.UPDATE, organization, detail=f"storage: {choice.vendor}")
-    return choice
+    return kept
 
 
-def check_usable(choice: StorageChoice) -> None:
-    """Raises InvalidInput when this service cannot keep data there."""
-    _check_texts(choice)
-    if choice.vendor != OUR_STORAGE or choice.params is not None:
-        raise InvalidInput(
-            f"This service cannot keep data with {choice.vendor!r} and these parameters.",
-            hint=f"Choose {OUR_STORAGE!r} without parameters: the service's own folder.",
-            field="vendor" if choice.vendor != OUR_STORAGE else "params",
-        )
+def store_of(tx: Transaction, id: WorkspaceId) -> Store | None:
+    """Where new data of a workspace goes; None for the service's own place."""
+    choice = tx.storage_choices.get(id)
+    if choice is None:
+        workspace = tx.workspaces.get(id)
+        above = workspace.organization_id if workspace else None
+        choice = tx.storage_choices.get(above) if above else None
+    return None if choice is None or choice.store_id is None else tx.stores.get(choice.store_id)
 
 
-def _check_texts(choice: StorageChoice) -> None:
+def is_note(choice: StorageChoice) -> bool:
+    """Whether a choice names a place elsewhere without telling how to sign in to it."""
+    names: list[str] = []
+    json.loads(
+        choice.params or "{}", object_pairs_hook=lambda pairs: names.extend(map(str, dict(pairs)))
+    )
+    telling = any(word in name.lower() for name in names for word in SIGNS_IN)
+    return choice.vendor != OUR_STORAGE and not telling
+
+
+def check_texts(choice: StorageChoice) -> None:
+    """Raises InvalidInput for what cannot be kept."""
     texts.name(choice.vendor, field="vendor", most=MOST_VENDOR)
     if choice.params is not None and len(choice.params) > MOST_PARAMS:
         raise InvalidInput("The parameters are larger than 64 KiB.", field="params")

@@ -68,6 +68,7 @@ asset_data_items = Table(
     Column("hash", String(64), ForeignKey("blobs.hash"), nullable=False),
     Column("size_bytes", BigInteger, nullable=False),
     Column("is_clean_room", Boolean, nullable=False),
+    Column("store_id", String(36), ForeignKey("stores.id")),
     CheckConstraint("size_bytes >= 0", name="size"),
     Index(None, "revision_id", "position"),
     Index(None, "hash"),

@@ -70,12 +70,12 @@ def spoken(address: BucketAddress) -> Iterator[None]:
     except ClientError as error:
         code = code_of(error)
         if code in MISSING:
-            raise Missing(f"It is not in the bucket {str(address)!r}.") from error
+            raise Missing(f"It is not in the bucket {address.bucket!r}.") from error
         told, hint = _REFUSED.get(code, (f"answers {code or 'an error'}", "Try again in a while."))
         raise _unavailable(address, told, hint) from error
     except NO_KEY as error:
         raise StorageUnavailable(
-            f"There is no key for the bucket {str(address)!r}.", hint=GIVE_KEY
+            f"There is no key for the bucket {address.bucket!r}.", hint=GIVE_KEY
         ) from error
     except NoRegionError as error:
         raise _unavailable(address, "needs a region", SEE_REGION) from error
@@ -89,6 +89,6 @@ def spoken(address: BucketAddress) -> Iterator[None]:
 
 def _unavailable(address: BucketAddress, told: str, hint: str) -> StorageUnavailable:
     return StorageUnavailable(
-        f"The bucket {str(address)!r} cannot be used: {address.store} {told.rstrip('.')}.",
+        f"The bucket {address.bucket!r} cannot be used: {address.store} {told.rstrip('.')}.",
         hint=hint,
     )

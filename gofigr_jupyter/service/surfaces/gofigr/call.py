@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 import msgspec
 
 from gofigr_jupyter.errors import InvalidInput, NotAuthenticated
+from gofigr_jupyter.ids import StoreId
 from gofigr_jupyter.service.domain import texts
 from gofigr_jupyter.service.domain.model import Actor
 from gofigr_jupyter.service.domain.ports import Arrival
@@ -39,6 +40,8 @@ class Call:
     is_form: bool = False
     arrival: Arrival | None = None
     """The body, where it is too large for memory."""
+    store: StoreId | None = None
+    """Where that body is put; None is the service's own place."""
     authorization: str | None = None
     last_event_id: str | None = None
     """Where somebody who follows a stream left off."""

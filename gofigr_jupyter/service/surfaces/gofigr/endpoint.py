@@ -20,6 +20,7 @@ from gofigr_jupyter.errors import (
     RateLimited,
     TooLarge,
 )
+from gofigr_jupyter.service.domain.people.storage import Intake
 from gofigr_jupyter.service.domain.ports import Arrival
 from gofigr_jupyter.service.surfaces.authentication import actor_with_header
 from gofigr_jupyter.service.surfaces.gofigr.call import Body, Call
@@ -102,11 +103,10 @@ class Endpoint:
         self, operation: Operation, version: ApiVersion, request: Request, receive: Receive
     ) -> Response:
         """Answer a request whose body is too large for memory."""
-        call = await to_thread.run_sync(_admit, self._service, operation, version, request)
-        arrival = await to_thread.run_sync(self._service.blobs.receive)
+        call, arrival = await to_thread.run_sync(_admit, self._service, operation, version, request)
         try:
             await _take(receive, arrival)
-            return await to_thread.run_sync(_answer, operation, replace(call, arrival=arrival))
+            return await to_thread.run_sync(_answer, operation, call)
         finally:
             arrival.discard()
 
@@ -116,11 +116,13 @@ def _run(service: Service, operation: Operation, version: ApiVersion, request: R
     return _answer(operation, _call(service, operation, version, request))
 
 
-def _admit(service: Service, operation: Operation, version: ApiVersion, request: Request) -> Call:
+def _admit(
+    service: Service, operation: Operation, version: ApiVersion, request: Request
+) -> tuple[Call, Arrival]:
     call = _call(service, operation, version, request)
-    if operation.admit is not None:
-        operation.admit(call)
-    return call
+    intake = operation.admit(call) if operation.admit else Intake(blobs=service.blobs)
+    arrival = intake.blobs.receive()
+    return replace(call, arrival=arrival, store=intake.store), arrival
 
 
 def _call(service: Service, operation: Operation, version: ApiVersion, request: Request) -> Call:

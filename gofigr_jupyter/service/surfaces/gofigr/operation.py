@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from gofigr_jupyter.service.domain.people.storage import Intake
 from gofigr_jupyter.service.surfaces.gofigr.call import Call
 from gofigr_jupyter.wire.problems import Problem
 
@@ -37,9 +38,9 @@ class Operation:
     one looks at them but also serves those who send none; its handler decides by `Call.caller`.
     Every other one wants a caller who is signed in. `cross_origin` lets pages of other origins
     call it. With `admit`, which raises for those who may not, the body is not read into memory
-    but, once admitted, into `Call.arrival`. `lines` tells that the answer is `Lines`, each of the
-    shape `answer`; `stream` that it is a `Stream` of them. `refusal` is the shape of an answer
-    that is no success.
+    but, once admitted, to where `admit` says, by `Call.arrival`. `lines` tells that the answer is
+    `Lines`, each of the shape `answer`; `stream` that it is a `Stream` of them. `refusal` is the
+    shape of an answer that is no success.
     """
 
     method: str
@@ -51,7 +52,7 @@ class Operation:
     open: bool = False
     anonymous: bool = False
     cross_origin: bool = False
-    admit: Callable[[Call], None] | None = None
+    admit: Callable[[Call], Intake] | None = None
     lines: bool = False
     stream: bool = False
     refusal: Shape = Problem

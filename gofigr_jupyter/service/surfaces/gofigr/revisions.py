@@ -12,6 +12,7 @@ from gofigr_jupyter.service.domain.assets.links import DraftLink
 from gofigr_jupyter.service.domain.assets.model import Link
 from gofigr_jupyter.service.domain.data_items import DraftData
 from gofigr_jupyter.service.domain.model import EMPTY_OBJECT, DataItem, JsonText, Revision, Right
+from gofigr_jupyter.service.domain.people.storage import Intake
 from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.surfaces.gofigr import responses
 from gofigr_jupyter.service.surfaces.gofigr.call import Call, parent_id
@@ -34,7 +35,10 @@ def create_revision(call: Call) -> wire.Revision:
         call.service.database.read(
             lambda tx: access.figure(tx, call.actor, figure, need=Right.EDIT)
         )
-    draft = _draft(call, body, figure=figure)
+    intake = call.service.storage.intake(
+        lambda tx: access.figure(tx, call.actor, figure, need=Right.EDIT).workspace_id
+    )
+    draft = _draft(call, body, intake, figure=figure)
     seen = call.service.database.write(
         lambda tx: _see(tx, revisions.create_revision(tx, call.actor, draft))
     )
@@ -48,7 +52,10 @@ def auto_assign_revision(call: Call) -> wire.Revision:
     call.service.database.read(
         lambda tx: access.analysis(tx, call.actor, analysis, need=Right.EDIT)
     )
-    draft = _draft(call, body, figure="")
+    intake = call.service.storage.intake(
+        lambda tx: access.analysis(tx, call.actor, analysis, need=Right.EDIT).workspace_id
+    )
+    draft = _draft(call, body, intake, figure="")
     seen = call.service.database.write(
         lambda tx: _see(tx, filing.auto_assign(tx, call.actor, draft, analysis=analysis))
     )
@@ -72,7 +79,7 @@ def append_data(call: Call) -> wire.Revision:
     """Add data objects to a revision; those that it has stay."""
     body = call.decode(wire.AppendBody)
     call.service.database.read(lambda tx: access.revision(tx, call.actor, call.id, need=Right.EDIT))
-    drafts = store(call, body.data)
+    drafts = store(body.data, _intake(call))
     seen = call.service.database.write(
         lambda tx: _see(tx, filing.append_data(tx, call.actor, call.id, drafts, silent=call.silent))
     )
@@ -99,7 +106,7 @@ def change_revision(call: Call) -> wire.Revision:
     if body.figure is not UNSET:
         changes["figure"] = parent_id(body.figure, field="figure")
     if body.data:  # clients send an empty list by accident, and nobody clears data on purpose
-        changes["data"] = store(call, body.data)
+        changes["data"] = store(body.data, _intake(call))
     if body.assets is not UNSET:
         changes["links"] = _links(body.assets or ())
     seen = call.service.database.write(
@@ -121,11 +128,17 @@ def show_data(call: Call) -> wire.Data:
     return responses.data(item, blobs=call.service.blobs)
 
 
-def _draft(call: Call, body: wire.RevisionBody, *, figure: str) -> revisions.Draft:
+def _intake(call: Call) -> Intake:
+    return call.service.storage.intake(
+        lambda tx: access.revision(tx, call.actor, call.id, need=Right.EDIT).workspace_id
+    )
+
+
+def _draft(call: Call, body: wire.RevisionBody, intake: Intake, *, figure: str) -> revisions.Draft:
     return revisions.Draft(
         figure=figure,
         metadata=json_of(body.metadata),
-        data=store(call, body.data or ()),
+        data=store(body.data or (), intake),
         links=_links(body.assets or ()),
         is_clean_room=body.is_clean_room is True,
         client_id=_client_id(call, body),
@@ -151,7 +164,7 @@ def _show(call: Call, seen: Seen) -> wire.Revision:
     )
 
 
-def store(call: Call, bodies: Sequence[wire.DataBody]) -> list[DraftData]:
+def store(bodies: Sequence[wire.DataBody], intake: Intake) -> list[DraftData]:
     """Keep the bytes of data objects, and what the rows need to know about them."""
     return [
         DraftData(
@@ -159,8 +172,9 @@ def store(call: Call, bodies: Sequence[wire.DataBody]) -> list[DraftData]:
             name=body.name,
             type=body.type,
             metadata=_data_metadata(body.metadata, position),
-            hash=None if body.data is None else call.service.blobs.put(body.data),
+            hash=None if body.data is None else intake.blobs.put(body.data),
             size_bytes=len(body.data or b""),
+            store=intake.store,
             is_clean_room=body.is_clean_room,
         )
         for position, body in enumerate(bodies)

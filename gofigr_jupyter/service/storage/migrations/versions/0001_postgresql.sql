@@ -48,6 +48,16 @@ CREATE TABLE secrets (
 	value TEXT NOT NULL,
 	CONSTRAINT pk_secrets PRIMARY KEY (name)
 );
+CREATE TABLE stores (
+	id VARCHAR(36) NOT NULL,
+	owner_id VARCHAR(36) NOT NULL,
+	vendor TEXT NOT NULL,
+	location TEXT NOT NULL,
+	sealed TEXT NOT NULL,
+	created BIGINT NOT NULL,
+	CONSTRAINT pk_stores PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX uq_stores_owner_id_location ON stores (owner_id, location);
 CREATE TABLE users (
 	id VARCHAR(36) NOT NULL,
 	username TEXT NOT NULL,
@@ -220,10 +230,12 @@ CREATE TABLE storage_choices (
 	owner_id VARCHAR(36) NOT NULL,
 	vendor TEXT NOT NULL,
 	params TEXT,
+	store_id VARCHAR(36),
 	workspace_id VARCHAR(36),
 	organization_id VARCHAR(36),
 	CONSTRAINT pk_storage_choices PRIMARY KEY (owner_id),
 	CONSTRAINT ck_storage_choices_one_owner CHECK ((workspace_id IS NULL) <> (organization_id IS NULL)),
+	CONSTRAINT fk_storage_choices_store_id FOREIGN KEY(store_id) REFERENCES stores (id),
 	CONSTRAINT fk_storage_choices_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE,
 	CONSTRAINT fk_storage_choices_organization_id FOREIGN KEY(organization_id) REFERENCES organizations (id) ON DELETE CASCADE
 );
@@ -321,10 +333,12 @@ CREATE TABLE asset_data_items (
 	hash VARCHAR(64) NOT NULL,
 	size_bytes BIGINT NOT NULL,
 	is_clean_room BOOLEAN NOT NULL,
+	store_id VARCHAR(36),
 	CONSTRAINT pk_asset_data_items PRIMARY KEY (id),
 	CONSTRAINT ck_asset_data_items_size CHECK (size_bytes >= 0),
 	CONSTRAINT fk_asset_data_items_revision_id FOREIGN KEY(revision_id) REFERENCES asset_revisions (id) ON DELETE CASCADE,
-	CONSTRAINT fk_asset_data_items_hash FOREIGN KEY(hash) REFERENCES blobs (hash)
+	CONSTRAINT fk_asset_data_items_hash FOREIGN KEY(hash) REFERENCES blobs (hash),
+	CONSTRAINT fk_asset_data_items_store_id FOREIGN KEY(store_id) REFERENCES stores (id)
 );
 CREATE INDEX ix_asset_data_items_hash ON asset_data_items (hash);
 CREATE INDEX ix_asset_data_items_revision_id_position ON asset_data_items (revision_id, position);
@@ -338,10 +352,12 @@ CREATE TABLE data_items (
 	hash VARCHAR(64) NOT NULL,
 	size_bytes BIGINT NOT NULL,
 	is_clean_room BOOLEAN NOT NULL,
+	store_id VARCHAR(36),
 	CONSTRAINT pk_data_items PRIMARY KEY (id),
 	CONSTRAINT ck_data_items_size CHECK (size_bytes >= 0),
 	CONSTRAINT fk_data_items_revision_id FOREIGN KEY(revision_id) REFERENCES revisions (id) ON DELETE CASCADE,
-	CONSTRAINT fk_data_items_hash FOREIGN KEY(hash) REFERENCES blobs (hash)
+	CONSTRAINT fk_data_items_hash FOREIGN KEY(hash) REFERENCES blobs (hash),
+	CONSTRAINT fk_data_items_store_id FOREIGN KEY(store_id) REFERENCES stores (id)
 );
 CREATE INDEX ix_data_items_hash ON data_items (hash);
 CREATE INDEX ix_data_items_revision_id_position ON data_items (revision_id, position);

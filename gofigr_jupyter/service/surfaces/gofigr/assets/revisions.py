@@ -27,10 +27,13 @@ def create_asset_revision(call: Call) -> wire.AssetRevision:
     asset = parent_id(required(None, "asset") if body.asset is UNSET else body.asset, field="asset")
     # Refused before any bytes are stored; asked again in the transaction that counts.
     call.service.database.read(lambda tx: access.asset(tx, call.actor, asset, need=Right.EDIT))
+    intake = call.service.storage.intake(
+        lambda tx: access.asset(tx, call.actor, asset, need=Right.EDIT).workspace_id
+    )
     draft = revisions.DraftAssetRevision(
         asset=asset,
         metadata=json_of(body.metadata),
-        data=store(call, body.data or ()),
+        data=store(body.data or (), intake),
         client_id=(body.client_id or None) if call.version.accepts_client_ids else None,
     )
     return show(
@@ -63,7 +66,10 @@ def change_asset_revision(call: Call) -> wire.AssetRevision:
     if body.asset is not UNSET:
         changes["asset"] = parent_id(body.asset, field="asset")
     if body.data:
-        changes["data"] = store(call, body.data)
+        intake = call.service.storage.intake(
+            lambda tx: access.asset_revision(tx, call.actor, call.id, need=Right.EDIT).workspace_id
+        )
+        changes["data"] = store(body.data, intake)
 
     def change(tx: Transaction) -> Seen:
         changed = revisions.change_asset_revision(

@@ -10,14 +10,18 @@ from gofigr_jupyter.service.domain import access
 from gofigr_jupyter.service.domain.assets import revisions
 from gofigr_jupyter.service.domain.data_items import DraftData
 from gofigr_jupyter.service.domain.model import DataType, JsonText, Right
+from gofigr_jupyter.service.domain.people.storage import Intake
 from gofigr_jupyter.service.surfaces.gofigr.assets.revisions import see, show
 from gofigr_jupyter.service.surfaces.gofigr.call import Call
 from gofigr_jupyter.wire import revisions as wire
 
 
-def admit_content(call: Call) -> None:
-    """Refuse, before the file is sent, those who may not add to the asset."""
-    call.service.database.read(lambda tx: access.asset(tx, call.actor, call.id, need=Right.EDIT))
+def admit_content(call: Call) -> Intake:
+    """Where the file goes. Refuses, before it is sent, those who may not add to the asset."""
+    asset = call.service.database.read(
+        lambda tx: access.asset(tx, call.actor, call.id, need=Right.EDIT)
+    )
+    return call.service.storage.intake(lambda tx: asset.workspace_id)
 
 
 def upload_content(call: Call) -> wire.AssetRevision:
@@ -36,6 +40,7 @@ def upload_content(call: Call) -> wire.AssetRevision:
                 metadata=JsonText(json.dumps({"path": path})),
                 hash=hash,
                 size_bytes=size,
+                store=call.store,
             )
         ],
         client_id=call.query.get("client_id") or None,

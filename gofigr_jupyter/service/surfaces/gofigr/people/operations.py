@@ -158,7 +158,7 @@ VERSIONED = (
     *_of_workspaces(),
     get("/analysis/{id}/log", logs.show_analysis_log, list[wire.LogItem]),
     get("/analysis/{id}/log/{item}", logs.show_analysis_log_item, wire.LogItem),
-    get("/data/{id}/storage", storage.show_data_storage, wire.DataStorage),
+    get("/data/{id}/storage", storage.show_data_storage, wire.DataStorage, anonymous=True),
     *_of_organizations(),
     *_invitations(),
     *_for_staff(),
