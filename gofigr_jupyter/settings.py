@@ -1,7 +1,8 @@
 """Every setting: its name, default and meaning, and the one function that reads them.
 
 Precedence, as GoFigr users know it: argument, then environment variable `GF_<NAME>`, then the
-`.gofigr` file (JSON) found upward from the working directory and then at home, then the default.
+`.gofigr` file (JSON) found upward from the working directory and then at home, then what was
+chosen in JupyterLab's settings, then the default.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from gofigr_jupyter.errors import InvalidInput
 
 EMBEDDED = "embedded"
 CONFIG_FILE = ".gofigr"
+CHOICES_FILE = "choices.json"
+CHOICES = ("auto_publish", "note", "max_figure_mb")
+"""What can be chosen in JupyterLab's settings. They stand in the data folder."""
 MIB = 1024 * 1024
 
 
@@ -74,7 +78,7 @@ def read_settings(
     cwd: Path | None = None,
     home: Path | None = None,
 ) -> Settings:
-    """Settings from arguments, the environment, the config file and the defaults.
+    """Settings from arguments, the environment, the config file, choices and the defaults.
 
     An argument that cannot be used raises InvalidInput. A bad environment variable or config
     file does not: it is named in `problems`, and the next source decides.
@@ -89,6 +93,8 @@ def read_settings(
         name: environ[f"GF_{name.upper()}"] for name in HELP if environ.get(f"GF_{name.upper()}")
     }
     values.update(_accepted(from_environment, "in the environment (GF_*)", problems))
+    chosen = _read_choices(Path(str(values["data_dir"])), problems)
+    values = {**chosen, **values}
     settings = replace(Settings(), **values, problems=tuple(problems))  # type: ignore[arg-type]  # _accepted converted each value
     return with_arguments(settings, arguments or {})
 
@@ -159,6 +165,32 @@ def _read_config(
         problems.append(f"{path} is not a JSON object. Write it anew with 'gofigr-jupyter config'.")
         return {}, path
     return {name: value for name, value in content.items() if name in HELP}, path
+
+
+def accepted_choices(given: Mapping[str, object]) -> dict[str, object]:
+    """`given` as it is kept in the choices file. Raises InvalidInput for what is no choice."""
+    for name, value in given.items():
+        if name not in CHOICES:
+            raise InvalidInput(
+                f"{name!r} cannot be chosen here.",
+                hint=f"These can: {', '.join(CHOICES)}.",
+                field=name,
+            )
+        convert(name, value)
+    return dict(given)
+
+
+def _read_choices(data_dir: Path, problems: list[str]) -> dict[str, object]:
+    path = data_dir / CHOICES_FILE
+    try:
+        content = json.loads(path.read_bytes())
+        given = {name: content[name] for name in CHOICES if name in content}
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, TypeError) as error:
+        problems.append(f"{path} cannot be read ({error}). Change a setting in JupyterLab again.")
+        return {}
+    return _accepted(given, f"in {path}", problems)
 
 
 def _accepted(values: Mapping[str, object], where: str, problems: list[str]) -> dict[str, object]:

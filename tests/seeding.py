@@ -1,8 +1,14 @@
 """Many figures at once, written straight into a database: for lists that must stay quick."""
 
+import getpass
+import io
+import math
 from dataclasses import dataclass
 
+from PIL import Image, ImageDraw
+
 from gofigr_jupyter.ids import AnalysisId, DataId, FigureId, RevisionId, new_id
+from gofigr_jupyter.service.app import ServiceConfig, open_service
 from gofigr_jupyter.service.domain.model import (
     Analysis,
     DataItem,
@@ -101,3 +107,42 @@ def _picture(revision, hash, size):
         hash=hash,
         size_bytes=size,
     )
+
+
+def seed_place(place, *, figures, analyses):
+    """Fill the data folder of an embedded service, before it runs, for whoever runs the tests."""
+    place.prepare()
+    name = getpass.getuser()
+    service = open_service(
+        ServiceConfig(
+            database_url=f"sqlite:///{place.database}",
+            blobs_url=place.blobs.as_uri(),
+            local_user=name,
+        )
+    )
+    pictures = [a_plot(number) for number in range(12)]
+    amount = Seed(
+        figures=figures,
+        analyses=analyses,
+        pictures=tuple((service.blobs.put(picture), len(picture)) for picture in pictures),
+    )
+    workspace = service.database.read(
+        lambda tx: tx.workspaces.of_user(service.local.actor.user_id)[0]
+    )
+    seed(service.database, workspace.id, by=name, amount=amount)
+    service.close()
+
+
+def a_plot(number):
+    """A PNG with axes and dots, another one for each number."""
+    image = Image.new("RGB", (640, 480), "white")
+    draw = ImageDraw.Draw(image)
+    draw.line([(60, 30), (60, 430), (610, 430)], fill="#555555", width=3)
+    for step in range(40):
+        x, y = 80 + step * 13, 230 + 150 * math.sin(step / 5 + number) + step * (number % 5 - 2)
+        draw.ellipse(
+            [x - 7, y - 7, x + 7, y + 7], fill=("#4c72b0", "#dd8452", "#55a868")[number % 3]
+        )
+    content = io.BytesIO()
+    image.save(content, "PNG")
+    return content.getvalue()

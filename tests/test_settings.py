@@ -45,6 +45,36 @@ def test_argument_beats_environment_beats_file_beats_default(read):
     assert settings.username is None
 
 
+def choose(read, text):
+    folder = read.home / "data"
+    folder.mkdir()
+    (folder / "choices.json").write_text(text)
+    return {"GF_DATA_DIR": str(folder)}
+
+
+def test_choices_of_the_front_end_beat_only_the_defaults(read):
+    environ = choose(read, '{"note": false, "auto_publish": false, "max_figure_mb": 8}')
+    (read.home / ".gofigr").write_text('{"max_figure_mb": 16}')
+
+    settings = read(environ={**environ, "GF_AUTO_PUBLISH": "on"})
+
+    assert (settings.note, settings.auto_publish, settings.max_figure_mb) == (False, True, 16)
+
+
+def test_choices_say_nothing_about_other_settings(read):
+    settings = read(environ=choose(read, '{"url": "http://evil.example", "api_key": "x"}'))
+
+    assert (settings.url, settings.api_key) == ("embedded", None)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "7", '{"note": "perhaps"}', '{"max_figure_mb": -1}'])
+def test_broken_choices_are_told_and_do_no_harm(read, text):
+    settings = read(environ=choose(read, text))
+
+    assert (settings.note, settings.max_figure_mb) == (True, 64)
+    assert len(settings.problems) == (0 if text == "[]" else 1)
+
+
 def test_the_nearest_config_file_upward_wins_over_the_one_at_home(read):
     (read.home / ".gofigr").write_text('{"workspace": "home"}')
     (read.cwd.parent / ".gofigr").write_text('{"workspace": "project"}')

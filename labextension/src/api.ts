@@ -101,7 +101,7 @@ export class Api {
   /**
    * The address of the page that shows a revision.
    */
-  page(revision: IRevision): string {
+  page(revision: Pick<IRevision, 'id' | 'shortId'>): string {
     return this.url(['r', revision.shortId ?? revision.id]);
   }
 
@@ -127,8 +127,12 @@ export class Api {
   /**
    * What the service answers to a GET. Rejects with a RequestError.
    */
-  async get(parts: readonly string[], signal?: AbortSignal): Promise<unknown> {
-    const response = await this.request(this.url(parts), { signal });
+  async get(
+    parts: readonly string[],
+    signal?: AbortSignal,
+    query: Query = {}
+  ): Promise<unknown> {
+    const response = await this.request(this.url(parts, query), { signal });
     return JSON.parse(await response.text());
   }
 

@@ -9,14 +9,18 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { Api } from './api';
+import { IDS } from './commands/ids';
+import { commands } from './commands/plugin';
 import { figuresIcon } from './icon';
 import { FigureListModel } from './model';
 import { activeNotebook } from './notebook';
 import { FigurePanel } from './panel/panel';
 import { Pulse } from './pulse';
+import { Selection } from './selection';
 import { IGoFigr } from './tokens';
-
-const SHOW = 'gofigr:show-panel';
+import { WorkModel } from './work/model';
+import { workProps } from './work/deeds';
+import { workTab } from './work/tab';
 
 /**
  * Follows the active notebook and knows its figures.
@@ -28,9 +32,8 @@ const figures: JupyterFrontEndPlugin<IGoFigr> = {
   provides: IGoFigr,
   requires: [INotebookTracker],
   activate: (app: JupyterFrontEnd, tracker: INotebookTracker) => {
-    const model = new FigureListModel(
-      new Api(app.serviceManager.serverSettings)
-    );
+    const api = new Api(app.serviceManager.serverSettings);
+    const model = new FigureListModel(api);
     const pulse = new Pulse(() => void model.refresh());
     const follow = () => {
       model.notebook = activeNotebook(tracker);
@@ -47,7 +50,12 @@ const figures: JupyterFrontEndPlugin<IGoFigr> = {
         pulse.quicken();
       }
     });
-    return { figures: model };
+    return {
+      api,
+      figures: model,
+      work: new WorkModel(api),
+      selection: new Selection()
+    };
   }
 };
 
@@ -73,17 +81,35 @@ const plugin: JupyterFrontEndPlugin<void> = {
     const panel = new FigurePanel(
       gofigr.figures,
       tracker,
-      translator ?? nullTranslator
+      translator ?? nullTranslator,
+      [workTab(workProps(app.commands, gofigr, trans))]
     );
     restorer?.add(panel, panel.id);
     app.shell.add(panel, await side(registry), { rank: 900, type: 'Figures' });
-    app.commands.addCommand(SHOW, {
+    app.commands.addCommand(IDS.showPanel, {
       label: trans.__('Show Figures'),
       caption: trans.__('Show the kept figures of the active notebook'),
       icon: figuresIcon,
       execute: () => app.shell.activateById(panel.id)
     });
-    palette?.addItem({ command: SHOW, category: trans.__('Figures') });
+    app.commands.addCommand(IDS.showWork, {
+      label: trans.__('Show All My Work'),
+      caption: trans.__('Show everything that is kept, to search it'),
+      execute: () => {
+        app.shell.activateById(panel.id);
+        return panel.search();
+      }
+    });
+    app.commands.addCommand(IDS.showKeys, {
+      label: trans.__('Show the Keys of the Figures Panel'),
+      execute: () => {
+        app.shell.activateById(panel.id);
+        panel.toggleKeys();
+      }
+    });
+    for (const command of [IDS.showPanel, IDS.showWork, IDS.showKeys]) {
+      palette?.addItem({ command, category: trans.__('Figures') });
+    }
   }
 };
 
@@ -97,5 +123,5 @@ async function side(registry: ISettingRegistry | null): Promise<string> {
   }
 }
 
-export default [figures, plugin];
+export default [figures, plugin, commands];
 export { IGoFigr };

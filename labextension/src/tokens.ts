@@ -1,18 +1,33 @@
 import { Token } from '@lumino/coreutils';
 
+import type { Api } from './api';
 import type { FigureListModel } from './model';
+import type { Selection } from './selection';
+import type { WorkModel } from './work/model';
 
 /**
  * What other extensions may use of this one.
  */
 export interface IGoFigr {
   /**
+   * The service, reached through the Jupyter server.
+   */
+  readonly api: Api;
+  /**
    * The kept figures of the active notebook.
    */
   readonly figures: FigureListModel;
+  /**
+   * Everything that the user has.
+   */
+  readonly work: WorkModel;
+  /**
+   * The figure that is marked in the panel.
+   */
+  readonly selection: Selection;
 }
 
 export const IGoFigr = new Token<IGoFigr>(
   '@gofigr/jupyter-panel:IGoFigr',
-  'The kept figures of the active notebook.'
+  'The kept figures of the active notebook, and everything that the user has.'
 );

@@ -12,9 +12,15 @@ def remembering_service():
 
 
 @pytest.fixture(scope="session")
-def jupyter(remembering_service, tmp_path_factory):
+def jupyter_data(tmp_path_factory):
+    """The data folder of the Jupyter server."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def jupyter(remembering_service, tmp_path_factory, jupyter_data):
     settings = {"GF_URL": remembering_service.url, "GF_API_KEY": "key-of-the-service"}
-    settings |= {"GF_WORKSPACE": "Lab", "GF_DATA_DIR": str(tmp_path_factory.mktemp("data"))}
+    settings |= {"GF_WORKSPACE": "Lab", "GF_DATA_DIR": str(jupyter_data)}
     with jupyter_server(tmp_path_factory.mktemp("jupyter"), settings) as server:
         yield server
 

@@ -10,6 +10,7 @@ from gofigr_jupyter.server_extension import _load_jupyter_server_extension
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 PATHS = {
     "/gofigr/destination": "gofigr/destination",
+    "/gofigr/choices": "gofigr/choices",
     "/gofigr/news": "gofigr/news",
     "/gofigr/receipts": "gofigr/receipts?notebook=a.ipynb",
     "/gofigr/(api/.*)": "gofigr/api/v1.4.1/user",

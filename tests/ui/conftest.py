@@ -7,6 +7,9 @@ import nbformat
 import pytest
 from jupyter_servers import TOKEN, jupyter_server, panel_path, stop_service
 from playwright.sync_api import expect, sync_playwright
+from seeding import seed_place
+
+from gofigr_jupyter.runtime.place import Place
 
 QUIET = (
     "--no-sandbox",
@@ -55,6 +58,14 @@ def lab(tmp_path_factory):
 @pytest.fixture(scope="session")
 def notebook_7(tmp_path_factory):
     yield from serve(tmp_path_factory.mktemp("notebook"), "notebook", NOTEBOOK)
+
+
+@pytest.fixture(scope="session")
+def full_lab(tmp_path_factory):
+    """JupyterLab beside a service that keeps ten thousand figures of 200 analyses."""
+    folder = tmp_path_factory.mktemp("full")
+    seed_place(Place(folder / "data"), figures=10_000, analyses=200)
+    yield from serve(folder, "jupyterlab", LAB)
 
 
 def serve(folder, app, options):

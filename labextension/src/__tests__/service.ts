@@ -7,6 +7,8 @@ import { Api } from '../api';
  */
 export class FakeService {
   readonly asked: string[] = [];
+  /** The queries of the same requests. */
+  readonly queries: Record<string, string>[] = [];
   readonly answers = new Map<string, unknown>();
   failure: { status: number; body: unknown } | null = null;
 
@@ -21,6 +23,7 @@ export class FakeService {
   private answer(url: URL): Response {
     const path = url.pathname.replace('/hub/ann/gofigr/', '');
     this.asked.push(path);
+    this.queries.push(Object.fromEntries(url.searchParams));
     if (this.failure) {
       return json(this.failure.body, this.failure.status);
     }

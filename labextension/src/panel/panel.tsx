@@ -1,32 +1,40 @@
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget, refreshIcon } from '@jupyterlab/ui-components';
+import { Message, MessageLoop } from '@lumino/messaging';
+import { Widget } from '@lumino/widgets';
 import React from 'react';
 
 import { figuresIcon } from '../icon';
 import { FigureListModel } from '../model';
 import { LOAD_LINE, activeNotebook, insertLoadLine } from '../notebook';
 import { FigureList } from './list';
-import { Message } from './message';
+import { Message as Sentence } from './message';
+import { KeyList } from './keys';
 import { Skeleton } from './skeleton';
+import { IPanelTab, TabBar, tabId, tabPanelId } from './tabs';
 
 const HEADING = 'gofigr-panel-heading';
+const THIS_NOTEBOOK = 'notebook';
 
 /**
- * The side panel: the kept figures of the active notebook.
+ * The side panel: the kept figures of the active notebook, and other tabs.
  */
 export class FigurePanel extends ReactWidget {
   constructor(
     private readonly model: FigureListModel,
     private readonly tracker: INotebookTracker,
-    translator: ITranslator
+    translator: ITranslator,
+    others: readonly IPanelTab[]
   ) {
     super();
     this.trans = translator.load('gofigr_jupyter');
+    this.tabs = [this.thisNotebook(), ...others];
+    this._current = this.tabs[0];
     this.id = 'gofigr-panel';
     this.addClass('gofigr-Panel');
     this.title.icon = figuresIcon;
-    this.title.caption = this.trans.__('Figures of this notebook');
+    this.title.caption = this.trans.__('Figures');
     this.node.tabIndex = -1;
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', this.trans.__('Figures'));
@@ -38,18 +46,78 @@ export class FigurePanel extends ReactWidget {
     super.dispose();
   }
 
+  /**
+   * Show a tab.
+   */
+  choose(id: string): void {
+    const chosen = this.tabs.find(tab => tab.id === id) ?? this._current;
+    if (chosen !== this._current) {
+      this._current.look(false);
+      this._current = chosen;
+      this._seen.add(id);
+      chosen.look(this.isVisible);
+      this.update();
+    }
+  }
+
+  /**
+   * Show which keys there are, or no longer.
+   */
+  toggleKeys(): void {
+    this._keys = !this._keys;
+    this.update();
+  }
+
+  /**
+   * Show the tab that can be searched, and begin to.
+   */
+  async search(): Promise<void> {
+    const tab = this.tabs.find(({ searchable }) => searchable);
+    if (tab) {
+      this.choose(tab.id);
+      MessageLoop.sendMessage(this, Widget.Msg.UpdateRequest);
+      await this.renderPromise;
+      this.inside(tab, '[type=search]')?.focus();
+    }
+  }
+
+  handleEvent(event: Event): void {
+    if (!(event instanceof KeyboardEvent) || isTyping(event)) {
+      return;
+    }
+    if (event.key === '?') {
+      this.toggleKeys();
+    } else if (event.key === '/') {
+      event.preventDefault();
+      void this.search();
+    } else {
+      return;
+    }
+    event.stopPropagation();
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this.node.addEventListener('keydown', this);
+  }
+
+  protected override onBeforeDetach(message: Message): void {
+    this.node.removeEventListener('keydown', this);
+    super.onBeforeDetach(message);
+  }
+
   protected override onAfterShow(): void {
-    this.model.active = true;
+    this._current.look(true);
   }
 
   protected override onAfterHide(): void {
-    this.model.active = false;
+    this._current.look(false);
   }
 
   protected override onActivateRequest(): void {
-    const first = this.node.querySelector<HTMLElement>(
-      '[tabindex="0"], .gofigr-Panel-body button'
-    );
+    const first =
+      this.inside(this._current, '[tabindex="0"]') ??
+      this.inside(this._current, 'button');
     (first ?? this.node).focus();
   }
 
@@ -62,14 +130,51 @@ export class FigurePanel extends ReactWidget {
             className="gofigr-Panel-refresh"
             title={this.trans.__('Look again')}
             aria-label={this.trans.__('Look again')}
-            onClick={() => void this.model.refresh()}
+            onClick={() => this._current.refresh()}
           >
             <refreshIcon.react tag="span" width="16px" height="16px" />
           </button>
         </header>
-        <div className="gofigr-Panel-body">{this.renderBody()}</div>
+        <TabBar
+          tabs={this.tabs}
+          current={this._current.id}
+          label={this.trans.__('Figures')}
+          onChoose={id => this.choose(id)}
+        />
+        {this._keys && (
+          <KeyList trans={this.trans} onClose={() => this.toggleKeys()} />
+        )}
+        {this.tabs.map(tab => (
+          <div
+            key={tab.id}
+            id={tabPanelId(tab.id)}
+            className="gofigr-Panel-body"
+            role="tabpanel"
+            aria-labelledby={tabId(tab.id)}
+            hidden={tab !== this._current}
+          >
+            {this._seen.has(tab.id) && tab.render()}
+          </div>
+        ))}
       </>
     );
+  }
+
+  private inside(tab: IPanelTab, what: string): HTMLElement | null {
+    return this.node.querySelector(`#${tabPanelId(tab.id)} ${what}`);
+  }
+
+  private thisNotebook(): IPanelTab {
+    return {
+      id: THIS_NOTEBOOK,
+      label: this.trans.__('This notebook'),
+      searchable: false,
+      render: () => this.renderBody(),
+      refresh: () => void this.model.refresh(),
+      look: looked => {
+        this.model.active = looked;
+      }
+    };
   }
 
   private renderBody(): JSX.Element {
@@ -82,19 +187,19 @@ export class FigurePanel extends ReactWidget {
         return <Skeleton />;
       case 'no notebook':
         return (
-          <Message
+          <Sentence
             text={trans.__('Open a notebook to see its figures here.')}
           />
         );
       case 'empty':
         return state.notebook.loadsExtension ? (
-          <Message
+          <Sentence
             text={trans.__(
               'Run a cell that draws a figure, and it will be kept and shown here.'
             )}
           />
         ) : (
-          <Message
+          <Sentence
             text={trans.__(
               'To keep the figures of this notebook, load the extension in its first cell.'
             )}
@@ -108,7 +213,7 @@ export class FigurePanel extends ReactWidget {
         );
       case 'offline':
         return (
-          <Message
+          <Sentence
             text={[
               state.reason || trans.__('The figures cannot be shown now.'),
               state.hint
@@ -123,4 +228,13 @@ export class FigurePanel extends ReactWidget {
   }
 
   private readonly trans: TranslationBundle;
+  private readonly tabs: readonly IPanelTab[];
+  private readonly _seen = new Set([THIS_NOTEBOOK]);
+  private _current: IPanelTab;
+  private _keys = false;
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  const { target } = event;
+  return target instanceof Element && target.matches('input, textarea, select');
 }

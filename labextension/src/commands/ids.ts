@@ -1,0 +1,21 @@
+/**
+ * The commands of the panel. Those on a figure take `{figure, revision}`, and
+ * without them mean the figure that is marked in the panel.
+ */
+export const IDS = {
+  showPanel: 'gofigr:show-panel',
+  showWork: 'gofigr:show-work',
+  showKeys: 'gofigr:show-panel-keys',
+  refresh: 'gofigr:refresh',
+  openMarked: 'gofigr:open-marked',
+  openPage: 'gofigr:open-page',
+  jump: 'gofigr:jump-to-cell',
+  comparePrevious: 'gofigr:compare-with-previous',
+  insert: 'gofigr:insert-figure',
+  insertLoadLine: 'gofigr:insert-load-line',
+  keepOn: 'gofigr:keep-on',
+  keepOff: 'gofigr:keep-off',
+  /** Other parts'. */
+  open: 'gofigr:open-figure',
+  compare: 'gofigr:compare'
+} as const;

@@ -1,0 +1,253 @@
+import { IDisposable } from '@lumino/disposable';
+import { ISignal, Signal } from '@lumino/signaling';
+
+import { Api, RequestError } from '../api';
+import {
+  ICatalogPage,
+  IEntry,
+  IPlaces,
+  catalogPage,
+  catalogPlaces
+} from '../calls/catalog';
+import {
+  IFilters,
+  NO_FILTERS,
+  asQuery,
+  withFilters,
+  workspaceEntries
+} from './filters';
+
+/** Entries of one request. */
+export const PAGE = 100;
+/** The service counts no further. */
+export const MOST_COUNTED = 20_000;
+const TYPING = 120;
+const NOWHERE: IPlaces = { workspaces: [], analyses: [], authors: [] };
+
+/**
+ * What the list shows. Entries of `list` arrive page by page: see `entry`.
+ */
+export type WorkState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'offline'; readonly reason: string; readonly hint: string }
+  | { readonly kind: 'list'; readonly total: number };
+
+/**
+ * All that the user has, newest first, narrowed by filters.
+ *
+ * Holds the pages that were looked at, and asks the service only while
+ * `active`.
+ */
+export class WorkModel implements IDisposable {
+  constructor(private readonly api: Api) {}
+
+  get state(): WorkState {
+    return this._state;
+  }
+
+  /** Emitted after each change. */
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  get filters(): IFilters {
+    return this._filters;
+  }
+
+  /** What the list can be narrowed to. */
+  get places(): IPlaces {
+    return this._places;
+  }
+
+  /** Changes whenever another list is shown, which starts at its top. */
+  get generation(): number {
+    return this._generation;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  get active(): boolean {
+    return this._active;
+  }
+
+  set active(active: boolean) {
+    const awakes = active && !this._active;
+    this._active = active;
+    if (awakes) {
+      void this.refresh();
+    }
+  }
+
+  /**
+   * The entry at a place of the list; undefined while its page loads.
+   */
+  entry(index: number): IEntry | undefined {
+    return this._pages.get(Math.floor(index / PAGE))?.[index % PAGE];
+  }
+
+  /**
+   * Narrow the list differently. Words that are being typed wait for the next
+   * letter a moment.
+   */
+  narrow(change: Partial<IFilters>): void {
+    this._filters = withFilters(this._filters, change, this._places);
+    this._changed.emit();
+    if (this._typing !== null) {
+      clearTimeout(this._typing);
+    }
+    const typed = Object.keys(change).join() === 'search';
+    this._typing = setTimeout(
+      () => {
+        this._typing = null;
+        void this.load(true);
+      },
+      typed ? TYPING : 0
+    );
+  }
+
+  /**
+   * Show everything of the same kind again.
+   */
+  clear(): void {
+    this.narrow({ ...NO_FILTERS, kind: this._filters.kind });
+  }
+
+  /**
+   * The places from `first` to `last` are looked at: their pages are loaded.
+   */
+  look(first: number, last: number): void {
+    const pages = [Math.floor(first / PAGE), Math.floor(last / PAGE)];
+    this._looked = pages;
+    for (const page of new Set(pages)) {
+      if (this._state.kind === 'list' && !this._pages.has(page)) {
+        void this.loadPage(page);
+      }
+    }
+  }
+
+  /**
+   * Ask the service again. The list stays until the answer is there.
+   */
+  async refresh(): Promise<void> {
+    await this.load(false);
+  }
+
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    this._request.abort();
+    if (this._typing !== null) {
+      clearTimeout(this._typing);
+    }
+    Signal.clearData(this);
+  }
+
+  private async load(anew: boolean): Promise<void> {
+    if (!this._active || this._isDisposed) {
+      return;
+    }
+    this._request.abort();
+    const request = (this._request = new AbortController());
+    const pages = anew ? [0] : [...new Set([0, ...this._looked])];
+    try {
+      const [places, found] = await Promise.all([
+        catalogPlaces(this.api, request.signal),
+        this.pages(pages, request.signal)
+      ]);
+      if (!request.signal.aborted) {
+        this._places = places;
+        this._loading.clear();
+        this.show(pages, found, anew);
+      }
+    } catch (error) {
+      if (!request.signal.aborted) {
+        this.fail(error);
+      }
+    }
+  }
+
+  private pages(
+    pages: readonly number[],
+    signal: AbortSignal
+  ): Promise<ICatalogPage[]> {
+    return Promise.all(pages.map(page => this.page(page, signal)));
+  }
+
+  private async page(page: number, signal: AbortSignal): Promise<ICatalogPage> {
+    if (this._filters.kind === 'workspace') {
+      const places = await catalogPlaces(this.api, signal);
+      const entries = workspaceEntries(places, this._filters.search);
+      const start = page * PAGE;
+      return {
+        entries: entries.slice(start, start + PAGE),
+        total: entries.length
+      };
+    }
+    const query = {
+      ...asQuery(this._filters, new Date()),
+      offset: String(page * PAGE),
+      limit: String(PAGE)
+    };
+    return catalogPage(this.api, query, signal);
+  }
+
+  private async loadPage(page: number): Promise<void> {
+    if (this._loading.has(page)) {
+      return;
+    }
+    this._loading.add(page);
+    const { signal } = this._request;
+    try {
+      const found = await this.page(page, signal);
+      if (!signal.aborted) {
+        this._pages.set(page, found.entries);
+        this._changed.emit();
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        this.fail(error);
+      }
+    } finally {
+      this._loading.delete(page);
+    }
+  }
+
+  private show(
+    pages: readonly number[],
+    found: readonly ICatalogPage[],
+    anew: boolean
+  ): void {
+    this._pages.clear();
+    found.forEach(({ entries }, i) => this._pages.set(pages[i], entries));
+    this._generation += anew ? 1 : 0;
+    this._state = { kind: 'list', total: found[0].total };
+    this._changed.emit();
+  }
+
+  private fail(error: unknown): void {
+    const refused = error instanceof RequestError ? error : null;
+    this._state = {
+      kind: 'offline',
+      reason: refused?.message ?? '',
+      hint: refused?.hint ?? ''
+    };
+    this._changed.emit();
+  }
+
+  private _state: WorkState = { kind: 'loading' };
+  private _filters = NO_FILTERS;
+  private _places = NOWHERE;
+  private _generation = 0;
+  private _active = false;
+  private _isDisposed = false;
+  private _looked: readonly number[] = [];
+  private _request = new AbortController();
+  private _typing: ReturnType<typeof setTimeout> | null = null;
+  private readonly _changed = new Signal<this, void>(this);
+  private readonly _pages = new Map<number, readonly IEntry[]>();
+  private readonly _loading = new Set<number>();
+}

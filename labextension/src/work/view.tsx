@@ -1,0 +1,84 @@
+import { TranslationBundle } from '@jupyterlab/translation';
+import { UseSignal } from '@jupyterlab/ui-components';
+import React from 'react';
+
+import { Message } from '../panel/message';
+import { Skeleton } from '../panel/skeleton';
+import { Choices, KindChoice } from './choices';
+import { countFilters } from './filters';
+import { IWorkListProps, WorkList } from './list';
+import { MOST_COUNTED, WorkModel } from './model';
+
+export type IWorkViewProps = Omit<IWorkListProps, 'total'>;
+
+/**
+ * Everything that one has: search, filters, and the list.
+ */
+export function WorkView(props: IWorkViewProps): JSX.Element {
+  const { model, thumbnails } = props;
+  return (
+    <UseSignal signal={model.changed}>
+      {() => (
+        <UseSignal signal={thumbnails.changed}>
+          {() => (
+            <div className="gofigr-Work">
+              <Choices model={model} trans={props.trans} />
+              <Body {...props} />
+            </div>
+          )}
+        </UseSignal>
+      )}
+    </UseSignal>
+  );
+}
+
+function Body(props: IWorkViewProps): JSX.Element {
+  const { model, trans } = props;
+  const { state } = model;
+  switch (state.kind) {
+    case 'loading':
+      return <Skeleton />;
+    case 'offline':
+      return (
+        <Message
+          text={`${state.reason || trans.__('Your work cannot be shown now.')} ${state.hint}`.trim()}
+          action={trans.__('Try again')}
+          onAction={() => void model.refresh()}
+        />
+      );
+    case 'list':
+      return (
+        <>
+          <KindChoice
+            model={model}
+            trans={trans}
+            count={counted(state.total)}
+          />
+          {state.total > 0 ? (
+            <WorkList {...props} total={state.total} />
+          ) : (
+            <Message text={emptyText(model, trans)} />
+          )}
+        </>
+      );
+  }
+}
+
+function counted(total: number): string {
+  const number = total.toLocaleString();
+  return total >= MOST_COUNTED ? `${number}+` : number;
+}
+
+function emptyText(model: WorkModel, trans: TranslationBundle): string {
+  if (model.filters.search.trim() || countFilters(model.filters)) {
+    return trans.__('Nothing fits. Try fewer words or filters.');
+  }
+  switch (model.filters.kind) {
+    case 'asset':
+      return trans.__('No file is kept yet as an asset.');
+    default:
+      return trans.__(
+        'Nothing is kept yet. Figures of every notebook that loads the extension come here.'
+      );
+  }
+}
