@@ -84,6 +84,43 @@ def test_an_entry_is_read_by_its_id_where_it_belongs(api, site, ann, lab, analys
     assert api.get(f"workspace/{lab}/log/nonsense/", by=ann).status_code == 404
 
 
+def test_entries_show_a_small_picture_of_what_they_are_about(api, site, ann, bob):
+    figure = site.figure(ann)
+    site.revision(ann, figure)
+    base = f"workspace/{figure.workspace_id}"
+    entries = api.get(f"{base}/log/", by=ann).json()
+    paths = {row["target_type"]: f"{base}/log/{row['api_id']}/" for row in entries}
+
+    pictures = {kind: api.get(path, by=ann).json()["thumbnail"] for kind, path in paths.items()}
+    dashboard = api.get(f"{base}/dashboard/", by=ann).json()["activity_log"]["items"]
+
+    assert {kind for kind, picture in pictures.items() if picture} == {
+        "figure_revision",
+        "figure",
+        "analysis",
+    }
+    assert dashboard[0]["thumbnail"] == pictures["figure_revision"]
+
+
+def test_what_went_out_of_reach_shows_no_picture(api, site, ann, bob):
+    lab = site.workspace(ann)
+    site.join(bob, lab, "viewer")
+    figure = site.figure(ann, site.analysis(ann, lab))
+    site.revision(ann, figure)
+    entries = api.get(f"workspace/{lab.id}/log/", by=bob).json()
+    [path] = [
+        f"workspace/{lab.id}/log/{row['api_id']}/"
+        for row in entries
+        if row["target_type"] == "figure_revision"
+    ]
+    before = api.get(path, by=bob).json()["thumbnail"]
+
+    api.patch(f"figure/{figure.id}/", {"analysis": site.analysis(ann).id}, by=ann)
+
+    assert before
+    assert api.get(path, by=bob).json()["thumbnail"] is None
+
+
 def test_a_limit_keeps_the_newest(api, ann, lab):
     told = api.get(f"workspace/{lab}/log/?limit=2", by=ann).json()
 

@@ -20,8 +20,13 @@ from gofigr_jupyter.service.surfaces.newsroom import Newsroom
 class Thumbnailer(Protocol):
     """Makes small pictures."""
 
-    def __call__(self, blob: ContentHash, *, format: str, size: int) -> bytes | None:
-        """A PNG of the picture with this hash, longest side `size`; None where there is none."""
+    def __call__(
+        self, blob: ContentHash, *, format: str, size: int, wait: bool = True
+    ) -> bytes | None:
+        """A PNG of the file with this hash, longest side `size`; None where there is none.
+
+        Without `wait`, also None where it is not made yet; it is then made for the next who asks.
+        """
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,7 +37,9 @@ class Studio:
         self._orders: dict[_Order, Future[bytes | None]] = {}
         self._lock = threading.Lock()
 
-    def __call__(self, blob: ContentHash, *, format: str, size: int) -> bytes | None:
+    def __call__(
+        self, blob: ContentHash, *, format: str, size: int, wait: bool = True
+    ) -> bytes | None:
         """A PNG of at most `size` pixels a side; None where there is none, or none yet."""
         kind = kind_of(format)
         if kind is None:
@@ -47,7 +49,7 @@ class Studio:
         if kept is not None:
             return kept or None
         try:
-            return self._ordered((blob, kind, side)).result(PATIENCE)
+            return self._ordered((blob, kind, side)).result(PATIENCE if wait else 0)
         except (TimeoutError, CancelledError):
             return None
 

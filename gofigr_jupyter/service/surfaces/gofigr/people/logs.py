@@ -1,4 +1,8 @@
-"""Activity logs and the dashboard over the wire."""
+"""Activity logs and the dashboard over the wire.
+
+Single entries and the dashboard carry small pictures. Whole logs do not: they have a thousand
+entries, and the wire allows null.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +16,16 @@ from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.surfaces.gofigr import responses
 from gofigr_jupyter.service.surfaces.gofigr.call import Call
 from gofigr_jupyter.service.surfaces.gofigr.people import told
+from gofigr_jupyter.service.surfaces.gofigr.people.log_pictures import picture_of
 from gofigr_jupyter.service.surfaces.gofigr.workspaces import overview
+from gofigr_jupyter.service.surfaces.pictured import Pictured
 from gofigr_jupyter.wire import people as wire
 
 MOST = 1000
 """Entries of a log in one answer, the newest ones."""
 MOST_ON_DASHBOARD = 50
+PICTURE = 96
+"""Pixels of the longer side of an entry's picture."""
 
 ReadOne = Callable[[Transaction, Actor, str, str], LogItem]
 
@@ -57,10 +65,10 @@ def show_dashboard(call: Call) -> wire.Dashboard:
     limit = call.number("activity_limit", default=10, most=MOST_ON_DASHBOARD)
     with_deleted = not call.flag("exclude_deleted")
 
-    def gather(tx: Transaction) -> wire.Dashboard:
+    def gather(tx: Transaction) -> tuple[wire.Dashboard, list[Pictured | None]]:
         log = activity.recently(tx, call.actor, call.id, limit=limit, with_deleted=with_deleted)
         items = [told.log_item(item) for item in log.items]
-        return wire.Dashboard(
+        shown = wire.Dashboard(
             workspace=responses.workspace(log.workspace, call.version, analyses=None, assets=None),
             overview=overview(workspaces.overview(tx, call.actor, call.id)),
             activity_log=wire.RecentLog(
@@ -70,8 +78,12 @@ def show_dashboard(call: Call) -> wire.Dashboard:
                 fetched_count=len(items),
             ),
         )
+        return shown, [picture_of(tx, call.actor, item.event) for item in log.items]
 
-    return call.service.database.read(gather)
+    shown, pictures = call.service.database.read(gather)
+    for item, picture in zip(shown.activity_log.items, pictures, strict=True):
+        item.thumbnail = _small(call, picture, wait=False)
+    return shown
 
 
 def _log(call: Call, read: Callable[[Transaction, int], Sequence[LogItem]]) -> list[wire.LogItem]:
@@ -80,5 +92,18 @@ def _log(call: Call, read: Callable[[Transaction, int], Sequence[LogItem]]) -> l
 
 
 def _one(call: Call, read: ReadOne) -> wire.LogItem:
-    item = call.path["item"]
-    return told.log_item(call.service.database.read(lambda tx: read(tx, call.actor, call.id, item)))
+    def find(tx: Transaction) -> tuple[LogItem, Pictured | None]:
+        item = read(tx, call.actor, call.id, call.path["item"])
+        return item, picture_of(tx, call.actor, item.event)
+
+    item, picture = call.service.database.read(find)
+    shown = told.log_item(item)
+    shown.thumbnail = _small(call, picture, wait=True)
+    return shown
+
+
+def _small(call: Call, picture: Pictured | None, *, wait: bool) -> bytes | None:
+    if picture is None:
+        return None
+    hash = picture.item.hash
+    return call.service.thumbnail(hash, format=picture.format, size=PICTURE, wait=wait)
