@@ -87,11 +87,18 @@ def _inputs(
         for read in executions[cell.execution].reads:
             if read.line is None or read.line in cell.lines:
                 found[read.path] = _opened(read)
-    opened = {read.path for execution in executions for read in execution.reads}
-    for path in _named({text for cell in cells for text in cell.texts}, lineage.folder):
-        if path not in opened:
-            found.setdefault(path, _there(path))
+    unseen = {t for cell in cells for t in _unseen(cell, executions[cell.execution].reads)}
+    for path in _named(unseen, lineage.folder):
+        found.setdefault(path, _there(path))
     yield from sorted(found.values(), key=lambda found: found.path)
+
+
+def _unseen(cell: SlicedCell, reads: Sequence[Read]) -> Iterator[str]:
+    """The texts of statements that were not seen to read: readers in C++ go unseen."""
+    lines = {read.line for read in reads}
+    for first, last, text in cell.texts:
+        if lines.isdisjoint(range(first, last + 1)):
+            yield text
 
 
 def _named(texts: Iterable[str], folder: str) -> Iterator[str]:

@@ -161,7 +161,8 @@ class History:
             if call.path and changes_module(module, call.path):
                 changed.add(call.root)
         elif call.path and call.discarded and not call.through:
-            if changes_root(call.root, call.path):
+            names = self.groups.get(call.root, frozenset()) | {call.root}
+            if any(changes_root(name, call.path) for name in names):
                 changed.add(call.root)
         elif call.path and call.path[-1] in ("pop", "popitem", "setdefault", "popleft"):
             changed.add(call.root)
