@@ -17,6 +17,7 @@ from gofigr_jupyter.errors import GoFigrError
 COMMANDS = {
     "serve": "serve",
     "status": "status",
+    "outbox": "outbox",
     "config": "config",
     "user": "users",
     "key": "keys",

@@ -9,12 +9,16 @@ import json
 import os
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gofigr_jupyter.errors import InvalidInput
+from gofigr_jupyter.errors import InvalidInput, NotFound
 from gofigr_jupyter.settings import CONFIG_FILE, EMBEDDED, config_path, convert
+
+if TYPE_CHECKING:
+    from gofigr_jupyter.wire.entities import Workspace
 
 Subparsers = argparse._SubParsersAction  # argparse has no public name for it
 OURS = ("url", "api_key", "workspace", "username", "password")
@@ -77,8 +81,7 @@ async def _try(url: str, arguments: argparse.Namespace) -> Answers:
     async with remote(url, auth) as client:
         await client.negotiate()
         user = await client.user()
-        names = [workspace.name for workspace in await client.workspaces()]
-        workspace = _workspace(arguments, names)
+        workspace = _workspace(arguments, await client.workspaces())
         if key is None:
             key = (await client.create_api_key(f"gofigr-jupyter on {socket.gethostname()}")).token
     print(f"Signed in as {user.username}.")
@@ -102,13 +105,22 @@ def _password(arguments: argparse.Namespace) -> str:
     return getpass.getpass("Password: ")
 
 
-def _workspace(arguments: argparse.Namespace, names: list[str]) -> str | None:
-    if arguments.workspace is not None:
-        return arguments.workspace or None
-    if not sys.stdin.isatty():
+def _workspace(arguments: argparse.Namespace, workspaces: Sequence[Workspace]) -> str | None:
+    """The name or id that was given; None for the primary one. Raises NotFound for neither."""
+    names = ", ".join(workspace.name for workspace in workspaces)
+    given: str | None = arguments.workspace
+    if given is None and sys.stdin.isatty():
+        print(f"Workspaces: {names}")
+        given = input("Workspace (empty for the primary one): ").strip()
+    if not given:
         return None
-    print("Workspaces: " + ", ".join(names))
-    return input("Workspace (empty for the primary one): ").strip() or None
+    if not any(given in (workspace.name, workspace.api_id) for workspace in workspaces):
+        raise NotFound(
+            f"There is no workspace named {given!r}.",
+            hint=f"There are: {names}.",
+            field="workspace",
+        )
+    return given
 
 
 def _answer(given: str | None, question: str, default: str) -> str:

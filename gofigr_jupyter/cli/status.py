@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import platform
+from pathlib import Path
 from typing import Any
 
 from gofigr_jupyter._version import __version__
@@ -29,13 +30,14 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser(
         "status", help="say where figures go, and whether any of them wait"
     )
+    parser.add_argument("--data", type=Path, help="data folder; GF_DATA_DIR when not given")
     parser.add_argument("--json", action="store_true", help="for programs")
     parser.set_defaults(command=status)
 
 
 def status(arguments: argparse.Namespace) -> int:
     """Print what is known without asking the network."""
-    settings = read_settings()
+    settings = read_settings({"data_dir": arguments.data})
     facts = facts_of(settings)
     print(json.dumps(facts, indent=2) if arguments.json else _told(facts, settings))
     return 0
@@ -89,6 +91,8 @@ def _told(facts: dict[str, Any], settings: Settings) -> str:
     ]
     lines = [f"{name:<14}{value}" for name, value in rows]
     lines += _listed("Waiting", outbox["waiting"]) + _listed("Refused", outbox["refused"])
+    if outbox["refused"]:
+        lines.append("'gofigr-jupyter outbox retry' tries the refused ones again.")
     return "\n".join([*lines, *facts["problems"]])
 
 

@@ -149,6 +149,12 @@ class Outbox:
         _in(self._refused, item).with_suffix(".txt").write_text(reason, encoding="utf-8")
         _move(self._leased / item.name, self._refused / item.name)
 
+    def retry(self, item: Item) -> None:
+        """Let a refused item wait again."""
+        refused = self._refused / item.name
+        _move(refused, self._folder / item.name)
+        refused.with_suffix(".txt").unlink(missing_ok=True)
+
     def set_aside(self, item: Item) -> None:
         """Put a leased item that cannot be read where it disturbs nobody."""
         _move(self._leased / item.name, _in(self._unreadable, item))

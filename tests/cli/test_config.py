@@ -1,5 +1,6 @@
 """gofigr-jupyter config, against a real service."""
 
+import getpass
 import io
 import json
 import stat
@@ -66,11 +67,22 @@ def test_a_working_key_is_written_and_read_back(file, service, capsys):
 def test_other_keys_of_the_file_stay(file, service):
     file.write_text(json.dumps({"auto_publish": True, "mine": [1], "api_key": "old"}))
 
-    configure(file, "--url", service.url, "--api-key", service.key, "--workspace", "lab")
+    name = f"{getpass.getuser()}'s workspace"
+
+    configure(file, "--url", service.url, "--api-key", service.key, "--workspace", name)
 
     content = json.loads(file.read_text())
     assert (content["auto_publish"], content["mine"]) == (True, [1])
-    assert (content["api_key"], content["workspace"]) == (service.key, "lab")
+    assert (content["api_key"], content["workspace"]) == (service.key, name)
+
+
+def test_a_workspace_that_is_not_there_is_refused_with_those_that_are(file, service, capsys):
+    status = configure(file, "--url", service.url, "--api-key", service.key, "--workspace", "nope")
+
+    told = capsys.readouterr().err
+    assert status == 1
+    assert "There is no workspace named 'nope'. There are: " in told
+    assert not file.exists()
 
 
 def test_a_password_is_turned_into_a_key_and_not_written(file, service, account, monkeypatch):

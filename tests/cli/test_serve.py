@@ -89,6 +89,10 @@ def test_a_folder_that_is_served_already_is_told_in_a_sentence(place):
         (["--host", "192.0.2.1"], "cannot listen on"),
         (["--port", "70000"], "cannot listen on"),
         (["--database-url", "nonsense"], "nonsense"),
+        (
+            ["--database-url", "postgresql:///figures?host=/nowhere"],
+            "? See that its disk is writable",
+        ),
         (["--blobs", "s3://lab?endpoint=http://127.0.0.1:9"], "AWS_ACCESS_KEY_ID"),
         (["--blobs", "s3://lab?secret=x"], "Keys come from AWS_ACCESS_KEY_ID"),
         (["--blobs", "gs://lab"], "file:/// or s3://"),

@@ -86,6 +86,17 @@ def test_what_waits_and_what_was_refused_is_told_with_the_reason(place, capsys):
     assert known["refused"][0]["reason"] == "There is no workspace named 'x'."
 
 
+def test_another_data_folder_can_be_named(place, tmp_path, capsys):
+    other = Place(tmp_path / "other")
+    other.prepare()
+    Outbox(other.outbox).put(a_publication())
+
+    output = told(capsys, "--data", str(other.root))
+
+    assert str(other.root) in output
+    assert "1 waiting" in output
+
+
 def test_a_damaged_config_file_is_told(place, capsys, tmp_path):
     (tmp_path / ".gofigr").write_text("{")
 
@@ -111,7 +122,9 @@ def test_every_command_is_listed(capsys):
 
     output = capsys.readouterr().out
     assert caught.value.code == 0
-    assert all(name in output for name in ("serve", "status", "config", "user", "key", "demo"))
+    assert all(
+        name in output for name in ("serve", "status", "outbox", "config", "user", "key", "demo")
+    )
 
 
 def test_status_loads_neither_the_service_nor_an_http_library():

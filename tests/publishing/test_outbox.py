@@ -148,6 +148,21 @@ def test_a_refused_item_is_kept_with_its_reason(outbox):
     assert outbox.waiting() == outbox.leased() == []
 
 
+def test_a_refused_item_can_wait_again_in_its_place(outbox):
+    outbox.put(a_publication())
+    item = lease_first(outbox)
+    outbox.refuse(item, "There is no workspace named 'lab'.")
+    outbox.put(a_publication())
+
+    outbox.retry(item)
+
+    assert outbox.refused() == []
+    assert outbox.waiting()[0] == item
+    outbox.lease(item)
+    outbox.refuse(item, "")
+    assert outbox.refused() == [(item, "")]
+
+
 def test_damaged_bytes_are_set_aside_and_block_nobody(outbox, tmp_path):
     outbox.put(a_publication())
     (file,) = (tmp_path / "outbox").glob("*.pub")

@@ -134,9 +134,15 @@ def translated() -> Iterator[None]:
         ) from error
     except DBAPIError as error:
         raise StorageUnavailable(
-            f"The database cannot be used: {error.orig}.",
+            f"The database cannot be used: {_sentence(str(error.orig))}",
             hint="See that its disk is writable and has space left, and that its server runs.",
         ) from error
+
+
+def _sentence(text: str) -> str:
+    """What a driver says, on one line and with one mark at its end."""
+    line = " ".join(text.split())
+    return line if line.endswith((".", "?", "!")) else f"{line}."
 
 
 def _prepare(engine: Engine) -> None:
