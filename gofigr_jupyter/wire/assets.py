@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec import UNSET, Raw, Struct, UnsetType
 
-from gofigr_jupyter.wire.revisions import DataBody, Id, Parent
+from gofigr_jupyter.wire.revisions import DataBody, Id, MadeBody, Parent
 
 
-class AssetBody(Struct, kw_only=True):
+class AssetBody(MadeBody, kw_only=True):
     """A new asset, or a change of one; another `workspace` moves it."""
 
     name: str | UnsetType = UNSET
@@ -16,7 +16,7 @@ class AssetBody(Struct, kw_only=True):
     analysis: Parent | UnsetType | None = UNSET
 
 
-class AssetRevisionBody(Struct, kw_only=True):
+class AssetRevisionBody(MadeBody, kw_only=True):
     """A new revision of an asset, or a change of one; another `asset` moves it.
 
     `data` replaces the whole list, save that an empty one leaves it alone. The links to figures

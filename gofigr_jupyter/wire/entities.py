@@ -10,7 +10,17 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from gofigr_jupyter.wire.revisions import AssetRevision, Id, Made, Parent, Revision, Stamps, Time
+from gofigr_jupyter.wire.revisions import (
+    AssetRevision,
+    Id,
+    Made,
+    MadeBody,
+    Parent,
+    Revision,
+    Stamps,
+    Time,
+    WordsBody,
+)
 
 
 class Workspace(Stamps, kw_only=True):
@@ -214,7 +224,7 @@ class WorkspaceBody(Struct, kw_only=True):
     organization: Parent | UnsetType | None = UNSET
 
 
-class AnalysisBody(Struct, kw_only=True):
+class AnalysisBody(MadeBody, kw_only=True):
     """A new analysis, or a change of one; another `workspace` moves it."""
 
     name: str | UnsetType = UNSET
@@ -222,7 +232,7 @@ class AnalysisBody(Struct, kw_only=True):
     workspace: Parent | UnsetType = UNSET
 
 
-class FigureBody(Struct, kw_only=True):
+class FigureBody(WordsBody, kw_only=True):
     """A new figure, or a change of one; another `analysis` moves it."""
 
     name: str | UnsetType = UNSET

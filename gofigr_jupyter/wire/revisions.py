@@ -135,7 +135,21 @@ class LinkBody(Struct, kw_only=True):
     anchor: str | None = None
 
 
-class RevisionBody(Struct, kw_only=True):
+class MadeBody(Struct, kw_only=True):
+    """For whom a new thing is made; ignored in changes and before 1.3."""
+
+    created_on_behalf_name: str | UnsetType | None = UNSET
+    created_on_behalf_email: str | UnsetType | None = UNSET
+
+
+class WordsBody(MadeBody, kw_only=True):
+    """Also what a model wrote about a figure or a revision; ignored before 1.4."""
+
+    ai_title: str | UnsetType | None = UNSET
+    ai_description: str | UnsetType | None = UNSET
+
+
+class RevisionBody(WordsBody, kw_only=True):
     """A new revision, or a change of one.
 
     `data` replaces the whole list, save that an empty one leaves it alone; `assets` replaces all

@@ -5,6 +5,8 @@ import uuid
 import pytest
 from factories import PNG, a_picture, b64
 
+from gofigr_jupyter.wire.versions import VERSIONS
+
 ALL = ["v1", "v1.1", "v1.2", "v1.3", "v1.4", "v1.4.1"]
 
 
@@ -71,6 +73,84 @@ def test_ai_texts_are_told_from_v1_4_on(api, site, ann, version, kind):
     found = api.at(version).get(f"{kind}/{id}/", by=ann).json()
 
     assert ("ai_title" in found) == ("ai_description" in found) == (version in ("v1.4", "v1.4.1"))
+
+
+KINDS = {
+    "analysis": "workspace",
+    "figure": "analysis",
+    "revision": "figure",
+    "asset": "workspace",
+    "asset_revision": "asset",
+}
+
+
+@pytest.mark.parametrize("version", ALL)
+def test_for_whom_a_thing_is_made_is_taken_from_v1_3_on_and_never_changed(api, site, ann, version):
+    at, made = api.at(version), {"workspace": site.primary(ann).id}
+    told = {"created_on_behalf_name": "Eve Lee", "created_on_behalf_email": "eve@example.org"}
+    later = {"created_on_behalf_name": "Mallory"}
+
+    for kind, parent in KINDS.items():
+        body = {"name": "x", parent: made[parent], "metadata": {}, **told}
+        made[kind] = at.post(f"{kind}/", body, by=ann).json()["api_id"]
+        at.patch(f"{kind}/{made[kind]}/", later, by=ann)
+
+        found = api.get(f"{kind}/{made[kind]}/", by=ann).json()
+        knows = version in ("v1.3", "v1.4", "v1.4.1")
+        assert found["created_by"] == "ann"
+        assert found["created_on_behalf"] is knows
+        assert found["created_on_behalf_name"] == ("Eve Lee" if knows else None)
+        assert found["created_on_behalf_email"] == ("eve@example.org" if knows else None)
+
+
+@pytest.mark.parametrize("version", ALL)
+@pytest.mark.parametrize("kind", ["figure", "revision"])
+def test_ai_texts_are_taken_from_v1_4_on(api, site, ann, version, kind):
+    at, figure = api.at(version), site.figure(ann)
+    parent = {"figure": {"analysis": figure.analysis_id, "name": "x"}}.get(
+        kind, {"figure": figure.id}
+    )
+    words = {"ai_title": "Bills", "ai_description": "Gentoo bills are longest."}
+
+    def read():
+        found = api.get(f"{kind}/{id}/", by=ann).json()
+        return found["ai_title"], found["ai_description"]
+
+    id = at.post(f"{kind}/", {**parent, **words}, by=ann).json()["api_id"]
+    first = read()
+    at.patch(f"{kind}/{id}/", {"ai_title": None, "ai_description": "Longer."}, by=ann)
+    then = read()
+    at.patch(f"{kind}/{id}/", {"metadata": {}, "description": "by hand"}, by=ann)
+
+    knows = version in ("v1.4", "v1.4.1")
+    assert first == (("Bills", "Gentoo bills are longest.") if knows else (None, None))
+    assert then == read() == ((None, "Longer.") if knows else (None, None))
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"created_on_behalf_name": "a\0b"}, "created_on_behalf_name"),
+        ({"created_on_behalf_email": "nobody"}, "created_on_behalf_email"),
+        ({"ai_title": "x" * 10_000}, "ai_title"),
+        ({"ai_description": "a\0b"}, "ai_description"),
+        ({"ai_title": 3}, "ai_title"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_attributions_and_ai_texts_that_cannot_be_kept_are_named(api, site, ann, body, field):
+    figure = site.figure(ann)
+
+    answers = [
+        api.post("figure/", {"analysis": figure.analysis_id, "name": "x", **body}, by=ann),
+        api.post("revision/", {"figure": figure.id, **body}, by=ann),
+    ]
+
+    assert [(a.status_code, a.json()["field"]) for a in answers] == [(400, field)] * 2
+
+
+def test_every_version_has_a_row_of_traits():
+    assert list(VERSIONS) == ALL
 
 
 @pytest.mark.parametrize("version", ALL)

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from gofigr_jupyter.ids import AnalysisId, WorkspaceId, new_id
 from gofigr_jupyter.service.domain import access, events, texts, workspaces
-from gofigr_jupyter.service.domain.model import Action, Actor, Analysis, Right
+from gofigr_jupyter.service.domain.model import NOBODY, Action, Actor, Analysis, Attributed, Right
 from gofigr_jupyter.service.domain.ports import Transaction
 
 
@@ -20,7 +20,13 @@ class AnalysisChanges(TypedDict, total=False):
 
 
 def create_analysis(
-    tx: Transaction, actor: Actor, *, workspace: str, name: str, description: str | None = None
+    tx: Transaction,
+    actor: Actor,
+    *,
+    workspace: str,
+    name: str,
+    description: str | None = None,
+    attribution: Attributed = NOBODY,
 ) -> Analysis:
     """A new analysis in a workspace where the actor may create."""
     parent = access.workspace(tx, actor, workspace, need=Right.EDIT)
@@ -32,6 +38,7 @@ def create_analysis(
         created_by=actor.username,
         created_on=tx.now,
         touched_on=tx.now,
+        **vars(attribution),
     )
     tx.analyses.add(analysis)
     events.child_changed(tx, actor, workspace=parent.id)

@@ -7,7 +7,16 @@ from typing import TypedDict
 
 from gofigr_jupyter.ids import FigureId, new_id
 from gofigr_jupyter.service.domain import access, events, texts, workspaces
-from gofigr_jupyter.service.domain.model import Action, Actor, Figure, Right
+from gofigr_jupyter.service.domain.model import (
+    NO_WORDS,
+    NOBODY,
+    Action,
+    Actor,
+    Attributed,
+    Described,
+    Figure,
+    Right,
+)
 from gofigr_jupyter.service.domain.ports import Transaction
 
 
@@ -17,10 +26,19 @@ class FigureChanges(TypedDict, total=False):
     name: str
     description: str | None
     analysis: str
+    ai_title: str | None
+    ai_description: str | None
 
 
 def create_figure(
-    tx: Transaction, actor: Actor, *, analysis: str, name: str, description: str | None = None
+    tx: Transaction,
+    actor: Actor,
+    *,
+    analysis: str,
+    name: str,
+    description: str | None = None,
+    attribution: Attributed = NOBODY,
+    words: Described = NO_WORDS,
 ) -> Figure:
     """A new figure in an analysis that the actor may change."""
     parent = access.analysis(tx, actor, analysis, need=Right.EDIT)
@@ -33,6 +51,8 @@ def create_figure(
         created_by=actor.username,
         created_on=tx.now,
         touched_on=tx.now,
+        **vars(attribution),
+        **vars(words),
     )
     tx.figures.add(figure)
     events.child_changed(tx, actor, workspace=parent.workspace_id, analysis=parent.id)
@@ -57,6 +77,10 @@ def change_figure(
     figure = access.figure(tx, actor, id, need=Right.EDIT)
     target = changes.pop("analysis", figure.analysis_id)
     workspaces.check_texts(changes.get("name"), changes.get("description"))
+    if "ai_title" in changes:
+        changes["ai_title"] = texts.ai_title(changes["ai_title"])
+    if "ai_description" in changes:
+        changes["ai_description"] = texts.ai_description(changes["ai_description"])
     moved = target.lower() != figure.analysis_id
     if moved:
         _move(tx, actor, figure, target)

@@ -153,6 +153,28 @@ class Stamped:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Attributed:
+    """For whom a thing was made, where its maker told; `created_by` always says who made it."""
+
+    behalf_name: str | None = None
+    behalf_email: str | None = None
+
+
+NOBODY = Attributed()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Described:
+    """What a model wrote about a thing."""
+
+    ai_title: str | None = None
+    ai_description: str | None = None
+
+
+NO_WORDS = Described()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Holder(Stamped):
     """Something with children. `touched_on` is the latest of its three times."""
 
@@ -184,7 +206,7 @@ class Member:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Analysis(Holder):
+class Analysis(Attributed, Holder):
     """A notebook, script or document: holds figures."""
 
     id: AnalysisId
@@ -194,7 +216,7 @@ class Analysis(Holder):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figure(Holder):
+class Figure(Attributed, Described, Holder):
     """A named picture; `revisions_made` counts every revision it ever had."""
 
     id: FigureId
@@ -206,7 +228,7 @@ class Figure(Holder):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Revision(Stamped):
+class Revision(Attributed, Described, Stamped):
     """One state of a figure. `revision_index` counts from 0 and is never given twice."""
 
     id: RevisionId

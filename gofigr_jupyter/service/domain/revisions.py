@@ -18,8 +18,12 @@ from gofigr_jupyter.service.domain.assets.links import DraftLink
 from gofigr_jupyter.service.domain.data_items import DraftData
 from gofigr_jupyter.service.domain.model import (
     EMPTY_OBJECT,
+    NO_WORDS,
+    NOBODY,
     Action,
     Actor,
+    Attributed,
+    Described,
     Figure,
     JsonText,
     Revision,
@@ -41,6 +45,8 @@ class Draft:
     is_clean_room: bool = False
     client_id: str | None = None
     short_id: str | None = None
+    attribution: Attributed = NOBODY
+    words: Described = NO_WORDS
 
 
 class RevisionChanges(TypedDict, total=False):
@@ -51,6 +57,8 @@ class RevisionChanges(TypedDict, total=False):
     figure: str
     data: Sequence[DraftData]
     links: Sequence[DraftLink]
+    ai_title: str | None
+    ai_description: str | None
 
 
 def create_revision(tx: Transaction, actor: Actor, draft: Draft) -> Revision:
@@ -70,6 +78,8 @@ def create_revision(tx: Transaction, actor: Actor, draft: Draft) -> Revision:
         size_bytes=sum(item.size_bytes for item in items),
         created_by=actor.username,
         created_on=tx.now,
+        **vars(draft.attribution),
+        **vars(draft.words),
     )
     tx.revisions.add(revision)
     tx.data.add_all(items, tx.now)
@@ -95,6 +105,11 @@ def change_revision(
         after = replace(after, metadata=data_items.json_text(changes["metadata"]))
     if "is_clean_room" in changes:
         after = replace(after, is_clean_room=changes["is_clean_room"])
+    if "ai_title" in changes:
+        after = replace(after, ai_title=texts.ai_title(changes["ai_title"]))
+    if "ai_description" in changes:
+        words = texts.ai_description(changes["ai_description"])
+        after = replace(after, ai_description=words)
     if "data" in changes:
         size = data_items.replaced(tx, tx.data, before.id, changes["data"])
         after = replace(after, size_bytes=size)

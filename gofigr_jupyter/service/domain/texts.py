@@ -6,6 +6,7 @@ import unicodedata
 
 from gofigr_jupyter.errors import InvalidInput
 from gofigr_jupyter.ids import is_id
+from gofigr_jupyter.service.domain.model import Attributed, Described
 
 MOST_NAME = 1000
 MOST_EMAIL = 254
@@ -23,9 +24,9 @@ def name(text: str, *, field: str = "name", most: int = MOST_NAME) -> str:
     return _plain(text, field=field, most=most)
 
 
-def description(text: str | None) -> str | None:
+def description(text: str | None, *, field: str = "description") -> str | None:
     """`text` if it can be a description; it may be empty or None."""
-    return None if text is None else _plain(text, field="description", most=MOST_DESCRIPTION)
+    return None if text is None else _plain(text, field=field, most=MOST_DESCRIPTION)
 
 
 def email(text: str, *, field: str = "email") -> str:
@@ -36,6 +37,29 @@ def email(text: str, *, field: str = "email") -> str:
             f"{text[:60]!r} is not an e-mail address.", hint="It looks like name@host.", field=field
         )
     return text
+
+
+def attributed(behalf_name: str | None, behalf_email: str | None) -> Attributed:
+    """For whom a thing is made. Raises InvalidInput for what is no name or no address."""
+    return Attributed(
+        behalf_name=name(behalf_name, field="created_on_behalf_name") if behalf_name else None,
+        behalf_email=email(behalf_email, field="created_on_behalf_email") if behalf_email else None,
+    )
+
+
+def described(title: str | None, text: str | None) -> Described:
+    """What a model wrote. Raises InvalidInput for what cannot be a title or a description."""
+    return Described(ai_title=ai_title(title), ai_description=ai_description(text))
+
+
+def ai_title(text: str | None) -> str | None:
+    """`text` if it can be a title; None for an empty one."""
+    return name(text, field="ai_title") if text else None
+
+
+def ai_description(text: str | None) -> str | None:
+    """`text` if it can be a description; None for an empty one."""
+    return description(text or None, field="ai_description")
 
 
 def identifier(text: str, *, field: str) -> str:

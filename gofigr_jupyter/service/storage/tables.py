@@ -81,6 +81,16 @@ def stamp_columns() -> list[Column[str] | Column[int]]:
     ]
 
 
+def behalf_columns() -> list[Column[str]]:
+    """The columns of `domain.model.Attributed`."""
+    return [Column("behalf_name", Text), Column("behalf_email", Text)]
+
+
+def ai_columns() -> list[Column[str]]:
+    """The columns of `domain.model.Described`."""
+    return [Column("ai_title", Text), Column("ai_description", Text)]
+
+
 def holder_columns() -> list[Column[str] | Column[int]]:
     """The columns of `domain.model.Holder`."""
     return [
@@ -160,6 +170,7 @@ analyses = Table(
     Column("name", Text, nullable=False),
     Column("description", Text),
     *holder_columns(),
+    *behalf_columns(),
     Index(None, "workspace_id", "created_on"),
     Index(None, "workspace_id", "touched_on"),
 )
@@ -174,6 +185,8 @@ figures = Table(
     Column("description", Text),
     Column("revisions_made", Integer, nullable=False),
     *holder_columns(),
+    *behalf_columns(),
+    *ai_columns(),
     Index(None, "analysis_id", "created_on"),
     Index(None, "workspace_id", "created_on"),
     Index(None, "workspace_id", "touched_on"),
@@ -193,6 +206,8 @@ revisions = Table(
     Column("is_processing", Boolean, nullable=False),
     Column("size_bytes", BigInteger, nullable=False),
     *stamp_columns(),
+    *behalf_columns(),
+    *ai_columns(),
     Index("uq_revisions_figure_id_revision_index", "figure_id", "revision_index", unique=True),
     Index(None, "analysis_id", "created_on"),
     Index(None, "workspace_id", "created_on"),

@@ -8,7 +8,7 @@ from typing import TypedDict
 from gofigr_jupyter.ids import AssetId, new_id
 from gofigr_jupyter.service.domain import access, events, texts, workspaces
 from gofigr_jupyter.service.domain.assets.model import Asset
-from gofigr_jupyter.service.domain.model import Action, Actor, Right
+from gofigr_jupyter.service.domain.model import NOBODY, Action, Actor, Attributed, Right
 from gofigr_jupyter.service.domain.ports import Transaction
 
 
@@ -29,6 +29,7 @@ def create_asset(
     name: str,
     description: str | None = None,
     analysis: str | None = None,
+    attribution: Attributed = NOBODY,
 ) -> Asset:
     """A new asset in a workspace where the actor may create, perhaps claimed by an analysis."""
     parent = access.workspace(tx, actor, workspace, need=Right.EDIT)
@@ -42,6 +43,7 @@ def create_asset(
         created_by=actor.username,
         created_on=tx.now,
         touched_on=tx.now,
+        **vars(attribution),
     )
     tx.assets.add(asset)
     events.child_changed(tx, actor, workspace=parent.id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gofigr_jupyter.ids import AnalysisId, AssetId, AssetRevisionId, RevisionId, WorkspaceId
-from gofigr_jupyter.service.domain.model import Holder, JsonText, Revision, Stamped
+from gofigr_jupyter.service.domain.model import Attributed, Holder, JsonText, Revision, Stamped
 
 
 class UseType(StrEnum):
@@ -17,7 +17,7 @@ class UseType(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asset(Holder):
+class Asset(Attributed, Holder):
     """A file that figures are made from. An analysis may claim it; it stays when that goes."""
 
     id: AssetId
@@ -29,7 +29,7 @@ class Asset(Holder):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AssetRevision(Stamped):
+class AssetRevision(Attributed, Stamped):
     """One state of an asset. `revision_index` counts from 0 and is never given twice."""
 
     id: AssetRevisionId

@@ -13,8 +13,10 @@ from gofigr_jupyter.service.domain.assets.model import Asset, AssetRevision
 from gofigr_jupyter.service.domain.data_items import DraftData
 from gofigr_jupyter.service.domain.model import (
     EMPTY_OBJECT,
+    NOBODY,
     Action,
     Actor,
+    Attributed,
     JsonText,
     Right,
 )
@@ -31,6 +33,7 @@ class DraftAssetRevision:
     metadata: JsonText = EMPTY_OBJECT
     data: Sequence[DraftData] = ()
     client_id: str | None = None
+    attribution: Attributed = NOBODY
 
 
 class AssetRevisionChanges(TypedDict, total=False):
@@ -57,6 +60,7 @@ def create_asset_revision(
         size_bytes=sum(item.size_bytes for item in items),
         created_by=actor.username,
         created_on=tx.now,
+        **vars(draft.attribution),
     )
     tx.asset_revisions.add(revision)
     tx.asset_data.add_all(items, tx.now)

@@ -19,6 +19,7 @@ from gofigr_jupyter.service.domain.assets.model import UseType
 from gofigr_jupyter.service.domain.model import DataType
 from gofigr_jupyter.service.storage.tables import (
     Word,
+    behalf_columns,
     holder_columns,
     id_column,
     metadata,
@@ -36,6 +37,7 @@ assets = Table(
     Column("description", Text),
     Column("revisions_made", Integer, nullable=False),
     *holder_columns(),
+    *behalf_columns(),
     Index(None, "workspace_id", "created_on"),
     Index(None, "workspace_id", "touched_on"),
     Index(None, "workspace_id", "name"),
@@ -53,6 +55,7 @@ asset_revisions = Table(
     Column("is_processing", Boolean, nullable=False),
     Column("size_bytes", BigInteger, nullable=False),
     *stamp_columns(),
+    *behalf_columns(),
     Index("uq_asset_revisions_asset_id_revision_index", "asset_id", "revision_index", unique=True),
 )
 

@@ -8,6 +8,7 @@ from gofigr_jupyter.service.domain import access, analyses, figures
 from gofigr_jupyter.service.domain.model import Analysis, Figure
 from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.surfaces.gofigr import responses
+from gofigr_jupyter.service.surfaces.gofigr.attribution import attribution, words
 from gofigr_jupyter.service.surfaces.gofigr.call import Call, parent_id
 from gofigr_jupyter.service.surfaces.gofigr.workspaces import required
 from gofigr_jupyter.wire import entities
@@ -30,7 +31,12 @@ def create_analysis(call: Call) -> entities.Analysis:
     description = None if body.description is UNSET else body.description
     made = call.service.database.write(
         lambda tx: analyses.create_analysis(
-            tx, call.actor, workspace=workspace, name=name, description=description
+            tx,
+            call.actor,
+            workspace=workspace,
+            name=name,
+            description=description,
+            attribution=attribution(call, body),
         )
     )
     return responses.analysis(made, call.version, figures=[])
@@ -82,7 +88,13 @@ def create_figure(call: Call) -> entities.Figure:
     description = None if body.description is UNSET else body.description
     made = call.service.database.write(
         lambda tx: figures.create_figure(
-            tx, call.actor, analysis=analysis, name=name, description=description
+            tx,
+            call.actor,
+            analysis=analysis,
+            name=name,
+            description=description,
+            attribution=attribution(call, body),
+            words=words(call, body),
         )
     )
     return responses.figure(made, call.version, revisions=[])
@@ -103,6 +115,10 @@ def change_figure(call: Call) -> entities.Figure:
         changes["name"] = body.name
     if body.description is not UNSET:
         changes["description"] = body.description
+    if body.ai_title is not UNSET and call.version.ai_texts:
+        changes["ai_title"] = body.ai_title
+    if body.ai_description is not UNSET and call.version.ai_texts:
+        changes["ai_description"] = body.ai_description
     if body.analysis is not UNSET:
         changes["analysis"] = parent_id(body.analysis, field="analysis")
 

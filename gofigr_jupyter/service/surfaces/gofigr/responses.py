@@ -12,7 +12,9 @@ from gofigr_jupyter.service.domain.assets.model import Asset, AssetRevision, Lin
 from gofigr_jupyter.service.domain.model import (
     Analysis,
     ApiKey,
+    Attributed,
     DataItem,
+    Described,
     Figure,
     Holder,
     JsonText,
@@ -97,7 +99,7 @@ def analysis(
         workspace=found.workspace_id,
         figures=child_list(figures, version, figure),
         **holder_fields(found),
-        **behalf_fields(version),
+        **behalf_fields(found, version),
     )
 
 
@@ -113,8 +115,8 @@ def figure(
         analysis=found.analysis_id,
         revisions=child_list(revisions, version, nested_revision),
         **holder_fields(found),
-        **behalf_fields(version),
-        **ai_texts_fields(version),
+        **behalf_fields(found, version),
+        **ai_texts_fields(found, version),
     )
 
 
@@ -130,8 +132,8 @@ def nested_revision(found: Revision, version: ApiVersion) -> revisions.Revision:
         metadata=raw(found.metadata),
         figure=found.figure_id,
         **stamps_fields(found),
-        **behalf_fields(version),
-        **ai_texts_fields(version),
+        **behalf_fields(found, version),
+        **ai_texts_fields(found, version),
     )
 
 
@@ -174,7 +176,7 @@ def asset(
         analysis=found.analysis_id,
         revisions=child_list(revisions, version, nested_asset_revision),
         **holder_fields(found),
-        **behalf_fields(version),
+        **behalf_fields(found, version),
     )
 
 
@@ -188,7 +190,7 @@ def nested_asset_revision(found: AssetRevision, version: ApiVersion) -> revision
         metadata=raw(found.metadata),
         asset=found.asset_id,
         **stamps_fields(found),
-        **behalf_fields(version),
+        **behalf_fields(found, version),
     )
 
 
@@ -257,17 +259,19 @@ def holder_fields(found: Holder) -> dict[str, Any]:
     }
 
 
-def behalf_fields(version: ApiVersion) -> dict[str, Any]:
+def behalf_fields(found: Attributed, version: ApiVersion) -> dict[str, Any]:
     """For whom it was made, where the version tells."""
     if not version.creation_on_behalf:
         return {}
     return {
-        "created_on_behalf": False,
-        "created_on_behalf_name": None,
-        "created_on_behalf_email": None,
+        "created_on_behalf": bool(found.behalf_name or found.behalf_email),
+        "created_on_behalf_name": found.behalf_name,
+        "created_on_behalf_email": found.behalf_email,
     }
 
 
-def ai_texts_fields(version: ApiVersion) -> dict[str, Any]:
-    """What a model wrote about it, where the version tells; nothing writes any yet."""
-    return {"ai_title": None, "ai_description": None} if version.ai_texts else {}
+def ai_texts_fields(found: Described, version: ApiVersion) -> dict[str, Any]:
+    """What a model wrote about it, where the version tells."""
+    if not version.ai_texts:
+        return {}
+    return {"ai_title": found.ai_title, "ai_description": found.ai_description}

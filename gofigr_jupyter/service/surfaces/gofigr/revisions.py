@@ -15,6 +15,7 @@ from gofigr_jupyter.service.domain.model import EMPTY_OBJECT, DataItem, JsonText
 from gofigr_jupyter.service.domain.people.storage import Intake
 from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.surfaces.gofigr import responses
+from gofigr_jupyter.service.surfaces.gofigr.attribution import attribution, words
 from gofigr_jupyter.service.surfaces.gofigr.call import Call, parent_id
 from gofigr_jupyter.service.surfaces.gofigr.workspaces import required
 from gofigr_jupyter.wire import revisions as wire
@@ -101,6 +102,10 @@ def change_revision(call: Call) -> wire.Revision:
     changes = revisions.RevisionChanges()
     if body.metadata is not UNSET:
         changes["metadata"] = json_of(body.metadata)
+    if body.ai_title is not UNSET and call.version.ai_texts:
+        changes["ai_title"] = body.ai_title
+    if body.ai_description is not UNSET and call.version.ai_texts:
+        changes["ai_description"] = body.ai_description
     if body.is_clean_room is not UNSET:
         changes["is_clean_room"] = body.is_clean_room
     if body.figure is not UNSET:
@@ -143,6 +148,8 @@ def _draft(call: Call, body: wire.RevisionBody, intake: Intake, *, figure: str) 
         is_clean_room=body.is_clean_room is True,
         client_id=_client_id(call, body),
         short_id=body.short_id or None,
+        attribution=attribution(call, body),
+        words=words(call, body),
     )
 
 

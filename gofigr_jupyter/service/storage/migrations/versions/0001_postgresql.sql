@@ -176,6 +176,8 @@ CREATE TABLE analyses (
 	child_updated_by TEXT,
 	child_updated_on BIGINT,
 	size_bytes BIGINT NOT NULL,
+	behalf_name TEXT,
+	behalf_email TEXT,
 	CONSTRAINT pk_analyses PRIMARY KEY (id),
 	CONSTRAINT fk_analyses_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE
 );
@@ -256,6 +258,8 @@ CREATE TABLE assets (
 	child_updated_by TEXT,
 	child_updated_on BIGINT,
 	size_bytes BIGINT NOT NULL,
+	behalf_name TEXT,
+	behalf_email TEXT,
 	CONSTRAINT pk_assets PRIMARY KEY (id),
 	CONSTRAINT fk_assets_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE,
 	CONSTRAINT fk_assets_analysis_id FOREIGN KEY(analysis_id) REFERENCES analyses (id) ON DELETE SET NULL
@@ -279,6 +283,10 @@ CREATE TABLE figures (
 	child_updated_by TEXT,
 	child_updated_on BIGINT,
 	size_bytes BIGINT NOT NULL,
+	behalf_name TEXT,
+	behalf_email TEXT,
+	ai_title TEXT,
+	ai_description TEXT,
 	CONSTRAINT pk_figures PRIMARY KEY (id),
 	CONSTRAINT fk_figures_analysis_id FOREIGN KEY(analysis_id) REFERENCES analyses (id) ON DELETE CASCADE
 );
@@ -297,6 +305,8 @@ CREATE TABLE asset_revisions (
 	created_on BIGINT NOT NULL,
 	updated_by TEXT,
 	updated_on BIGINT,
+	behalf_name TEXT,
+	behalf_email TEXT,
 	CONSTRAINT pk_asset_revisions PRIMARY KEY (id),
 	CONSTRAINT fk_asset_revisions_asset_id FOREIGN KEY(asset_id) REFERENCES assets (id) ON DELETE CASCADE
 );
@@ -316,6 +326,10 @@ CREATE TABLE revisions (
 	created_on BIGINT NOT NULL,
 	updated_by TEXT,
 	updated_on BIGINT,
+	behalf_name TEXT,
+	behalf_email TEXT,
+	ai_title TEXT,
+	ai_description TEXT,
 	CONSTRAINT pk_revisions PRIMARY KEY (id),
 	CONSTRAINT fk_revisions_figure_id FOREIGN KEY(figure_id) REFERENCES figures (id) ON DELETE CASCADE,
 	CONSTRAINT uq_revisions_short_id UNIQUE (short_id)

@@ -9,6 +9,7 @@ from gofigr_jupyter.service.domain.assets import assets
 from gofigr_jupyter.service.domain.assets.model import Asset
 from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.surfaces.gofigr import responses
+from gofigr_jupyter.service.surfaces.gofigr.attribution import attribution
 from gofigr_jupyter.service.surfaces.gofigr.call import Call, parent_id
 from gofigr_jupyter.service.surfaces.gofigr.workspaces import required
 from gofigr_jupyter.wire import entities
@@ -37,6 +38,7 @@ def create_asset(call: Call) -> entities.Asset:
             name=name,
             description=None if body.description is UNSET else body.description,
             analysis=parent_id(body.analysis, field="analysis") if body.analysis else None,
+            attribution=attribution(call, body),
         )
     )
     return responses.asset(made, call.version, revisions=[])

@@ -12,6 +12,7 @@ from gofigr_jupyter.service.domain.assets.model import AssetRevision, Link
 from gofigr_jupyter.service.domain.model import DataItem, Right
 from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.surfaces.gofigr import responses
+from gofigr_jupyter.service.surfaces.gofigr.attribution import attribution
 from gofigr_jupyter.service.surfaces.gofigr.call import Call, parent_id
 from gofigr_jupyter.service.surfaces.gofigr.revisions import json_of, store
 from gofigr_jupyter.service.surfaces.gofigr.workspaces import required
@@ -35,6 +36,7 @@ def create_asset_revision(call: Call) -> wire.AssetRevision:
         metadata=json_of(body.metadata),
         data=store(body.data or (), intake),
         client_id=(body.client_id or None) if call.version.accepts_client_ids else None,
+        attribution=attribution(call, body),
     )
     return show(
         call,
