@@ -15,6 +15,8 @@ import { figuresIcon } from './icon';
 import { FigureListModel } from './model';
 import { activeNotebook } from './notebook';
 import { FigurePanel } from './panel/panel';
+import { preferences } from './preferences/plugin';
+import { Preferences } from './preferences/preferences';
 import { Pulse } from './pulse';
 import { Selection } from './selection';
 import { IGoFigr } from './tokens';
@@ -54,7 +56,8 @@ const figures: JupyterFrontEndPlugin<IGoFigr> = {
       api,
       figures: model,
       work: new WorkModel(api),
-      selection: new Selection()
+      selection: new Selection(),
+      preferences: new Preferences()
     };
   }
 };
@@ -85,7 +88,21 @@ const plugin: JupyterFrontEndPlugin<void> = {
       [workTab(workProps(app.commands, gofigr, trans))]
     );
     restorer?.add(panel, panel.id);
-    app.shell.add(panel, await side(registry), { rank: 900, type: 'Figures' });
+    const place = () =>
+      app.shell.add(panel, gofigr.preferences.side, {
+        rank: 900,
+        type: 'Figures'
+      });
+    await gofigr.preferences.load(registry);
+    place();
+    let { side } = gofigr.preferences;
+    gofigr.preferences.changed.connect(({ side: now }) => {
+      if (now !== side) {
+        side = now;
+        place();
+        app.shell.activateById(panel.id);
+      }
+    });
     app.commands.addCommand(IDS.showPanel, {
       label: trans.__('Show Figures'),
       caption: trans.__('Show the kept figures of the active notebook'),
@@ -113,15 +130,5 @@ const plugin: JupyterFrontEndPlugin<void> = {
   }
 };
 
-async function side(registry: ISettingRegistry | null): Promise<string> {
-  try {
-    const settings = await registry?.load(plugin.id);
-    return settings?.get('side').composite === 'left' ? 'left' : 'right';
-  } catch {
-    // Without settings (they can be switched off) the default side will do.
-    return 'right';
-  }
-}
-
-export default [figures, plugin, commands];
+export default [figures, plugin, commands, preferences];
 export { IGoFigr };

@@ -24,10 +24,9 @@ export function activeNotebook(tracker: INotebookTracker): INotebook | null {
  * Put the line that loads the extension into the notebook's first code cell, or
  * into a new one before the others, and make that cell the active one.
  */
-export function insertLoadLine(tracker: INotebookTracker): void {
-  const panel = tracker.currentWidget;
-  const model = panel?.content.model;
-  if (!panel || !model || sources(panel).some(source => LOADS.test(source))) {
+export function insertLoadLine(panel: NotebookPanel): void {
+  const { model } = panel.content;
+  if (!model || sources(panel).some(source => LOADS.test(source))) {
     return;
   }
   const index = sources(panel).findIndex(
@@ -46,6 +45,15 @@ export function insertLoadLine(tracker: INotebookTracker): void {
     // A notebook that is just closing has nothing to scroll to.
   });
   panel.content.activate();
+}
+
+/**
+ * Whether a notebook has nothing in it yet.
+ */
+export function isEmpty(panel: NotebookPanel): boolean {
+  return Array.from(panel.content.model?.cells ?? []).every(
+    cell => !cell.sharedModel.getSource().trim()
+  );
 }
 
 function sources(panel: NotebookPanel): string[] {

@@ -2,6 +2,7 @@ import { Token } from '@lumino/coreutils';
 
 import type { Api } from './api';
 import type { FigureListModel } from './model';
+import type { Preferences } from './preferences/preferences';
 import type { Selection } from './selection';
 import type { WorkModel } from './work/model';
 
@@ -25,6 +26,10 @@ export interface IGoFigr {
    * The figure that is marked in the panel.
    */
   readonly selection: Selection;
+  /**
+   * What the user prefers.
+   */
+  readonly preferences: Preferences;
 }
 
 export const IGoFigr = new Token<IGoFigr>(

@@ -1,6 +1,8 @@
 """A browser, and JupyterLab and Notebook 7 with the panel."""
 
+import json
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -111,6 +113,21 @@ class Frontend:
         )
         page.evaluate("window.jupyterapp.shell.activateById('gofigr-panel')")
         page.wait_for_selector(".gofigr-Panel")
+
+    @contextmanager
+    def preferring(self, **settings):
+        """Have the user prefer these settings of the panel for a while."""
+        folder = self._folder / "lab_settings" / "@gofigr" / "jupyter-panel"
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / "plugin.jupyterlab-settings"
+        path.write_text(json.dumps(settings))
+        yield
+        path.unlink()
+
+    @property
+    def data(self):
+        """The data folder of the service and the kernels."""
+        return self._folder / "data"
 
     def run_all(self, page):
         """Begin to run every cell of the notebook in front."""

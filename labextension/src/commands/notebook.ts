@@ -16,7 +16,9 @@ export function addNotebookCommands(tools: ITools): void {
     label: trans.__('Insert the Line That Keeps Figures'),
     isEnabled: () => activeNotebook(tracker)?.loadsExtension === false,
     execute: () => {
-      insertLoadLine(tracker);
+      if (tracker.currentWidget) {
+        insertLoadLine(tracker.currentWidget);
+      }
       gofigr.figures.notebook = activeNotebook(tracker);
     }
   });

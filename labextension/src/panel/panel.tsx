@@ -206,7 +206,9 @@ export class FigurePanel extends ReactWidget {
             code={LOAD_LINE}
             action={trans.__('Add this line')}
             onAction={() => {
-              insertLoadLine(this.tracker);
+              if (this.tracker.currentWidget) {
+                insertLoadLine(this.tracker.currentWidget);
+              }
               model.notebook = activeNotebook(this.tracker);
             }}
           />

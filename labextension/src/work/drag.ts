@@ -3,7 +3,8 @@ import { MimeData } from '@lumino/coreutils';
 import { Drag } from '@lumino/dragdrop';
 
 import { Api } from '../api';
-import { IInserted, figureCell, notebookPicture } from '../insert';
+import { IInserted, figureCell } from '../cell';
+import { notebookPicture } from '../insert';
 
 /** What notebooks take when it is dropped on them. */
 const CELLS = 'application/vnd.jupyter.cells';

@@ -1,0 +1,33 @@
+import { IMarkdownCell } from '@jupyterlab/nbformat';
+
+import { INewest } from './calls/catalog';
+
+const FILE = 'figure.png';
+
+/** A figure that is to stand in a notebook. */
+export interface IInserted {
+  readonly name: string;
+  readonly revision: INewest;
+}
+
+/**
+ * A Markdown cell that shows the figure and links to its page. The picture is
+ * inside the cell, so that it is seen without the service; without one the cell
+ * holds the link alone.
+ */
+export function figureCell(
+  figure: IInserted,
+  link: string,
+  picture: string | null
+): IMarkdownCell {
+  const name = figure.name.replace(/\s+/g, ' ').replace(/[\\[\]]/g, '\\$&');
+  const data = picture?.replace(/^data:image\/png;base64,/, '');
+  const cell = { cell_type: 'markdown', metadata: {} } as const;
+  return data
+    ? {
+        ...cell,
+        source: `[![${name}](attachment:${FILE})](${link})`,
+        attachments: { [FILE]: { 'image/png': data } }
+      }
+    : { ...cell, source: `[${name}](${link})` };
+}
