@@ -13,13 +13,15 @@ from gofigr_jupyter._version import __version__
 
 _HOMES = {
     "publish": "gofigr_jupyter.ipython_extension",
+    "browse": "gofigr_jupyter.ipython_extension",
+    "figure": "gofigr_jupyter.ipython_extension",
     "configure": "gofigr_jupyter.ipython_extension",
     "suppress": "gofigr_jupyter.ipython_extension",
     "load_ipython_extension": "gofigr_jupyter.ipython_extension",
     "unload_ipython_extension": "gofigr_jupyter.ipython_extension",
     "_load_jupyter_server_extension": "gofigr_jupyter.server_extension",
 }
-__all__ = ["__version__", "configure", "publish", "suppress"]
+__all__ = ["__version__", "browse", "configure", "figure", "publish", "suppress"]
 
 
 def __getattr__(name: str) -> Any:  # whatever the name stands for

@@ -11,13 +11,14 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gofigr_jupyter.capture.cell import Cells
 from gofigr_jupyter.capture.display import DisplayHooks
 from gofigr_jupyter.capture.frames import cell_line
 from gofigr_jupyter.capture.notebook_file import Label, NotebookFile
 from gofigr_jupyter.kernel.boundary import KernelLog
+from gofigr_jupyter.kernel.cards import Cards
 from gofigr_jupyter.kernel.clues import clues
 from gofigr_jupyter.kernel.executions import Executions
 from gofigr_jupyter.kernel.magics import Magics
@@ -25,11 +26,18 @@ from gofigr_jupyter.kernel.route import Start
 from gofigr_jupyter.kernel.screen import NoScreen, ShellScreen
 from gofigr_jupyter.kernel.session import Session
 from gofigr_jupyter.provenance.annotate import Annotator
+from gofigr_jupyter.provenance.notebook import runs_unseen
 from gofigr_jupyter.provenance.reads import Reads
 from gofigr_jupyter.publishing.receipts import Receipt
 from gofigr_jupyter.runtime.place import Place
 from gofigr_jupyter.runtime.start import ensure_running
 from gofigr_jupyter.settings import read_settings
+
+if TYPE_CHECKING:  # dear to import, and needed for live views only
+    from gofigr_jupyter.connect import Connection
+    from gofigr_jupyter.kernel.browsing import Browser
+    from gofigr_jupyter.widgets.browsing import Browsing
+    from gofigr_jupyter.widgets.view import Views
 
 _logger = logging.getLogger("gofigr_jupyter")
 _logger.addHandler(logging.NullHandler())  # or Python prints our log into the user's notebook
@@ -40,10 +48,11 @@ class Extension:
 
     def __init__(self, shell: Any, *, start: Start) -> None:  # IPython ships no types
         self._shell = shell
-        annotator = Annotator(clues(shell))
+        known = clues(shell)
+        annotator = Annotator(known)
         self._labels = _Labels(annotator)
         self._cells = Cells(shell, self._labels.of)
-        self._screen = screen = ShellScreen(shell, self._cells)
+        self._screen = screen = ShellScreen(shell, self._cells, unseen=runs_unseen(known.command))
         settings = read_settings()
         self._reads = Reads(self._line_of, elsewhere=(str(settings.data_dir),))
         self.session = Session(
@@ -53,6 +62,9 @@ class Extension:
             start=start,
             executions=Executions(self._cells, self._reads, self._line_of),
         )
+        if screen.live:
+            session = self.session
+            session.cards = Cards(screen, lambda: _looking(session).views(), session.no_card)
         guard = self.session.boundary.run
         self._hooks = DisplayHooks(shell, listener=self.session, guard=guard)
         screen.hooks = self._hooks
@@ -131,6 +143,7 @@ class _Labels:
 
 _loaded: dict[int, Extension] = {}
 _script: list[Session] = []
+_lookings: dict[str, _Looking] = {}
 
 
 def load_ipython_extension(shell: Any) -> None:
@@ -183,6 +196,23 @@ def publish(
     )
 
 
+def browse(search: str = "") -> Browsing:
+    """All kept figures, newest first, in a gallery with search; a list where there is no notebook.
+
+    `search` is what the names must contain. Where the service does not answer, it says so.
+    """
+    return _browser(_session()).browse(search)
+
+
+def figure(id: str) -> Browsing:
+    """One kept figure: its picture, revisions, code and metadata.
+
+    `id` is a short id, an id of a figure or a revision, or the link under a figure. Raises
+    NotFound where there is no such figure.
+    """
+    return _browser(_session()).figure(id)
+
+
 def configure(**settings: object) -> None:
     """Change settings by name from here on; raises InvalidInput for what is none."""
     _session().configure(settings)
@@ -208,6 +238,46 @@ def _session() -> Session:
         session.route.start()
         _script.append(session)
     return _script[0]
+
+
+class _Looking:
+    """What looking at kept figures needs, imported when somebody does."""
+
+    def __init__(self, session: Session) -> None:
+        from gofigr_jupyter.collection.background import Background
+        from gofigr_jupyter.collection.reader import Reader
+        from gofigr_jupyter.connect import connection
+        from gofigr_jupyter.publishing.services import revision_link
+
+        async def connect() -> Connection:
+            place = session.route.place
+            return await connection(session.settings, fallback=lambda: _serve_here(place))
+
+        self.background = Background()
+        self.collection = Reader(connect, link=revision_link)
+
+    def views(self) -> Views:
+        """The means to show views in a notebook."""
+        from gofigr_jupyter.widgets.view import Views
+
+        return Views(self.collection, self.background)
+
+
+def _looking(session: Session) -> _Looking:
+    if session.id not in _lookings:
+        _lookings[session.id] = _Looking(session)
+    return _lookings[session.id]
+
+
+def _browser(session: Session) -> Browser:
+    from gofigr_jupyter.kernel.browsing import Browser
+
+    looking, cards = _looking(session), session.cards
+    return Browser(
+        looking.collection,
+        looking.background,
+        views=None if cards is None else lambda: cards.views,
+    )
 
 
 def _serve_here(place: Place) -> None:

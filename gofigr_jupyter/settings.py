@@ -37,6 +37,7 @@ class Settings:
     auto_publish: bool = True
     data_dir: Path = Path()
     note: bool = True
+    widget: bool = False
     max_figure_mb: float = 64
     idle_minutes: float = 10
     default_metadata: Mapping[str, Any] | None = None  # any JSON that the user gave
@@ -64,6 +65,7 @@ HELP: Mapping[str, str] = {
     "auto_publish": "keep every displayed figure; when off, only publish() keeps one",
     "data_dir": "folder of the outbox, the embedded database and its blobs",
     "note": "show one quiet line under each figure that is kept",
+    "widget": "show a live card under each figure that is kept, where the notebook can show it",
     "max_figure_mb": "largest figure that is kept, in MiB",
     "idle_minutes": "the embedded service leaves after this many minutes without work",
     "default_metadata": "JSON object added to each revision's metadata",

@@ -67,6 +67,32 @@ class Kernel:
                 return outputs
             outputs.add(reply)
 
+    def messages(self, source, *, until, **metadata):
+        """Run a cell, and everything that the kernel says until `until` holds for a message."""
+        session = self._client.session
+        content = {"code": source, "silent": False, "store_history": True, "allow_stdin": False}
+        message = session.msg("execute_request", content, metadata=metadata)
+        self._client.shell_channel.send(message)
+        return self._until(until)
+
+    def ask(self, comm, content):
+        """What a view is answered, and the bytes beside it: the page's side of `comm`."""
+        session = self._client.session
+        data = {"method": "custom", "content": {"id": "1", **content}}
+        self._client.shell_channel.send(session.msg("comm_msg", {"comm_id": comm, "data": data}))
+        answer = self._until(
+            lambda said: (
+                said["msg_type"] == "comm_msg" and said["content"]["data"]["method"] == "custom"
+            )
+        )[-1]
+        return answer["content"]["data"]["content"], answer["buffers"]
+
+    def _until(self, holds):
+        said = []
+        while not (said and holds(said[-1])):
+            said.append(self._client.get_iopub_msg(timeout=60))
+        return said
+
     def send(self, source):
         """Start a cell and do not wait for it."""
         self._client.execute(source)

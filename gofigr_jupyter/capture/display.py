@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 import msgspec
@@ -112,14 +112,22 @@ class DisplayHooks:
             wrap.undo()
         self._wraps = ()
 
-    def show(self, data: Bundle, *, display_id: str, update: bool = False) -> None:
+    def show(
+        self,
+        data: Bundle,
+        *,
+        display_id: str,
+        update: bool = False,
+        metadata: Mapping[str, Any] | None = None,
+    ) -> None:
         """Show something of ours, past our own hooks."""
+        transient, about = {"display_id": display_id}, dict(metadata or {})
         if self._thread.just_published:
-            content = {"data": data, "metadata": {}, "transient": {"display_id": display_id}}
+            content = {"data": data, "metadata": about, "transient": transient}
             if follow(self._shell.display_pub, content, update=update):
                 return
         publish = self._wraps[1].original if self._wraps else self._shell.display_pub.publish
-        publish(data=dict(data), metadata={}, transient={"display_id": display_id}, update=update)
+        publish(data=dict(data), metadata=about, transient=transient, update=update)
 
     def form(self, figure: object) -> Bundle:
         """`figure` as the shell formats it, past our own hooks; shows nothing."""

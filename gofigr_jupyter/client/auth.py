@@ -53,6 +53,21 @@ class ApiKeyAuth:
         return False
 
 
+class HeaderAuth:
+    """The account that a header signs in, whoever made that."""
+
+    def __init__(self, header: str) -> None:
+        self._header = header
+
+    async def header(self, post: Post) -> str | None:
+        """The header."""
+        return self._header
+
+    async def renew(self, post: Post) -> bool:
+        """Whoever made the header makes the next one."""
+        return False
+
+
 class PasswordAuth:
     """A user with a password: signs in at the first request and again whenever it must."""
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import httpx
 import msgspec
@@ -20,6 +20,7 @@ from gofigr_jupyter.errors import (
     ServiceUnavailable,
     TokenNotValid,
 )
+from gofigr_jupyter.wire.catalog import Catalog, Places
 from gofigr_jupyter.wire.entities import (
     Analysis,
     ApiKey,
@@ -27,6 +28,7 @@ from gofigr_jupyter.wire.entities import (
     Figure,
     Info,
     Member,
+    Thumbnail,
     User,
     Workspace,
 )
@@ -209,6 +211,22 @@ class Client:
     async def data(self, data: str) -> Data:
         """A data object with its bytes."""
         return await self._get(f"data/{data}/", Data)
+
+    async def thumbnail(self, revision: str, size: int) -> bytes | None:
+        """A small PNG of a revision; None where there is no picture of it."""
+        found = await self._get(f"revision/{revision}/thumbnail/{size}/", Thumbnail)
+        return found.thumbnail
+
+    async def catalog(self, wanted: Mapping[str, str]) -> Catalog:
+        """Figures of all workspaces, newest first. `wanted` is the query, as the service knows it.
+
+        Raises NotFound where the service is not one of ours.
+        """
+        return await self._get(f"catalog/?{urlencode(wanted)}", Catalog)
+
+    async def places(self) -> Places:
+        """The workspaces and analyses that the catalog can be narrowed to."""
+        return await self._get("catalog/places/", Places)
 
     async def _get(self, path: str, shape: type[T]) -> T:
         return self._decode(await self._call("GET", path), shape)

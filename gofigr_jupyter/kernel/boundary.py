@@ -13,8 +13,11 @@ log = logging.getLogger(__name__)
 class Boundary:
     """Runs steps of ours inside the user's cell; an error becomes a report, never an exception."""
 
-    def __init__(self, report: Callable[[Exception], object]) -> None:
+    def __init__(
+        self, report: Callable[[Exception], object], *, what: str = "a figure could not be kept"
+    ) -> None:
         self._report = report
+        self._what = what
         self._logged: set[str] = set()
 
     def run(self, step: Callable[[], None]) -> None:
@@ -31,7 +34,7 @@ class Boundary:
         kind = f"{type(error).__name__}: {error}"
         if kind not in self._logged:
             self._logged.add(kind)
-            log.error("a figure could not be kept", exc_info=error)
+            log.error(self._what, exc_info=error)
 
 
 class KernelLog(logging.FileHandler):

@@ -14,10 +14,12 @@ from gofigr_jupyter.kernel.session import Session
 HELP = """\
 %gofigr status               what became of each figure, what waits, where figures go
 %gofigr on | off             keep every figure that is displayed, or none
+%gofigr widget on | off      show a live card under each figure, or the line
 %gofigr flush [--timeout S]  wait until all figures so far are durable and visible
 %gofigr help                 this text
 %%figure NAME                first line of a cell: the name of its figure
-A cell tagged gofigr-skip is left out. In Python: publish(), suppress(), configure()."""
+A cell tagged gofigr-skip is left out.
+In Python: publish(), suppress(), configure(); browse() and figure(id) show what is kept."""
 
 
 class Magics:
@@ -37,6 +39,7 @@ class Magics:
             "status": self._status,
             "on": self._on,
             "off": self._off,
+            "widget": self._widget,
             "flush": self._flush,
             "help": lambda words: HELP,
         }
@@ -97,6 +100,20 @@ class Magics:
     def _off(self, words: list[str]) -> str:
         self._session.switch(on=False)
         return "From here on figures are not kept, but for those given to publish()."
+
+    def _widget(self, words: list[str]) -> str:
+        if words not in (["on"], ["off"]):
+            raise InvalidInput(
+                f"%gofigr widget does not know {' '.join(words)!r}.",
+                hint="Say: %gofigr widget on, or: %gofigr widget off",
+            )
+        on = words == ["on"]
+        self._session.show_cards(on=on)
+        return (
+            "From here on a card is shown under each figure that is kept."
+            if on
+            else "From here on a line is shown under each figure that is kept."
+        )
 
     def _flush(self, words: list[str]) -> str:
         from gofigr_jupyter.kernel.flush import PATIENCE, bar, flush

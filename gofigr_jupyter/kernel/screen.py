@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -36,19 +36,26 @@ class Screen(Protocol):
     def form(self) -> Format | None:
         """The shell's way to format an object, None where there is no shell."""
 
+    @property
+    def live(self) -> bool:
+        """Whether somebody looks who can use live views."""
+
     def show(self, data: Bundle, *, display_id: str) -> None:
         """Show something of ours."""
 
-    def correct(self, data: Bundle, *, display_id: str) -> None:
+    def correct(
+        self, data: Bundle, *, display_id: str, metadata: Mapping[str, Any] | None = None
+    ) -> None:
         """Show something else in the place of what was shown as `display_id`."""
 
 
 class ShellScreen:
     """An IPython shell: a kernel or a terminal."""
 
-    def __init__(self, shell: Any, cells: Cells) -> None:  # IPython ships no types
+    def __init__(self, shell: Any, cells: Cells, *, unseen: bool) -> None:
         self._cells = cells
         self._can_correct = hasattr(shell, "kernel")  # a terminal cannot unprint
+        self.live = self._can_correct and not unseen
         self.hooks: DisplayHooks | None = None
         self.name: str | None = None
         """The name that the running cell has given its figures."""
@@ -81,10 +88,12 @@ class ShellScreen:
         if self.hooks is not None:
             self.hooks.show(data, display_id=display_id)
 
-    def correct(self, data: Bundle, *, display_id: str) -> None:
+    def correct(
+        self, data: Bundle, *, display_id: str, metadata: Mapping[str, Any] | None = None
+    ) -> None:
         """Show something else in the place of what was shown; not in a terminal."""
         if self.hooks is not None and self._can_correct:
-            self.hooks.show(data, display_id=display_id, update=True)
+            self.hooks.show(data, display_id=display_id, update=True, metadata=metadata)
 
     def progress(self) -> AbstractContextManager[Callable[[str], None]]:
         """A line that changes while the user waits."""
@@ -100,6 +109,7 @@ class NoScreen:
 
     cell: Cell | None = None
     silent = False
+    live = False
     form: Format | None = None
 
     def __init__(self) -> None:
@@ -117,5 +127,7 @@ class NoScreen:
     def show(self, data: Bundle, *, display_id: str) -> None:
         """Nothing: a script's output is its own."""
 
-    def correct(self, data: Bundle, *, display_id: str) -> None:
+    def correct(
+        self, data: Bundle, *, display_id: str, metadata: Mapping[str, Any] | None = None
+    ) -> None:
         """Nothing: a script's output is its own."""

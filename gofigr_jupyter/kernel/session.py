@@ -18,8 +18,10 @@ import msgspec
 from gofigr_jupyter.capture.bundle import Bundle
 from gofigr_jupyter.capture.capture import Capture, Cell, Rendering
 from gofigr_jupyter.capture.display import Display
+from gofigr_jupyter.errors import InvalidInput
 from gofigr_jupyter.ids import ContentHash, new_id, new_prefix
 from gofigr_jupyter.kernel.boundary import Boundary
+from gofigr_jupyter.kernel.cards import Cards
 from gofigr_jupyter.kernel.executions import Executions
 from gofigr_jupyter.kernel.ledger import FINAL, Ledger
 from gofigr_jupyter.kernel.route import Route, Start
@@ -69,6 +71,8 @@ class Session:
         self._executions = executions
         self.suppressed = Suppressed()
         self.boundary = Boundary(self.broke)
+        self.cards: Cards | None = None
+        """Where live views can be shown, what shows them; the composition root puts it here."""
         self._quietly = Boundary(lambda error: None)
         self._start = start
         self._notes: dict[str, Bundle] = {}
@@ -89,6 +93,20 @@ class Session:
         """Keep every figure that is displayed from here on, or none."""
         self.settings = replace(self.settings, auto_publish=on)
 
+    def show_cards(self, *, on: bool) -> None:
+        """Show a card under each figure from here on, or a line.
+
+        Raises InvalidInput where there is no notebook that could show one.
+        """
+        if on:
+            if self.cards is None:
+                raise InvalidInput(
+                    "Cards need a notebook that somebody looks at.",
+                    hint="%gofigr status says the same in text.",
+                )
+            _ = self.cards.views  # imported here, where the user waits for it
+        self.settings = replace(self.settings, widget=on)
+
     @property
     def problems(self) -> tuple[str, ...]:
         """What stands in the way of keeping figures, in sentences."""
@@ -99,6 +117,8 @@ class Session:
         """Stop listening for receipts. What is in the outbox is delivered all the same."""
         for watch in self._watches.values():
             watch.close()
+        if self.cards is not None:
+            self.cards.close()
 
     def look(self) -> None:
         """Bring in the receipts that have arrived by now."""
@@ -107,6 +127,8 @@ class Session:
 
     def cell_started(self) -> None:
         """A cell starts: figures are counted anew."""
+        if self.cards is not None:
+            self.cards.cell_started()
         self._seen.clear()
         self._receipts_before = len(self.ledger)
         if self._executions is not None:
@@ -117,6 +139,8 @@ class Session:
         """A cell has ended: it gets a receipt even where it showed no figure."""
         if len(self.ledger) == self._receipts_before:
             self._record(State.SKIPPED, reason="no figure was shown")
+        if self.cards is not None:
+            self.cards.cell_ended()
 
     def displayed(self, display: Display) -> None:
         """A figure was displayed: keep it, unless the user said otherwise."""
@@ -162,6 +186,12 @@ class Session:
         if self.settings.note:
             self.screen.show(note.not_kept(reason), display_id=f"gofigr-{new_id()}")
         return receipt
+
+    def no_card(self, error: Exception) -> None:
+        """Something went wrong with the card under a figure, which is kept all the same."""
+        reason = f"no card under it: {sentence(error)}"
+        if all(receipt.reason != reason for receipt in self.ledger.receipts):
+            self._record(State.SKIPPED, reason=reason)
 
     def _use(self, settings: Settings) -> None:
         self.settings = settings
@@ -267,11 +297,14 @@ class Session:
         return receipt
 
     def _show_note(self, receipt: Receipt, *, again: bool) -> None:
-        if not self.settings.note or receipt.publication is None:
+        cards = self.cards if self.settings.widget else None
+        if receipt.publication is None or not (self.settings.note or cards):
             return
         line = _line(receipt, again=again)
         self._notes[receipt.publication] = line
         self.screen.show(line, display_id=f"gofigr-{receipt.publication}")
+        if cards is not None:
+            cards.tell(receipt, line)
 
     def _received(self, receipt: Receipt) -> None:
         """The service has spoken; called by the watch."""
@@ -283,7 +316,9 @@ class Session:
             self._expectations.settled(receipt.publication)
         elif shown is not None:
             self._notes[receipt.publication] = line
-        if shown is not None and shown != line:
+        if self.cards is not None and receipt.publication in self.cards:
+            self.cards.tell(receipt, line)
+        elif shown is not None and shown != line:
             name = f"gofigr-{receipt.publication}"
             self._quietly.run(lambda: self.screen.correct(line, display_id=name))
 

@@ -144,11 +144,22 @@ def _named(name: object, cwd: Path) -> Notebook | None:
     return Notebook(name=path.name, path=str(path))
 
 
+def runs_unseen(command: tuple[str, ...]) -> bool:
+    """Whether `command`, which started a kernel, runs notebooks with nobody looking."""
+    return _runner(command) is not None
+
+
+def _runner(command: tuple[str, ...]) -> str | None:
+    programs = [Path(word).name for word in command[:3]]
+    words = ("nbconvert", "execute")
+    runner = next((name for name in RUNNERS if any(name in word for word in programs)), None)
+    return runner or next((word for word in words if word in command), None)
+
+
 def _in_command(command: tuple[str, ...]) -> str | None:
     """The notebook that a program runs: the one it reads, but the one that papermill writes."""
-    programs = [Path(word).name for word in command[:3]]
-    runner = next((name for name in RUNNERS if any(name in word for word in programs)), None)
-    if runner is None and "nbconvert" not in command and "execute" not in command:
+    runner = _runner(command)
+    if runner is None:
         return None
     notebooks = [
         word

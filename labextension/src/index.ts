@@ -20,6 +20,7 @@ import { Preferences } from './preferences/preferences';
 import { Pulse } from './pulse';
 import { Selection } from './selection';
 import { IGoFigr } from './tokens';
+import { forgetDeadViews } from './views';
 import { WorkModel } from './work/model';
 import { workProps } from './work/deeds';
 import { workTab } from './work/tab';
@@ -130,5 +131,17 @@ const plugin: JupyterFrontEndPlugin<void> = {
   }
 };
 
-export default [figures, plugin, commands, preferences];
+/**
+ * The text of cards and galleries whose kernel is gone.
+ */
+const views: JupyterFrontEndPlugin<void> = {
+  id: '@gofigr/jupyter-panel:views',
+  description: 'Shows the text of live views whose kernel has ended.',
+  autoStart: true,
+  requires: [INotebookTracker],
+  activate: (_: JupyterFrontEnd, tracker: INotebookTracker) =>
+    forgetDeadViews(tracker)
+};
+
+export default [figures, plugin, commands, preferences, views];
 export { IGoFigr };

@@ -88,9 +88,12 @@ def append_data(call: Call) -> wire.Revision:
 
 
 def show_revision(call: Call) -> wire.Revision:
-    """A revision with its data, whose bytes are fetched one by one in the newer versions."""
+    """A revision with its data, whose bytes are fetched one by one in the newer versions.
+
+    It is found by its short id too.
+    """
     seen = call.service.database.read(
-        lambda tx: _see(tx, access.revision(tx, call.caller, call.id))
+        lambda tx: _see(tx, access.revision_by_link(tx, call.caller, call.id))
     )
     return _show(call, seen)
 

@@ -1,0 +1,114 @@
+"""What there is to show of kept figures."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import msgspec
+
+
+class Revision(msgspec.Struct, frozen=True, kw_only=True):
+    """One state of a figure. `number` counts from 1; `link` opens it in a browser."""
+
+    id: str
+    number: int
+    at: str
+    link: str
+
+
+class Timeline(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure with its revisions, newest first."""
+
+    name: str
+    revisions: tuple[Revision, ...]
+
+
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture in a file's bytes; `name` is one for that file."""
+
+    mime: str
+    name: str
+    data: bytes
+
+
+class Text(msgspec.Struct, frozen=True, kw_only=True):
+    """A named text."""
+
+    name: str
+    text: str
+
+
+class Details(msgspec.Struct, frozen=True, kw_only=True):
+    """The code that drew a revision, some facts about it, and its metadata as JSON."""
+
+    code: tuple[Text, ...]
+    facts: tuple[tuple[str, str], ...]
+    metadata: str
+
+
+class Tile(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure in a list, by its newest revision."""
+
+    revision: str
+    name: str
+    analysis: str
+    number: int
+    at: str
+    link: str
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """Some figures of a list, and how many there are in all."""
+
+    tiles: tuple[Tile, ...]
+    total: int
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """Which figures to list; an empty text narrows nothing."""
+
+    search: str = ""
+    workspace: str = ""
+    analysis: str = ""
+    offset: int = 0
+    limit: int = 12
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """A workspace, or an analysis with the id of its workspace."""
+
+    id: str
+    name: str
+    workspace: str = ""
+
+
+class Places(msgspec.Struct, frozen=True, kw_only=True):
+    """What a list can be narrowed to."""
+
+    workspaces: tuple[Place, ...]
+    analyses: tuple[Place, ...]
+
+
+class Collection(Protocol):
+    """Kept figures. Every call raises a GoFigrError where the service cannot answer."""
+
+    async def page(self, wanted: Wanted) -> Page:
+        """Figures, newest first."""
+
+    async def places(self) -> Places:
+        """The workspaces and analyses there are."""
+
+    async def find(self, name: str) -> str:
+        """The id of the revision that an id, a short id or a link names."""
+
+    async def timeline(self, revision: str) -> Timeline:
+        """The figure of a revision, with all its revisions."""
+
+    async def thumbnail(self, revision: str, size: int) -> bytes | None:
+        """A small PNG; None where there is no picture."""
+
+    async def picture(self, revision: str, *, png: bool) -> Picture | None:
+        """The picture of a revision, as PNG where that is asked for; None where there is none."""
+
+    async def details(self, revision: str) -> Details:
+        """What else is known of a revision."""

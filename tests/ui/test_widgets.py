@@ -1,0 +1,93 @@
+"""Cards under figures, the gallery and the single figure, in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+LOAD = "%load_ext gofigr_jupyter\n%gofigr widget on"
+BILLS = "import matplotlib.pyplot as plt\nplt.plot([1, 3, 2])\nplt.title('Bill length');"
+CARD = ".gofigr-live-card"
+
+
+def change_cell(page, index, source):
+    page.evaluate(
+        f"window.jupyterapp.shell.currentWidget.content.widgets[{index}].model.sharedModel"
+        f".setSource({source!r})"
+    )
+
+
+def two_revisions(page, front_end, place, name):
+    """A notebook whose figure has two revisions, with its card."""
+    front_end.open(page, place, name, LOAD, BILLS)
+    front_end.run_all(page)
+    expect(page.locator(".gofigr-live-state")).to_have_text("Kept")
+    change_cell(page, 1, BILLS.replace("3", "4"))
+    front_end.run_all(page)
+    expect(page.locator(".gofigr-live-facts")).to_contain_text("revision 2")
+    expect(page.locator(".gofigr-live-choice")).to_have_count(1)
+    return page.locator(CARD)
+
+
+def test_a_card_shows_the_figure_and_its_earlier_revisions(page, lab):
+    card = two_revisions(page, lab, "lab/tree", "card.ipynb")
+
+    expect(card.locator(".gofigr-live-name")).to_have_text("Bill length")
+    expect(card.locator(".gofigr-live-frame-48 img")).to_have_js_property("complete", True)
+    card.get_by_role("button", name="Revision 1", exact=True).click()
+
+    expect(card.locator(".gofigr-live-facts")).to_contain_text("Earlier · revision 1")
+    picture = card.locator(".gofigr-live-large img")
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("image => image.naturalWidth") > 100
+    page.keyboard.press("Escape")
+    expect(picture).to_have_count(0)
+    expect(card.locator(".gofigr-live-facts")).to_contain_text("Kept · revision 2")
+
+
+def test_its_buttons_copy_the_link_and_the_picture_and_download(page, lab):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    lab.open(page, "lab/tree", "copy.ipynb", LOAD, BILLS)
+    lab.run_all(page)
+    card = page.locator(CARD)
+    expect(card.locator(".gofigr-live-state")).to_have_text("Kept")
+
+    card.get_by_role("button", name="Copy link").click()
+    expect(card.get_by_role("status")).to_have_text("Link copied")
+    link = page.evaluate("navigator.clipboard.readText()")
+    card.get_by_role("button", name="Copy picture").click()
+    expect(card.get_by_role("status")).to_have_text("Picture copied")
+    types = page.evaluate("navigator.clipboard.read().then(items => items[0].types)")
+    with page.expect_download() as download:
+        card.get_by_role("button", name="Download").click()
+
+    assert link == card.get_by_role("link").get_attribute("href")
+    assert types == ["image/png"]
+    assert download.value.suggested_filename == "Bill-length-1.png"
+
+
+def test_a_card_outlives_a_reload_and_becomes_its_line_with_the_kernel(page, lab):
+    lab.open(page, "lab/tree", "reload.ipynb", LOAD, BILLS)
+    lab.run_all(page)
+    expect(page.locator("[data-state=kept]")).to_have_count(1)
+    page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+
+    page.reload()
+    expect(page.locator("[data-state=kept]")).to_have_count(1)
+
+    page.evaluate(
+        "void window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
+    )
+    expect(page.locator(CARD)).to_have_count(0)
+    expect(page.locator(".jp-Notebook")).to_contain_text("Kept as “Bill length”")
+    page.reload()  # the notebook as it was saved still has the card
+    expect(page.locator(".jp-Notebook")).to_contain_text("Kept as “Bill length”")
+    expect(page.locator(".jp-Notebook")).not_to_contain_text("model not found")
+
+
+def test_notebook_7_shows_the_card(page, notebook_7):
+    card = two_revisions(page, notebook_7, "notebooks", "seven.ipynb")
+
+    card.get_by_role("button", name="Revision 1", exact=True).press("Enter")
+
+    expect(card.locator(".gofigr-live-large img")).to_have_js_property("complete", True)
