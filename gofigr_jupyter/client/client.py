@@ -186,12 +186,13 @@ class Client:
         """A new asset."""
         return await self._post("asset/", {"name": name, "workspace": workspace}, Asset)
 
-    async def upload(self, asset: str, file: Path) -> AssetRevision:
+    async def upload(self, asset: str, file: Path, *, digest: str) -> AssetRevision:
         """The content of `file` as a new revision of an asset, streamed where the service can.
 
-        Raises OSError when the file cannot be read.
+        Raises OSError when the file cannot be read, InvalidInput when its bytes no longer have the
+        BLAKE3 `digest`.
         """
-        path = f"asset/{asset}/content/?path={quote(str(file))}"
+        path = f"asset/{asset}/content/?path={quote(str(file))}&blake3={digest}"
         try:
             answer = await self._call("PUT", path, _pieces(file))
         except (NotFound, MethodNotAllowed):

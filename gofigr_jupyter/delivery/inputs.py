@@ -89,7 +89,7 @@ class Inputs:
                 known = found[0].api_id
             else:
                 asset = await self._asset(os.path.basename(path), workspace)
-                known = (await self._client.upload(asset, Path(path))).api_id
+                known = (await self._client.upload(asset, Path(path), digest=digest)).api_id
             self._revisions[workspace, digest] = known
         return known
 

@@ -41,6 +41,19 @@ def test_a_file_becomes_a_revision(api, asset, ann, content):
     assert [r["api_id"] for r in found] == [made["api_id"]]
 
 
+def test_other_bytes_than_were_promised_make_no_revision(api, asset, ann):
+    path = f"asset/{asset}/content/?blake3="
+
+    refused = api.put(path + content_hash(b"other"), content=b"a,b\n", by=ann)
+    none = api.get(f"asset/{asset}/", by=ann).json()["revisions"]
+    taken = api.put(path + content_hash(b"a,b\n").upper(), content=b"a,b\n", by=ann)
+
+    assert (refused.status_code, refused.json()["code"]) == (400, "invalid")
+    assert refused.json()["field"] == "blake3"
+    assert none == []
+    assert taken.status_code == 201
+
+
 def test_the_same_bytes_are_stored_once(api, site, asset, ann):
     for _ in range(2):
         api.put(f"asset/{asset}/content/", content=pieces_of(MEGABYTES), by=ann)

@@ -75,6 +75,29 @@ def test_ai_texts_are_told_from_v1_4_on(api, site, ann, version, kind):
     assert ("ai_title" in found) == ("ai_description" in found) == (version in ("v1.4", "v1.4.1"))
 
 
+@pytest.mark.parametrize("version", ALL)
+def test_assets_and_organizations_follow_the_same_traits(api, site, ann, version):
+    at, home = api.at(version), site.primary(ann).id
+    asset = api.post("asset/", {"name": "a", "workspace": home}, by=ann).json()["api_id"]
+    id = str(uuid.uuid4())
+    body = {"asset": asset, "client_id": id, "data": [a_picture()]}
+    made = at.post("asset_revision/", body, by=ann).json()["api_id"]
+    institute = api.post("organization/", {"name": "o"}, by=ann).json()["api_id"]
+    api.patch(f"workspace/{home}/", {"organization": institute}, by=ann)
+
+    [revision] = at.get(f"asset/{asset}/", by=ann).json()["revisions"]
+    [inside] = at.get(f"workspace/{home}/", by=ann).json()["assets"]
+    [place] = at.get(f"organization/{institute}/", by=ann).json()["workspaces"]
+    [data] = at.get(f"asset_revision/{made}/", by=ann).json()["data"]
+
+    children = [revision, inside, place]
+    if version != "v1":
+        children = [child["api_id"] for child in children]
+    assert children == [made, asset, home]
+    assert data["data"] == (b64(PNG) if version in ("v1", "v1.1") else None)
+    assert (made == id) is (version == "v1.4.1")
+
+
 KINDS = {
     "analysis": "workspace",
     "figure": "analysis",

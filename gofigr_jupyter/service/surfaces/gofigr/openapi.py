@@ -19,6 +19,7 @@ _BYTES: Document = {"application/octet-stream": {"schema": {"type": "string", "f
 _QUERY = {
     "path": ("string", "Where the file was."),
     "name": ("string", "What the data object is called; the last part of the path otherwise."),
+    "blake3": ("string", "The hash of the file; other bytes are refused."),
     "client_id": ("string", "The id that the revision gets."),
     "silent": ("boolean", "Leave the change out of activity logs."),
     "shallow": ("boolean", "Leave children out of the answer."),
@@ -131,7 +132,7 @@ def _path_parameters(operation: Operation) -> list[Document]:
 def _query_parameters(operation: Operation) -> list[Document]:
     names = []
     if operation.admit is not None:
-        names += ["path", "name", "client_id"]
+        names += ["path", "name", "blake3", "client_id"]
     elif operation.path == "/catalog":
         names += ["kind", "search", "workspace", "analysis", "author", "since", "ids"]
         names += ["offset", "limit"]

@@ -6,6 +6,7 @@ import json
 from pathlib import PurePath
 
 from gofigr_jupyter.errors import InvalidInput
+from gofigr_jupyter.ids import ContentHash
 from gofigr_jupyter.service.domain import access
 from gofigr_jupyter.service.domain.assets import revisions
 from gofigr_jupyter.service.domain.data_items import DraftData
@@ -31,6 +32,7 @@ def upload_content(call: Call) -> wire.AssetRevision:
     path = call.query.get("path")
     name = call.query.get("name") or (PurePath(path).name if path else None)
     hash, size = call.arrival.keep()
+    _check(hash, call.query.get("blake3"))
     draft = revisions.DraftAssetRevision(
         asset=call.id,
         data=[
@@ -51,3 +53,13 @@ def upload_content(call: Call) -> wire.AssetRevision:
             lambda tx: see(tx, revisions.create_asset_revision(tx, call.actor, draft))
         ),
     )
+
+
+def _check(hash: ContentHash, promised: str | None) -> None:
+    """Raises InvalidInput when other bytes came than the sender had hashed."""
+    if promised and promised.lower() != hash:
+        raise InvalidInput(
+            f"The bytes that came have the BLAKE3 {hash[:12]}…, not {promised[:12]}….",
+            hint="The file may have changed while it was sent; send it again.",
+            field="blake3",
+        )
