@@ -101,7 +101,11 @@ class Dashboard(Struct, kw_only=True):
 
 
 class Storage(Struct, kw_only=True):
-    """Where data is kept. `params` is what the vendor needs, a JSON object or null."""
+    """Where data is kept. `params` is what the vendor needs, a JSON object or null.
+
+    Those of a bucket (vendor "aws" or "s3") are `bucket`, `key` (the prefix), `region`, `endpoint`,
+    `access_key_id` and `secret_access_key`, which is never told.
+    """
 
     vendor: str
     params: Any = None

@@ -71,8 +71,8 @@ def params_of(text: JsonText | None) -> Params:
             "secret_access_key.",
             field=f"params{place.rstrip('`').removeprefix('$')}",
         ) from error
-    key = params.key.strip("/")
-    return msgspec.structs.replace(params, key=key, endpoint=params.endpoint or None)
+    endpoint = (params.endpoint or "").rstrip("/") or None
+    return msgspec.structs.replace(params, key=params.key.strip("/"), endpoint=endpoint)
 
 
 def address_of(store: Store, secret: Secret) -> BucketAddress:
