@@ -32,6 +32,7 @@ from gofigr_jupyter.service.stores import Stores
 from gofigr_jupyter.service.surfaces import web
 from gofigr_jupyter.service.surfaces.gofigr.endpoint import json_response
 from gofigr_jupyter.service.surfaces.gofigr.operations import oauth_routes, routes
+from gofigr_jupyter.service.surfaces.keyring import KeyRing
 from gofigr_jupyter.service.surfaces.newsroom import Newsroom, RingingDatabase
 from gofigr_jupyter.service.surfaces.service import LocalUser, Service
 from gofigr_jupyter.service.thumbnails.studio import Studio
@@ -94,7 +95,8 @@ def open_service(config: ServiceConfig) -> Service:
         raise
     stores = Stores(own, stored, scratch=scratch, endpoints=config.bucket_endpoints)
     news = Newsroom(stored)
-    database = RingingDatabase(stored, news.ring)
+    keys = KeyRing()
+    database = RingingDatabase(stored, news.ring, forget_keys=keys.forget)
     studio = Studio(folder / "thumbnails", stores.open)
     worker = Worker(
         database, {TaskKind.SWEEP: sweep(database, stores, sweep_pictures=studio.sweep)}
@@ -119,6 +121,7 @@ def open_service(config: ServiceConfig) -> Service:
         local=_local_user(database, config),
         mailer=mailer,
         attempts=Attempts(),
+        keys=keys,
         registration=config.registration,
         app_url=config.app_url,
         close=close,

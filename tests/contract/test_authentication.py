@@ -122,7 +122,12 @@ def test_an_api_key_stops_at_its_expiry(api, site, ann):
     key = site.with_key(ann, expiry=now + 3600 * SECOND)
     before = api.get("user", by=key).status_code
     kept = site.database.read(lambda tx: tx.api_keys.of_user(ann.actor.user_id)[0])
-    site.database.write(lambda tx: tx.api_keys.change(kept.id, expiry=tx.now))
+
+    def end(tx):
+        tx.api_keys.change(kept.id, expiry=tx.now)
+        tx.keys_changed = True
+
+    site.database.write(end)
 
     assert (before, api.get("user", by=key).status_code) == (200, 401)
 

@@ -72,6 +72,7 @@ def revoke_key(tx: Transaction, actor: Actor, id: str) -> None:
     """Delete a key, which stops working at once. Raises Forbidden when asked with a key."""
     _no_keys(actor)
     tx.api_keys.remove(own_key(tx, actor, id).id)
+    tx.keys_changed = True
 
 
 def actor_with_key(tx: Transaction, text: str) -> tuple[Actor, ApiKey]:

@@ -49,7 +49,10 @@ class Level(StrEnum):
     @property
     def rank(self) -> int:
         """Grows with the rights."""
-        return list(Level).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
 class Right(Enum):

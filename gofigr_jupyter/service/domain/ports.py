@@ -239,6 +239,8 @@ class Transaction(Protocol):
 
     now: Moment
     """The time of this transaction, later than that of every earlier one."""
+    keys_changed: bool
+    """Set by what may have changed whom an API key lets in."""
     users: Users
     api_keys: ApiKeys
     workspaces: Workspaces

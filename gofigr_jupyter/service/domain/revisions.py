@@ -23,6 +23,7 @@ from gofigr_jupyter.service.domain.model import (
     Action,
     Actor,
     Attributed,
+    DataItem,
     Described,
     Figure,
     JsonText,
@@ -61,8 +62,22 @@ class RevisionChanges(TypedDict, total=False):
     ai_description: str | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Created:
+    """A new revision, with what was stored along with it."""
+
+    revision: Revision
+    data: Sequence[DataItem]
+    figure: Figure
+
+
 def create_revision(tx: Transaction, actor: Actor, draft: Draft) -> Revision:
     """A new revision at the end of a figure. Raises Conflict when an id was used before."""
+    return create_with_data(tx, actor, draft).revision
+
+
+def create_with_data(tx: Transaction, actor: Actor, draft: Draft) -> Created:
+    """As `create_revision`, for those who want to tell all about it without reading it back."""
     figure = access.figure(tx, actor, draft.figure, need=Right.EDIT)
     id = RevisionId(_free_id(tx, draft.client_id))
     items = data_items.made(id, draft.data)
@@ -87,7 +102,7 @@ def create_revision(tx: Transaction, actor: Actor, draft: Draft) -> Revision:
         links.put(tx, actor, id, draft.links)
     tell_above(tx, actor, revision, grown=revision.size_bytes)
     events.record(tx, actor, Action.CREATE, revision, named=figure.name)
-    return revision
+    return Created(revision=revision, data=items, figure=figure)
 
 
 def change_revision(

@@ -138,6 +138,7 @@ def delete_workspace(tx: Transaction, actor: Actor, id: str) -> None:
         raise InvalidInput("A primary workspace cannot be deleted.", hint="Delete what is in it.")
     events.record(tx, actor, Action.DELETE, workspace)
     tx.workspaces.remove(workspace.id)
+    tx.keys_changed = True  # those for this workspace go with it
 
 
 def members(tx: Transaction, actor: Actor, id: str) -> Sequence[tuple[str, Level]]:

@@ -73,6 +73,7 @@ class SqlTransaction:
 
     def __init__(self, connection: Connection, now: Moment) -> None:
         self.now = now
+        self.keys_changed = False
         self.users: ports.Users = UserRows(connection)
         self.api_keys: ports.ApiKeys = ApiKeyRows(connection)
         self.members: ports.Members = MemberRows(connection)

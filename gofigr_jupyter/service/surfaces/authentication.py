@@ -40,11 +40,18 @@ def _actor_with_key(service: Service, text: str) -> Actor:
     if local and local.key and hmac.compare_digest(local.key.encode(), text.encode()):
         return local.actor
 
+    ring = service.keys
+    known = ring.actor(api_keys.digest_of(text))
+    if known is not None:
+        return known
+    changes = ring.changes
+
     def look_up(tx: Transaction) -> tuple[Actor, ApiKey, Moment]:
         actor, key = api_keys.actor_with_key(tx, text)
         return actor, key, tx.now
 
     actor, key, now = service.database.read(look_up)
+    ring.remember(key, actor, now=now, changes=changes)
     if api_keys.use_is_worth_noting(key, now):
         with suppress(StorageUnavailable):  # a full disk must not keep anybody from reading
             service.database.write(lambda tx: api_keys.note_use(tx, key))

@@ -207,11 +207,17 @@ class Newsroom:
 
 
 class RingingDatabase:
-    """A database that rings after each write that went through."""
+    """A database that rings after each write that went through.
 
-    def __init__(self, database: Database, ring: Callable[[], None]) -> None:
+    It calls `forget_keys` before, if the write may have changed whom API keys let in.
+    """
+
+    def __init__(
+        self, database: Database, ring: Callable[[], None], *, forget_keys: Callable[[], None]
+    ) -> None:
         self._database = database
         self._ring = ring
+        self._forget_keys = forget_keys
 
     def read(self, fn: Callable[[Transaction], Result]) -> Result:
         """What `fn` returns."""
@@ -219,6 +225,12 @@ class RingingDatabase:
 
     def write(self, fn: Callable[[Transaction], Result]) -> Result:
         """What `fn` returns, once its changes are durable."""
-        result = self._database.write(fn)
+
+        def noted(tx: Transaction) -> tuple[Result, bool]:
+            return fn(tx), tx.keys_changed
+
+        result, keys_changed = self._database.write(noted)
+        if keys_changed:
+            self._forget_keys()
         self._ring()
         return result

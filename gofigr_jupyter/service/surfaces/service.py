@@ -14,6 +14,7 @@ from gofigr_jupyter.service.domain.people.registration import Registration
 from gofigr_jupyter.service.domain.people.storage import Storage
 from gofigr_jupyter.service.domain.ports import Blobs, Database
 from gofigr_jupyter.service.domain.tokens import Signer
+from gofigr_jupyter.service.surfaces.keyring import KeyRing
 from gofigr_jupyter.service.surfaces.newsroom import Newsroom
 
 
@@ -54,6 +55,7 @@ class Service:
     local: LocalUser | None
     mailer: Mailer
     attempts: Attempts
+    keys: KeyRing
     registration: Registration
     app_url: str | None
     close: Callable[[], None]

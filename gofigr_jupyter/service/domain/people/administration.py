@@ -44,6 +44,7 @@ def change_account(tx: Transaction, actor: Actor, username: str, changes: Accoun
         )
     if changes:
         tx.users.change(user.id, **changes)
+        tx.keys_changed = True
         detail = ", ".join(f"{name}: {value}" for name, value in changes.items())
         audit.record(tx, actor, Action.UPDATE, user, detail=detail)
     return tx.users.get(user.id) or user

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from starlette.routing import BaseRoute, Mount, Route, Router
+from starlette.types import Receive, Scope, Send
 
 from gofigr_jupyter.service.surfaces.gofigr import (
     accounts,
@@ -139,9 +140,31 @@ def routes(service: Service) -> list[BaseRoute]:
         *_routes(service, UNVERSIONED),
         Mount(
             "/{version}",
-            app=Router(_routes(service, VERSIONED), redirect_slashes=False),
+            app=ByFirstWord(_routes(service, VERSIONED)),
         ),
     ]
+
+
+class ByFirstWord:
+    """Routes by the first word of the path, so that few of the many are tried in turn."""
+
+    def __init__(self, routes: Iterable[Route]) -> None:
+        words: dict[str, list[Route]] = {}
+        for route in routes:
+            words.setdefault(_first_word(route.path), []).append(route)
+        self._routers = {
+            word: Router(routes, redirect_slashes=False) for word, routes in words.items()
+        }
+        self._nothing = Router(redirect_slashes=False)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        word = _first_word(scope["path"].removeprefix(scope["root_path"]))
+        await self._routers.get(word, self._nothing)(scope, receive, send)
+
+
+def _first_word(path: str) -> str:
+    return path.lstrip("/").partition("/")[0]
 
 
 def oauth_routes(service: Service) -> list[BaseRoute]:

@@ -40,10 +40,13 @@ def create_revision(call: Call) -> wire.Revision:
         lambda tx: access.figure(tx, call.actor, figure, need=Right.EDIT).workspace_id
     )
     draft = _draft(call, body, intake, figure=figure)
-    seen = call.service.database.write(
-        lambda tx: _see(tx, revisions.create_revision(tx, call.actor, draft))
-    )
-    return _show(call, seen)
+
+    def create(tx: Transaction) -> Seen:
+        made = revisions.create_with_data(tx, call.actor, draft)
+        links = tx.links.of_revision(made.revision.id) if draft.links else ()
+        return made.revision, made.data, links, made.figure.name
+
+    return _show(call, call.service.database.write(create))
 
 
 def auto_assign_revision(call: Call) -> wire.Revision:

@@ -21,8 +21,9 @@ from gofigr_jupyter.service.surfaces.gofigr.workspaces import overview
 from gofigr_jupyter.service.surfaces.pictured import Pictured
 from gofigr_jupyter.wire import people as wire
 
+USUAL = 100
+"""Entries of a log in one answer, the newest ones, where nobody asks for more."""
 MOST = 1000
-"""Entries of a log in one answer, the newest ones."""
 MOST_ON_DASHBOARD = 50
 PICTURE = 96
 """Pixels of the longer side of an entry's picture."""
@@ -87,7 +88,7 @@ def show_dashboard(call: Call) -> wire.Dashboard:
 
 
 def _log(call: Call, read: Callable[[Transaction, int], Sequence[LogItem]]) -> list[wire.LogItem]:
-    limit = call.number("limit", default=MOST, most=MOST)
+    limit = call.number("limit", default=USUAL, most=MOST)
     return [told.log_item(item) for item in call.service.database.read(lambda tx: read(tx, limit))]
 
 
