@@ -272,6 +272,7 @@ def receipt_for(publication: Publication, state: State, *, reason: str = "") -> 
         name=publication.name,
         reason=reason,
         size_bytes=sum(len(rendering.data) for rendering in publication.capture.renderings),
+        redactions=sum(publication.provenance.redactions.values()),
         at=datetime.now(UTC).isoformat(),
     )
 

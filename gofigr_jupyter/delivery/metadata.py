@@ -141,6 +141,7 @@ def _provenance(publication: Publication, name: str) -> Json:
         "seen": {"count": 1, "last": publication.created, "publication": publication.id},
         "notes": [{"about": note.about, "text": note.text} for note in provenance.notes],
         "identity": _identity(publication, name),
+        "redactions": dict(provenance.redactions),
     }
     if cell is not None:
         told["cell"] = {

@@ -11,6 +11,7 @@ from gofigr_jupyter.capture.capture import Cell
 from gofigr_jupyter.capture.display import Display
 from gofigr_jupyter.provenance.execution import Execution, Lineage, Read, Shown
 from gofigr_jupyter.provenance.reads import LineOf, Reads
+from gofigr_jupyter.provenance.secrets import redact
 from gofigr_jupyter.publishing.sessions import SessionFile
 
 
@@ -76,5 +77,8 @@ class Executions:
 
 def _execution(cell: Cell, reads: tuple[Read, ...]) -> Execution:
     return Execution(
-        source=cell.source, cell_id=cell.id, execution_count=cell.execution_count, reads=reads
+        source=redact(cell.source).text,
+        cell_id=cell.id,
+        execution_count=cell.execution_count,
+        reads=reads,
     )

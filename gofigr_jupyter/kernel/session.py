@@ -31,6 +31,7 @@ from gofigr_jupyter.kernel.watch import ReceiptWatch
 from gofigr_jupyter.kernel.words import sentence, size
 from gofigr_jupyter.provenance.annotate import Annotator
 from gofigr_jupyter.provenance.execution import Lineage
+from gofigr_jupyter.provenance.secrets import redact
 from gofigr_jupyter.publishing.expectation import Expectations
 from gofigr_jupyter.publishing.publication import Attachment
 from gofigr_jupyter.publishing.publish import Draft, Publisher, content_of, now
@@ -244,17 +245,18 @@ class Session:
         extras: Extras,
     ) -> Draft:
         provenance = self.annotator.provenance()
+        cell, redactions = _without_secrets(self.screen.cell)
         slot = self.screen.next_slot()
         return Draft(
             capture=Capture(
                 renderings=renderings,
                 backend=display.library,
                 title=display.title,
-                cell=self.screen.cell,
+                cell=cell,
                 slot=slot,
             ),
             content=content,
-            provenance=provenance,
+            provenance=msgspec.structs.replace(provenance, redactions=redactions),
             destination=self.route.destination(provenance.notebook),
             figure=extras.figure or self.screen.figure_name(slot),
             attachments=extras.attachments,
@@ -321,6 +323,15 @@ class Session:
         elif shown is not None and shown != line:
             name = f"gofigr-{receipt.publication}"
             self._quietly.run(lambda: self.screen.correct(line, display_id=name))
+
+
+def _without_secrets(cell: Cell | None) -> tuple[Cell | None, Mapping[str, int]]:
+    if cell is None:
+        return None, {}
+    redacted = redact(cell.source)
+    if not redacted.kinds:
+        return cell, {}
+    return msgspec.structs.replace(cell, source=redacted.text), redacted.kinds
 
 
 def _line(receipt: Receipt, *, again: bool) -> Bundle:

@@ -57,6 +57,9 @@ def _row(receipt: Receipt) -> tuple[str, ...]:
         remark = receipt.link or receipt.reason
     else:
         remark = receipt.reason
+    if receipt.redactions:
+        removed = f"{counted(receipt.redactions, 'secret')} removed from the code"
+        remark = f"{remark} ({removed})" if remark else removed
     return (
         _count(receipt),
         _short(receipt.name or ""),

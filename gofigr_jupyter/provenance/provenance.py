@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 
@@ -49,3 +51,5 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True):
     environment: Environment | None
     git: Git | None
     notes: tuple[Note, ...] = ()
+    redactions: Mapping[str, int] = msgspec.field(default_factory=dict)
+    """How many secrets were taken out of the cell's source, by kind."""

@@ -112,5 +112,6 @@ def _queued(publication: Publication, expectation: Expectation) -> Receipt:
         number=expectation.number,
         link=expectation.link,
         size_bytes=sum(len(rendering.data) for rendering in publication.capture.renderings),
+        redactions=sum(publication.provenance.redactions.values()),
         at=publication.created,
     )

@@ -37,7 +37,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
 
     `publication` is None when nothing reached the outbox. `number` counts the figure's revisions
     from 1. `link` opens the revision in a browser. `notebook` is its path, or the name where
-    that is not known.
+    that is not known. `redactions` counts the secrets that were taken out of its code.
     """
 
     state: State
@@ -54,6 +54,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     number: int | None = None
     link: str | None = None
     size_bytes: int | None = None
+    redactions: int = 0
     at: str = ""
 
 
