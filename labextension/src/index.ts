@@ -13,11 +13,15 @@ import { IDS } from './commands/ids';
 import { commands } from './commands/plugin';
 import { figuresIcon } from './icon';
 import { FigureListModel } from './model';
+import { News } from './news';
 import { activeNotebook } from './notebook';
+import { deedsOf } from './panel/deeds';
 import { FigurePanel } from './panel/panel';
 import { preferences } from './preferences/plugin';
 import { Preferences } from './preferences/preferences';
 import { Pulse } from './pulse';
+import { ReceiptsModel } from './receipts/model';
+import { receipts } from './receipts/plugin';
 import { Selection } from './selection';
 import { IGoFigr } from './tokens';
 import { forgetDeadViews } from './views';
@@ -35,27 +39,44 @@ const figures: JupyterFrontEndPlugin<IGoFigr> = {
   provides: IGoFigr,
   requires: [INotebookTracker],
   activate: (app: JupyterFrontEnd, tracker: INotebookTracker) => {
-    const api = new Api(app.serviceManager.serverSettings);
+    const settings = app.serviceManager.serverSettings;
+    const api = new Api(settings);
     const model = new FigureListModel(api);
-    const pulse = new Pulse(() => void model.refresh());
+    const receipts = new ReceiptsModel(api);
+    const news = new News(settings);
+    news.told.connect((_, item) => {
+      model.hear(item);
+      receipts.hear(item);
+    });
+    const pulse = new Pulse(() => {
+      void model.refresh();
+      void receipts.refresh();
+    });
     const follow = () => {
       model.notebook = activeNotebook(tracker);
+      receipts.path = model.notebook?.path ?? null;
     };
     tracker.currentChanged.connect((_, panel) => {
       follow();
       panel?.context.pathChanged.connect(follow);
-      void panel?.context.ready.then(follow);
+      void panel?.context.ready.then(() => {
+        panel.content.model?.cells.changed.connect(follow);
+        follow();
+      });
     });
     tracker.activeCellChanged.connect(follow);
     NotebookActions.executed.connect((_, { notebook }) => {
       if (notebook === tracker.currentWidget?.content) {
         follow();
-        pulse.quicken();
+        if (!news.isLive) {
+          pulse.quicken();
+        }
       }
     });
     return {
       api,
       figures: model,
+      receipts,
       work: new WorkModel(api),
       selection: new Selection(),
       preferences: new Preferences()
@@ -84,7 +105,9 @@ const plugin: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load('gofigr_jupyter');
     const panel = new FigurePanel(
       gofigr.figures,
+      gofigr.receipts,
       tracker,
+      deedsOf(app, tracker, gofigr),
       translator ?? nullTranslator,
       [workTab(workProps(app.commands, gofigr, trans))]
     );
@@ -143,5 +166,5 @@ const views: JupyterFrontEndPlugin<void> = {
     forgetDeadViews(tracker)
 };
 
-export default [figures, plugin, commands, preferences, views];
+export default [figures, plugin, commands, preferences, receipts, views];
 export { IGoFigr };

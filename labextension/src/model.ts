@@ -2,8 +2,8 @@ import { IDisposable } from '@lumino/disposable';
 import { ISignal, Signal } from '@lumino/signaling';
 
 import { Api, RequestError } from './api';
-import { analysisOf, workspaceOf } from './place';
-import { IAnalysis, IFigure, IRevision } from './wire';
+import { Figures, IFigureRow } from './figures';
+import { IChange, NewsItem } from './news';
 
 /**
  * Of the notebook, what the model must know.
@@ -13,48 +13,46 @@ export interface INotebook {
   readonly path: string;
   /** Whether one of its cells loads the IPython extension. */
   readonly loadsExtension: boolean;
+  /** The ids of its cells, in their order. */
+  readonly cells: readonly string[];
+}
+
+/** Why the service cannot be asked, and what to do. */
+export interface IOffline {
+  readonly reason: string;
+  readonly hint: string;
 }
 
 /**
- * One kept figure, as the panel shows it.
- */
-export interface IFigureRow {
-  readonly id: string;
-  readonly name: string;
-  /** The newest revision. */
-  readonly revision: IRevision;
-  /** The address of the page that shows it. */
-  readonly link: string;
-  /** A data URL; undefined while it loads, null where there is none. */
-  readonly thumbnail: string | null | undefined;
-}
-
-/**
- * What the panel shows.
+ * What is known of the notebook's kept figures. `offline` says why rows that
+ * were seen before may be old.
  */
 export type FigureListState =
   | { readonly kind: 'no notebook' }
   | { readonly kind: 'loading' }
-  | { readonly kind: 'offline'; readonly reason: string; readonly hint: string }
+  | ({ readonly kind: 'offline' } & IOffline)
   | { readonly kind: 'empty'; readonly notebook: INotebook }
-  | { readonly kind: 'figures'; readonly rows: readonly IFigureRow[] };
-
-export const THUMBNAIL_SIZE = 192;
-const AT_ONCE = 6;
+  | {
+      readonly kind: 'figures';
+      readonly rows: readonly IFigureRow[];
+      readonly offline: IOffline | null;
+    };
 
 /**
- * The kept figures of one notebook, newest first.
+ * The kept figures of one notebook.
  *
  * Asks the service only while `active`, so that a hidden panel costs nothing.
  */
 export class FigureListModel implements IDisposable {
-  constructor(private readonly api: Api) {}
+  constructor(api: Api) {
+    this._figures = new Figures(api);
+  }
 
   get state(): FigureListState {
     return this._state;
   }
 
-  /** Emitted after each change of `state`. */
+  /** Emitted after each change of `state`, and of the order of cells. */
   get changed(): ISignal<this, void> {
     return this._changed;
   }
@@ -68,14 +66,16 @@ export class FigureListModel implements IDisposable {
   }
 
   set notebook(notebook: INotebook | null) {
-    const samePath = notebook?.path === this._notebook?.path;
+    const before = this._notebook;
     this._notebook = notebook;
-    if (!samePath) {
+    if (notebook?.path !== before?.path) {
       this._state = { kind: notebook ? 'loading' : 'no notebook' };
       this._changed.emit();
       void this.refresh();
     } else if (notebook && this._state.kind === 'empty') {
       this.show({ kind: 'empty', notebook });
+    } else if (notebook && before && !areSame(notebook.cells, before.cells)) {
+      this._changed.emit();
     }
   }
 
@@ -101,21 +101,33 @@ export class FigureListModel implements IDisposable {
       return;
     }
     const request = (this._request = new AbortController());
+    this._changedFigures.clear();
     try {
-      const rows = await this.load(notebook, request.signal);
+      const rows = await this._figures.rows(notebook.path, request.signal);
       if (!request.signal.aborted) {
-        // The notebook may have changed meanwhile, though not its path.
-        this.show(
-          rows.length
-            ? { kind: 'figures', rows }
-            : { kind: 'empty', notebook: this._notebook ?? notebook }
-        );
+        this.showRows(rows);
         await this.loadThumbnails(rows, request.signal);
       }
     } catch (error) {
       if (!request.signal.aborted) {
-        this.show(offline(error));
+        this.show(withOffline(this._state, asOffline(error)));
       }
+    } finally {
+      if (this._request === request) {
+        this._request = null;
+        this.refreshChanged();
+      }
+    }
+  }
+
+  /** Take in what the stream told: ask again for what changed, and only that. */
+  hear(item: NewsItem): void {
+    if (item.kind === 'reset') {
+      void this.refresh();
+    } else if (item.kind === 'service' && item.state === 'here') {
+      void this.refresh();
+    } else if (item.kind === 'change') {
+      this.hearChange(item.change);
     }
   }
 
@@ -124,105 +136,78 @@ export class FigureListModel implements IDisposable {
       return;
     }
     this._isDisposed = true;
+    this._end.abort();
     this._request?.abort();
     Signal.clearData(this);
   }
 
-  private async load(
-    notebook: INotebook,
-    signal: AbortSignal
-  ): Promise<readonly IFigureRow[]> {
-    const figures = await this.figuresOf(notebook, signal);
-    const rows = await inTurns(figures, figure => this.row(figure, signal));
-    return rows
-      .filter(row => row !== null)
-      .sort((a, b) => lastSeen(b) - lastSeen(a));
+  private hearChange({ analysis, figure }: IChange): void {
+    const known = this._notebook && this._figures.analysis(this._notebook.path);
+    if (known && analysis && analysis !== known) {
+      return;
+    }
+    if (known && figure) {
+      this._changedFigures.add(figure);
+      this.refreshChanged();
+    } else {
+      void this.refresh();
+    }
   }
 
-  private async figuresOf(
-    notebook: INotebook,
-    signal: AbortSignal
-  ): Promise<readonly IFigure[]> {
-    const known = this._analyses.get(notebook.path);
-    if (known) {
-      try {
-        return await this.api.figures(known, signal);
-      } catch (error) {
-        // It may have been deleted or moved: look for it as if for the first time.
-        this._analyses.delete(notebook.path);
-        if (!(error instanceof RequestError) || error.status >= 500) {
-          throw error;
-        }
+  /** Ask for the figures that changed, unless everything is being asked for. */
+  private refreshChanged(): void {
+    const notebook = this._notebook;
+    if (this._request || !notebook || !this._active || this._isDisposed) {
+      return;
+    }
+    for (const figure of this._changedFigures) {
+      this._changedFigures.delete(figure);
+      void this.refreshFigure(figure, notebook.path);
+    }
+  }
+
+  private async refreshFigure(figure: string, path: string): Promise<void> {
+    const { signal } = this._end;
+    try {
+      const row = await this._figures.rowNow(figure, signal);
+      if (this._isDisposed || this._request || this._notebook?.path !== path) {
+        return;
       }
-    }
-    const analysis = await this.findAnalysis(notebook, signal);
-    if (!analysis) {
-      return [];
-    }
-    this._analyses.set(notebook.path, analysis.id);
-    return this.api.figures(analysis.id, signal);
-  }
-
-  private async findAnalysis(
-    notebook: INotebook,
-    signal: AbortSignal
-  ): Promise<IAnalysis | undefined> {
-    const [destination, user, workspaces] = await Promise.all([
-      this.api.destination(signal),
-      this.api.userName(signal),
-      this.api.workspaces(signal)
-    ]);
-    const workspace = workspaceOf(destination, workspaces, user);
-    if (!workspace) {
-      return undefined;
-    }
-    const analyses = await this.api.analyses(workspace.id, signal);
-    return analysisOf(destination, analyses, notebook.path);
-  }
-
-  private async row(
-    figure: IFigure,
-    signal: AbortSignal
-  ): Promise<IFigureRow | null> {
-    const known = this._newest.get(figure.id);
-    const revision =
-      known?.stamp === figure.stamp
-        ? known.revision
-        : ((await this.api.revisions(figure.id, signal)).at(-1) ?? null);
-    this._newest.set(figure.id, { stamp: figure.stamp, revision });
-    return (
-      revision && {
-        id: figure.id,
-        name: figure.name,
-        revision,
-        link: this.api.page(revision),
-        thumbnail: this._thumbnails.get(revision.id)
+      const others = this.rows.filter(({ id }) => id !== figure);
+      this.showRows(row ? [...others, row] : others);
+      if (row) {
+        await this.loadThumbnails([row], signal);
       }
-    );
+    } catch {
+      // Asking for everything tells what is wrong.
+      void this.refresh();
+    }
   }
 
   private async loadThumbnails(
     rows: readonly IFigureRow[],
     signal: AbortSignal
   ): Promise<void> {
-    const missing = rows.filter(row => row.thumbnail === undefined);
-    await inTurns(missing, async ({ id, revision }) => {
-      const thumbnail = await this.api
-        .thumbnail(revision.id, THUMBNAIL_SIZE, signal)
-        .catch(() => null);
-      if (!signal.aborted) {
-        this._thumbnails.set(revision.id, thumbnail);
-        this.showThumbnail(id, thumbnail);
+    await this._figures.loadThumbnails(rows, signal, (figure, thumbnail) => {
+      if (this._state.kind === 'figures') {
+        const shown = this._state.rows.map(row =>
+          row.id === figure ? { ...row, thumbnail } : row
+        );
+        this.show({ ...this._state, rows: shown });
       }
     });
   }
 
-  private showThumbnail(figure: string, thumbnail: string | null): void {
-    if (this._state.kind === 'figures') {
-      const rows = this._state.rows.map(row =>
-        row.id === figure ? { ...row, thumbnail } : row
-      );
-      this.show({ kind: 'figures', rows });
+  private get rows(): readonly IFigureRow[] {
+    return this._state.kind === 'figures' ? this._state.rows : [];
+  }
+
+  private showRows(rows: readonly IFigureRow[]): void {
+    if (rows.length) {
+      this.show({ kind: 'figures', rows, offline: null });
+    } else if (this._notebook) {
+      // The notebook may have changed meanwhile, though not its path.
+      this.show({ kind: 'empty', notebook: this._notebook });
     }
   }
 
@@ -236,44 +221,26 @@ export class FigureListModel implements IDisposable {
   private _active = false;
   private _isDisposed = false;
   private _request: AbortController | null = null;
+  private readonly _end = new AbortController();
+  private readonly _figures: Figures;
+  private readonly _changedFigures = new Set<string>();
   private readonly _changed = new Signal<this, void>(this);
-  /** The analysis of each notebook, by its path. */
-  private readonly _analyses = new Map<string, string>();
-  private readonly _newest = new Map<
-    string,
-    { stamp: string; revision: IRevision | null }
-  >();
-  private readonly _thumbnails = new Map<string, string | null>();
 }
 
-function lastSeen(row: IFigureRow): number {
-  return (row.revision.seen?.last ?? row.revision.created).getTime();
+function withOffline(
+  state: FigureListState,
+  offline: IOffline
+): FigureListState {
+  return state.kind === 'figures'
+    ? { ...state, offline }
+    : { kind: 'offline', ...offline };
 }
 
-function offline(error: unknown): FigureListState {
+function asOffline(error: unknown): IOffline {
   const refused = error instanceof RequestError ? error : null;
-  return {
-    kind: 'offline',
-    reason: refused?.message ?? '',
-    hint: refused?.hint ?? ''
-  };
+  return { reason: refused?.message ?? '', hint: refused?.hint ?? '' };
 }
 
-/**
- * `work` on every item, a few at once so that the service is not stormed.
- */
-async function inTurns<T, R>(
-  items: readonly T[],
-  work: (item: T) => Promise<R>
-): Promise<R[]> {
-  const results: R[] = new Array(items.length);
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length) {
-      const index = next++;
-      results[index] = await work(items[index]);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return results;
+function areSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id, place) => id === b[place]);
 }

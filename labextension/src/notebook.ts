@@ -16,7 +16,8 @@ export function activeNotebook(tracker: INotebookTracker): INotebook | null {
   }
   return {
     path: panel.context.path,
-    loadsExtension: sources(panel).some(source => LOADS.test(source))
+    loadsExtension: sources(panel).some(source => LOADS.test(source)),
+    cells: Array.from(panel.content.model?.cells ?? [], ({ id }) => id)
   };
 }
 

@@ -3,6 +3,7 @@ import { Token } from '@lumino/coreutils';
 import type { Api } from './api';
 import type { FigureListModel } from './model';
 import type { Preferences } from './preferences/preferences';
+import type { ReceiptsModel } from './receipts/model';
 import type { Selection } from './selection';
 import type { WorkModel } from './work/model';
 
@@ -18,6 +19,10 @@ export interface IGoFigr {
    * The kept figures of the active notebook.
    */
   readonly figures: FigureListModel;
+  /**
+   * What became of the active notebook's figures, kept or not.
+   */
+  readonly receipts: ReceiptsModel;
   /**
    * Everything that the user has.
    */

@@ -41,6 +41,14 @@ export interface IRevision {
   readonly created: Date;
   /** How often it was drawn, and when last; null when it was drawn once. */
   readonly seen: { readonly count: number; readonly last: Date } | null;
+  /** User name; empty where it is not known. */
+  readonly author: string;
+  /** The cell that drew it, and its place among that cell's figures, from 0. */
+  readonly cell: {
+    readonly id: string;
+    readonly executionCount: number | null;
+    readonly slot: number;
+  } | null;
 }
 
 /** A JSON object whose fields are still to be narrowed. */
@@ -97,7 +105,9 @@ export function asRevision(value: unknown): IRevision {
       (typeof fields.revision_index === 'number' ? fields.revision_index : 0) +
       1,
     created: asDate(fields.created_on),
-    seen: asSeen(fields.metadata)
+    seen: asSeen(fields.metadata),
+    author: text(fields.created_by),
+    cell: asCell(fields.metadata)
   };
 }
 
@@ -143,6 +153,20 @@ function asSeen(metadata: unknown): IRevision['seen'] {
     return null;
   }
   return { count, last };
+}
+
+function asCell(metadata: unknown): IRevision['cell'] {
+  const told = member(member(metadata, 'provenance'), 'cell');
+  const id = textOrNull(member(told, 'id'));
+  const count = member(told, 'execution_count');
+  const slot = member(told, 'slot');
+  return id === null
+    ? null
+    : {
+        id,
+        executionCount: typeof count === 'number' ? count : null,
+        slot: typeof slot === 'number' ? slot : 0
+      };
 }
 
 /** The field of that name; undefined where `value` is no object. */

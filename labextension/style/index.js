@@ -1,2 +1,3 @@
 import './base.css';
 import './work.css';
+import './live.css';

@@ -10,6 +10,7 @@ import pytest
 from jupyter_servers import TOKEN, jupyter_server, panel_path, stop_service
 from playwright.sync_api import expect, sync_playwright
 from seeding import seed_place
+from teams import TeamService
 
 from gofigr_jupyter.runtime.place import Place
 
@@ -70,7 +71,22 @@ def full_lab(tmp_path_factory):
     yield from serve(folder, "jupyterlab", LAB)
 
 
-def serve(folder, app, options):
+@pytest.fixture(scope="session")
+def team(tmp_path_factory):
+    """A service elsewhere, which tests stop and start."""
+    service = TeamService(tmp_path_factory.mktemp("team"))
+    service.start()
+    yield service
+    service.stop()
+
+
+@pytest.fixture(scope="session")
+def lab_of_a_team(team, tmp_path_factory):
+    settings = {"GF_URL": team.url, "GF_API_KEY": team.key}
+    yield from serve(tmp_path_factory.mktemp("team-lab"), "jupyterlab", LAB, **settings)
+
+
+def serve(folder, app, options, **more):
     news = folder / "lab_settings" / "@jupyterlab" / "apputils-extension"
     news.mkdir(parents=True)
     (news / "notification.jupyterlab-settings").write_text(NO_NEWS)
@@ -79,6 +95,7 @@ def serve(folder, app, options):
         "GF_DATA_DIR": str(folder / "data"),
         "JUPYTERLAB_SETTINGS_DIR": str(folder / "lab_settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(folder / "lab_workspaces"),
+        **more,
     }
     with jupyter_server(folder, settings, app=app, options=options) as server:
         yield Frontend(server.url, folder)
@@ -91,6 +108,11 @@ class Frontend:
     def __init__(self, url, folder):
         self._url = url
         self._folder = folder
+
+    @property
+    def folder(self):
+        """The root of the server; the data folder is `data` in it."""
+        return self._folder
 
     def open(self, page, place, name, *sources):
         """Open a new notebook with these cells, and the panel beside it."""

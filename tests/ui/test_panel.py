@@ -28,9 +28,9 @@ def test_figures_appear_while_the_notebook_runs(page, lab):
     lab.run_all(page)
 
     names = page.locator(".gofigr-Card-name")
-    expect(names).to_have_text(["Body mass", "Bill length"])
+    expect(names).to_have_text(["Bill length", "Body mass"])
     expect(page.locator(".gofigr-Card img")).to_have_count(2)
-    expect(page.locator(".gofigr-Card-facts").first).to_have_text("rev 1 · just now")
+    expect(page.locator(".gofigr-Card-facts").first).to_have_text("rev 1 · just now · cell [2]")
 
 
 def test_a_changed_cell_makes_a_second_revision(page, lab):
@@ -76,7 +76,7 @@ def test_the_keyboard_walks_the_figures(page, lab):
 
     with page.expect_popup() as opened:
         page.keyboard.press("Enter")
-    expect(opened.value.get_by_role("heading", level=1)).to_contain_text("Body mass")
+    expect(opened.value.get_by_role("heading", level=1)).to_contain_text("Bill length")
 
 
 def test_notebook_7_has_the_same_panel(page, notebook_7):

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 
 import { FigureListModel } from '../model';
+import { IChange } from '../news';
 import {
   FakeService,
   figure,
@@ -9,7 +10,11 @@ import {
   serviceWithTwoFigures
 } from './service';
 
-const NOTEBOOK = { path: 'study/quickstart.ipynb', loadsExtension: true };
+const NOTEBOOK = {
+  path: 'study/quickstart.ipynb',
+  loadsExtension: true,
+  cells: []
+};
 
 let service: FakeService;
 let model: FigureListModel;
@@ -28,12 +33,12 @@ it('asks nothing while nobody looks', async () => {
   expect(model.state.kind).toBe('loading');
 });
 
-it('lists the newest revision of each figure, the last one first', async () => {
+it('lists the newest revision of each figure', async () => {
   await look();
 
   expect(rows().map(row => [row.name, row.revision.number])).toEqual([
-    ['Figure f2', 2],
-    ['Figure f1', 1]
+    ['Figure f1', 1],
+    ['Figure f2', 2]
   ]);
 });
 
@@ -41,8 +46,8 @@ it('shows thumbnails as they arrive', async () => {
   await look();
 
   expect(rows().map(row => row.thumbnail)).toEqual([
-    'data:image/png;base64,iVBORw0',
-    null
+    null,
+    'data:image/png;base64,iVBORw0'
   ]);
 });
 
@@ -61,7 +66,7 @@ it('asks again only about figures that changed', async () => {
   expect(service.asked.filter(path => path.includes('figure/'))).toEqual([
     'api/v1.4.1/figure/f1'
   ]);
-  expect(rows()[0].name).toBe('Figure f1');
+  expect(rows()[0].revision.id).toBe('r3');
 });
 
 it('asks one question when nothing changed', async () => {
@@ -71,6 +76,51 @@ it('asks one question when nothing changed', async () => {
   await model.refresh();
 
   expect(service.asked).toEqual(['api/v1.4.1/analysis/a1']);
+});
+
+it('asks only about the figure that the stream names', async () => {
+  await look();
+  service.asked.length = 0;
+  service.answers.set('api/v1.4.1/figure/f1', {
+    name: 'Renamed',
+    revisions: [revision('r1', 0, '10:00'), revision('r3', 1, '13:00')]
+  });
+
+  model.hear({ kind: 'change', change: change({ figure: 'f1' }) });
+  await until(() => rows().some(({ name }) => name === 'Renamed'));
+
+  expect(service.asked).toEqual(['api/v1.4.1/figure/f1']);
+});
+
+it('forgets a figure that was deleted', async () => {
+  await look();
+  service.answers.delete('api/v1.4.1/figure/f1');
+
+  model.hear({ kind: 'change', change: change({ figure: 'f1' }) });
+  await until(() => rows().length === 1);
+
+  expect(rows().map(({ id }) => id)).toEqual(['f2']);
+});
+
+it('does not ask about what happens elsewhere', async () => {
+  await look();
+  service.asked.length = 0;
+
+  model.hear({ kind: 'change', change: change({ analysis: 'other' }) });
+
+  expect(service.asked).toEqual([]);
+});
+
+it('keeps what it shows while the service is away', async () => {
+  await look();
+  service.failure = { status: 503, body: { detail: 'Nobody answers.' } };
+
+  await model.refresh();
+
+  expect(rows()).toHaveLength(2);
+  expect(model.state).toMatchObject({
+    offline: { reason: 'Nobody answers.', hint: '' }
+  });
 });
 
 it('finds the analysis again when it was deleted and made anew', async () => {
@@ -217,6 +267,23 @@ async function look(): Promise<void> {
 /** Until the model has asked everything it wants to know. */
 async function settled(): Promise<void> {
   await model.refresh();
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) {
+    await new Promise(resolve => setTimeout(resolve, 5));
+  }
+}
+
+function change(more: Partial<IChange>): IChange {
+  return {
+    action: 'update',
+    kind: 'figure',
+    target: '',
+    analysis: 'a1',
+    figure: null,
+    ...more
+  };
 }
 
 function rows() {

@@ -1,52 +1,140 @@
 import { TranslationBundle } from '@jupyterlab/translation';
-import React from 'react';
+import React, { useEffect, useRef } from 'react';
 
+import { IReceipt } from '../calls/receipts';
+import { ICard } from '../cards';
 import { figuresIcon } from '../icon';
-import { IFigureRow } from '../model';
 import { exactTime, relativeTime } from '../times';
+import { IRevision } from '../wire';
+import type { IDeeds } from './here';
 
 interface IFigureCardProps {
-  readonly row: IFigureRow;
+  readonly card: ICard;
+  readonly isOfActiveCell: boolean;
+  readonly deeds: IDeeds;
   readonly trans: TranslationBundle;
   readonly tabIndex: number;
   readonly onFocus: () => void;
 }
 
+/** Milliseconds in which a second click can follow the first. */
+const DOUBLE = 250;
+
 /**
- * One figure: its picture, name, revision number and time. Opens its page.
+ * One figure: its picture, name, revision and state. A click opens it, a double
+ * click shows its cell. One that is not kept yet has only its cell.
  */
 export function FigureCard(props: IFigureCardProps): JSX.Element {
-  const { row, trans } = props;
-  const { number, created, seen } = row.revision;
-  const time = seen?.last ?? created;
-  const said = relativeTime(time, new Date(), trans);
+  const { card, trans, deeds } = props;
+  const { row, pending } = card;
+  const first = useRef<ReturnType<typeof setTimeout>>();
+  useEffect(() => () => clearTimeout(first.current), []);
+
+  const onClick = (event: React.MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) {
+      return; // the browser opens the page in a new tab or window
+    }
+    event.preventDefault();
+    clearTimeout(first.current);
+    if (event.detail > 1 || !row) {
+      deeds.showCell(card);
+    } else if (event.detail === 0) {
+      deeds.open(card); // by the keyboard
+    } else {
+      first.current = setTimeout(() => deeds.open(card), DOUBLE);
+    }
+  };
+
   return (
     <a
-      className="gofigr-Card"
-      href={row.link}
-      target="_blank"
-      rel="noopener"
+      className={
+        'gofigr-Card' + (props.isOfActiveCell ? ' gofigr-mod-ofActiveCell' : '')
+      }
+      href={row?.link ?? '#'}
       tabIndex={props.tabIndex}
+      aria-current={props.isOfActiveCell || undefined}
       onFocus={props.onFocus}
+      onClick={onClick}
     >
-      <Picture row={row} />
+      <Picture card={card} trans={trans} />
       <span className="gofigr-Card-text">
-        <span className="gofigr-Card-name" title={row.name}>
-          {row.name}
+        <span className="gofigr-Card-name" title={card.name}>
+          {card.name || trans.__('Untitled')}
         </span>
-        <span className="gofigr-Card-facts">
-          {trans.__('rev %1', number)}
-          {' · '}
-          <time dateTime={isoTime(time)} title={exactTime(time)}>
-            {seen ? trans.__('seen again %1', said) : said}
-          </time>
-        </span>
+        {row && <Facts revision={row.revision} trans={trans} />}
+        {pending && <Pending receipt={pending} trans={trans} />}
       </span>
     </a>
   );
 }
 
-function Picture({ row }: { readonly row: IFigureRow }): JSX.Element {
+interface IFactsProps {
+  readonly revision: IRevision;
+  readonly trans: TranslationBundle;
+}
+
+function Facts({ revision, trans }: IFactsProps): JSX.Element {
+  const { number, created, seen, cell, author } = revision;
+  const time = seen?.last ?? created;
+  const said = relativeTime(time, new Date(), trans);
+  const count = cell?.executionCount ?? null;
+  return (
+    <span
+      className="gofigr-Card-facts"
+      title={author && trans.__('Kept by %1', author)}
+    >
+      {trans.__('rev %1', number)}
+      {' · '}
+      <time dateTime={isoTime(time)} title={exactTime(time)}>
+        {seen ? trans.__('seen again %1', said) : said}
+      </time>
+      {count !== null && (
+        <>
+          {' · '}
+          <span className="gofigr-Card-cell">
+            {trans.__('cell [%1]', count)}
+          </span>
+        </>
+      )}
+    </span>
+  );
+}
+
+interface IPendingProps {
+  readonly receipt: IReceipt;
+  readonly trans: TranslationBundle;
+}
+
+function Pending({ receipt, trans }: IPendingProps): JSX.Element {
+  return receipt.state === 'queued' ? (
+    <span className="gofigr-Card-state" title={receipt.reason}>
+      {trans.__('waits for the service')}
+    </span>
+  ) : (
+    <span className="gofigr-Card-state gofigr-mod-failed">
+      {trans.__('not kept: %1', receipt.reason)}
+    </span>
+  );
+}
+
+interface IPictureProps {
+  readonly card: ICard;
+  readonly trans: TranslationBundle;
+}
+
+function Picture({ card, trans }: IPictureProps): JSX.Element {
+  const { row, pending } = card;
+  if (!row) {
+    return (
+      <span className="gofigr-Card-picture">
+        <span className="gofigr-Card-blank gofigr-mod-pending">
+          {pending?.state === 'queued'
+            ? trans.__('waiting')
+            : trans.__('not kept')}
+        </span>
+      </span>
+    );
+  }
   return (
     <span className="gofigr-Card-picture">
       {row.thumbnail && <img src={row.thumbnail} alt="" />}

@@ -1,11 +1,15 @@
 import { TranslationBundle } from '@jupyterlab/translation';
-import React, { useRef, useState } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 
-import { IFigureRow } from '../model';
+import { ICard } from '../cards';
 import { FigureCard } from './card';
+import type { IDeeds } from './here';
 
 interface IFigureListProps {
-  readonly rows: readonly IFigureRow[];
+  readonly cards: readonly ICard[];
+  /** The cell that is selected in the notebook. */
+  readonly activeCell: string | null;
+  readonly deeds: IDeeds;
   readonly trans: TranslationBundle;
   /** Id of the element that names the list. */
   readonly label: string;
@@ -15,22 +19,37 @@ interface IFigureListProps {
  * The figures, one link each. Tab reaches the list, arrows, Home and End walk it.
  */
 export function FigureList(props: IFigureListProps): JSX.Element {
-  const { rows, trans } = props;
+  const { cards, activeCell, deeds, trans } = props;
   const [current, setCurrent] = useState<string | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const active = Math.max(
-    rows.findIndex(row => row.id === current),
+    cards.findIndex(({ key }) => key === current),
     0
   );
 
+  useEffect(() => {
+    const marked = list.current?.querySelector('.gofigr-mod-ofActiveCell');
+    if (!list.current?.contains(document.activeElement)) {
+      marked?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [activeCell]);
+
   const onKeyDown = (event: React.KeyboardEvent) => {
-    const target = targetOf(event.key, active, rows.length);
-    if (target === null || event.altKey || event.ctrlKey || event.metaKey) {
+    if (event.altKey || event.ctrlKey || event.metaKey) {
+      return;
+    }
+    const target = targetOf(event.key, active, cards.length);
+    const deed = { c: deeds.compare, i: deeds.insert }[event.key];
+    if (target === null && !(deed && cards[active].row)) {
       return;
     }
     event.preventDefault();
     event.stopPropagation();
-    setCurrent(rows[target].id);
+    if (target === null) {
+      deed?.();
+      return;
+    }
+    setCurrent(cards[target].key);
     list.current?.querySelectorAll<HTMLElement>('a')[target]?.focus();
   };
 
@@ -41,13 +60,18 @@ export function FigureList(props: IFigureListProps): JSX.Element {
       aria-labelledby={props.label}
       onKeyDown={onKeyDown}
     >
-      {rows.map((row, index) => (
-        <li key={row.id}>
+      {cards.map((card, index) => (
+        <li key={card.key}>
           <FigureCard
-            row={row}
+            card={card}
+            isOfActiveCell={card.cell !== null && card.cell === activeCell}
+            deeds={deeds}
             trans={trans}
             tabIndex={index === active ? 0 : -1}
-            onFocus={() => setCurrent(row.id)}
+            onFocus={() => {
+              setCurrent(card.key);
+              deeds.mark(card);
+            }}
           />
         </li>
       ))}

@@ -7,11 +7,9 @@ import React from 'react';
 
 import { figuresIcon } from '../icon';
 import { FigureListModel } from '../model';
-import { LOAD_LINE, activeNotebook, insertLoadLine } from '../notebook';
-import { FigureList } from './list';
-import { Message as Sentence } from './message';
+import { ReceiptsModel } from '../receipts/model';
+import { IDeeds, ThisNotebook } from './here';
 import { KeyList } from './keys';
-import { Skeleton } from './skeleton';
 import { IPanelTab, TabBar, tabId, tabPanelId } from './tabs';
 
 const HEADING = 'gofigr-panel-heading';
@@ -23,7 +21,9 @@ const THIS_NOTEBOOK = 'notebook';
 export class FigurePanel extends ReactWidget {
   constructor(
     private readonly model: FigureListModel,
+    private readonly receipts: ReceiptsModel,
     private readonly tracker: INotebookTracker,
+    private readonly deeds: IDeeds,
     translator: ITranslator,
     others: readonly IPanelTab[]
   ) {
@@ -39,10 +39,14 @@ export class FigurePanel extends ReactWidget {
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', this.trans.__('Figures'));
     this.model.changed.connect(this.update, this);
+    this.receipts.changed.connect(this.update, this);
+    this.tracker.activeCellChanged.connect(this.update, this);
   }
 
   override dispose(): void {
     this.model.changed.disconnect(this.update, this);
+    this.receipts.changed.disconnect(this.update, this);
+    this.tracker.activeCellChanged.disconnect(this.update, this);
     super.dispose();
   }
 
@@ -178,55 +182,16 @@ export class FigurePanel extends ReactWidget {
   }
 
   private renderBody(): JSX.Element {
-    const { trans, model } = this;
-    const state = model.state;
-    switch (state.kind) {
-      case 'figures':
-        return <FigureList rows={state.rows} trans={trans} label={HEADING} />;
-      case 'loading':
-        return <Skeleton />;
-      case 'no notebook':
-        return (
-          <Sentence
-            text={trans.__('Open a notebook to see its figures here.')}
-          />
-        );
-      case 'empty':
-        return state.notebook.loadsExtension ? (
-          <Sentence
-            text={trans.__(
-              'Run a cell that draws a figure, and it will be kept and shown here.'
-            )}
-          />
-        ) : (
-          <Sentence
-            text={trans.__(
-              'To keep the figures of this notebook, load the extension in its first cell.'
-            )}
-            code={LOAD_LINE}
-            action={trans.__('Add this line')}
-            onAction={() => {
-              if (this.tracker.currentWidget) {
-                insertLoadLine(this.tracker.currentWidget);
-              }
-              model.notebook = activeNotebook(this.tracker);
-            }}
-          />
-        );
-      case 'offline':
-        return (
-          <Sentence
-            text={[
-              state.reason || trans.__('The figures cannot be shown now.'),
-              state.hint
-            ]
-              .join(' ')
-              .trim()}
-            action={trans.__('Try again')}
-            onAction={() => void model.refresh()}
-          />
-        );
-    }
+    return (
+      <ThisNotebook
+        model={this.model}
+        receipts={this.receipts}
+        deeds={this.deeds}
+        trans={this.trans}
+        activeCell={this.tracker.activeCell?.model.id ?? null}
+        label={HEADING}
+      />
+    );
   }
 
   private readonly trans: TranslationBundle;

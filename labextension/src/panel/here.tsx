@@ -1,0 +1,163 @@
+import { TranslationBundle } from '@jupyterlab/translation';
+import React from 'react';
+
+import { ICard, cardsOf } from '../cards';
+import { FigureListModel } from '../model';
+import { LOAD_LINE } from '../notebook';
+import { ReceiptsModel } from '../receipts/model';
+import { FigureList } from './list';
+import { Message } from './message';
+import { Skeleton } from './skeleton';
+
+/** What can be done from the list. */
+export interface IDeeds {
+  /** Let commands act on the figure. */
+  mark(card: ICard): void;
+  /** Compare the marked figure with its revision before. */
+  compare(): void;
+  /** Insert the marked figure into the notebook. */
+  insert(): void;
+  /** Open a kept figure. */
+  open(card: ICard): void;
+  /** Show the cell that drew it. */
+  showCell(card: ICard): void;
+  openReceipts(): void;
+  /** Put the line that loads the extension into the notebook. */
+  insertLoadLine(): void;
+}
+
+interface IThisNotebookProps {
+  readonly model: FigureListModel;
+  readonly receipts: ReceiptsModel;
+  readonly deeds: IDeeds;
+  readonly trans: TranslationBundle;
+  /** The cell that is selected in the notebook. */
+  readonly activeCell: string | null;
+  /** Id of the element that names the list. */
+  readonly label: string;
+}
+
+/**
+ * The figures of the active notebook, and what stands in their way.
+ */
+export function ThisNotebook(props: IThisNotebookProps): JSX.Element {
+  const { model, receipts, trans } = props;
+  const { state } = model;
+  const pending = [...receipts.waiting, ...receipts.failed];
+  const rows = state.kind === 'figures' ? state.rows : [];
+  const cards = cardsOf(rows, pending, model.notebook?.cells ?? []);
+  return (
+    <>
+      {cards.length > 0 && <Banner {...props} />}
+      {cards.length > 0 ? (
+        <FigureList
+          cards={cards}
+          activeCell={props.activeCell}
+          deeds={props.deeds}
+          trans={trans}
+          label={props.label}
+        />
+      ) : (
+        <Instead {...props} />
+      )}
+      {(cards.length > 0 || receipts.receipts.length > 0) && (
+        <Footer count={rows.length} {...props} />
+      )}
+    </>
+  );
+}
+
+function Banner(props: IThisNotebookProps): JSX.Element | null {
+  const { model, receipts, trans } = props;
+  const { state } = model;
+  const waiting = receipts.waiting.length;
+  const offline = state.kind === 'figures' ? state.offline : null;
+  const isAway = offline !== null || receipts.service === 'away';
+  if (!waiting && !isAway) {
+    return null;
+  }
+  const told = waiting
+    ? trans._n(
+        '%1 figure waits here; it will be sent when the service is back.',
+        '%1 figures wait here; they will be sent when the service is back.',
+        waiting
+      )
+    : trans.__('The service does not answer; what you see may be old.');
+  const why = receipts.waiting[0]?.reason || offline?.reason || '';
+  return (
+    <div className="gofigr-Banner" role="status" title={why}>
+      <span>{told}</span>
+      <button className="gofigr-Link" onClick={() => void model.refresh()}>
+        {trans.__('Try again')}
+      </button>
+    </div>
+  );
+}
+
+function Footer(
+  props: IThisNotebookProps & { readonly count: number }
+): JSX.Element {
+  const { receipts, trans } = props;
+  const facts = [
+    trans._n('%1 figure', '%1 figures', props.count),
+    trans.__('%1 waiting', receipts.waiting.length),
+    trans.__('%1 failed', receipts.failed.length)
+  ];
+  return (
+    <footer className="gofigr-Footer">
+      <span>{facts.join(' · ')}</span>
+      <button
+        className="gofigr-Link"
+        onClick={() => props.deeds.openReceipts()}
+      >
+        {trans.__('Receipts')}
+        <span aria-hidden="true"> ›</span>
+      </button>
+    </footer>
+  );
+}
+
+/** What is shown where there is no figure to show. */
+function Instead(props: IThisNotebookProps): JSX.Element {
+  const { model, trans } = props;
+  const { state } = model;
+  switch (state.kind) {
+    case 'figures':
+    case 'loading':
+      return <Skeleton />;
+    case 'no notebook':
+      return (
+        <Message text={trans.__('Open a notebook to see its figures here.')} />
+      );
+    case 'empty':
+      return state.notebook.loadsExtension ? (
+        <Message
+          text={trans.__(
+            'Run a cell that draws a figure, and it will be kept and shown here.'
+          )}
+        />
+      ) : (
+        <Message
+          text={trans.__(
+            'To keep the figures of this notebook, load the extension in its first cell.'
+          )}
+          code={LOAD_LINE}
+          action={trans.__('Add this line')}
+          onAction={() => props.deeds.insertLoadLine()}
+        />
+      );
+    case 'offline':
+      return (
+        <Message
+          text={[
+            state.reason || trans.__('The figures cannot be shown now.'),
+            state.hint
+          ]
+            .join(' ')
+            .trim()}
+          action={trans.__('Try again')}
+          onAction={() => void model.refresh()}
+        />
+      );
+  }
+}
