@@ -159,7 +159,9 @@ def test_cell_and_figure_show_each_other(page, lab):
 
     page.locator(".gofigr-Card", has_text="Body mass").dblclick()
 
-    expect(page.locator(".jp-Cell").nth(2)).to_have_class(re.compile("jp-mod-active"))
+    page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget.content.activeCellIndex === 2"
+    )
     expect(page.locator(".gofigr-mod-ofActiveCell")).to_have_text(re.compile("Body mass"))
 
 

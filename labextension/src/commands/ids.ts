@@ -19,3 +19,9 @@ export const IDS = {
   open: 'gofigr:open-figure',
   compare: 'gofigr:compare'
 } as const;
+
+/** Keys that act on the figure that is marked in the panel. */
+export const FIGURE_KEYS: Readonly<Record<string, string>> = {
+  c: IDS.comparePrevious,
+  i: IDS.insert
+};

@@ -55,6 +55,7 @@ export function FigureCard(props: IFigureCardProps): JSX.Element {
       aria-current={props.isOfActiveCell || undefined}
       onFocus={props.onFocus}
       onClick={onClick}
+      onContextMenu={event => deeds.menu(card, event)}
     >
       <Picture card={card} trans={trans} />
       <span className="gofigr-Card-text">

@@ -2,11 +2,13 @@ import { JupyterFrontEnd } from '@jupyterlab/application';
 import { INotebookTracker } from '@jupyterlab/notebook';
 
 import { ICard } from '../cards';
-import { IDS } from '../commands/ids';
+import { FIGURE_KEYS, IDS } from '../commands/ids';
 import { activeNotebook, insertLoadLine } from '../notebook';
 import { OPEN_RECEIPTS } from '../receipts/ids';
 import { revealCell } from '../reveal';
+import { IPicked } from '../selection';
 import { IGoFigr } from '../tokens';
+import { openFigureMenu } from '../work/menu';
 import type { IDeeds } from './here';
 
 /**
@@ -18,16 +20,26 @@ export function deedsOf(
   { figures, selection }: IGoFigr
 ): IDeeds {
   return {
-    mark: ({ row }) => {
-      selection.current = row && {
-        figure: row.id,
-        name: row.name,
-        revision: row.revision
-      };
+    mark: card => {
+      selection.current = picked(card);
     },
     open: card => open(app, card),
-    compare: () => void app.commands.execute(IDS.comparePrevious),
-    insert: () => void app.commands.execute(IDS.insert),
+    press: key => {
+      const command = FIGURE_KEYS[key.toLowerCase()];
+      if (!command || !app.commands.isEnabled(command)) {
+        return false;
+      }
+      void app.commands.execute(command);
+      return true;
+    },
+    menu: (card, event) => {
+      const figure = picked(card);
+      if (figure && !event.shiftKey) {
+        event.preventDefault();
+        event.stopPropagation();
+        openFigureMenu(app.commands, figure, event);
+      }
+    },
     showCell: ({ cell }) => void showCell(app, tracker, cell),
     openReceipts: () => void app.commands.execute(OPEN_RECEIPTS),
     insertLoadLine: () => {
@@ -48,6 +60,10 @@ export async function showCell(
     app.shell.activateById(panel.id);
     await revealCell(panel, cell);
   }
+}
+
+function picked({ row }: ICard): IPicked | null {
+  return row && { figure: row.id, name: row.name, revision: row.revision };
 }
 
 function open(app: JupyterFrontEnd, { row }: ICard): void {

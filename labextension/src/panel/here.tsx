@@ -13,10 +13,10 @@ import { Skeleton } from './skeleton';
 export interface IDeeds {
   /** Let commands act on the figure. */
   mark(card: ICard): void;
-  /** Compare the marked figure with its revision before. */
-  compare(): void;
-  /** Insert the marked figure into the notebook. */
-  insert(): void;
+  /** Do what the key stands for to the marked figure; whether it does. */
+  press(key: string): boolean;
+  /** Show the menu of a kept figure. */
+  menu(card: ICard, event: React.MouseEvent): void;
   /** Open a kept figure. */
   open(card: ICard): void;
   /** Show the cell that drew it. */

@@ -39,18 +39,14 @@ export function FigureList(props: IFigureListProps): JSX.Element {
       return;
     }
     const target = targetOf(event.key, active, cards.length);
-    const deed = { c: deeds.compare, i: deeds.insert }[event.key];
-    if (target === null && !(deed && cards[active].row)) {
+    if (target !== null) {
+      setCurrent(cards[target].key);
+      list.current?.querySelectorAll<HTMLElement>('a')[target]?.focus();
+    } else if (!deeds.press(event.key)) {
       return;
     }
     event.preventDefault();
     event.stopPropagation();
-    if (target === null) {
-      deed?.();
-      return;
-    }
-    setCurrent(cards[target].key);
-    list.current?.querySelectorAll<HTMLElement>('a')[target]?.focus();
   };
 
   return (

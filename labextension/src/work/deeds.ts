@@ -1,7 +1,7 @@
 import { TranslationBundle } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
 
-import { IDS } from '../commands/ids';
+import { FIGURE_KEYS, IDS } from '../commands/ids';
 import { IEntry } from '../calls/catalog';
 import { IPicked } from '../selection';
 import { IGoFigr } from '../tokens';
@@ -9,11 +9,6 @@ import { dragFigure } from './drag';
 import { openFigureMenu } from './menu';
 import { Thumbnails } from './thumbnails';
 import { IWorkViewProps } from './view';
-
-const KEYS: Readonly<Record<string, string>> = {
-  c: IDS.comparePrevious,
-  i: IDS.insert
-};
 
 /**
  * What happens when somebody marks, opens or drags a row of "All my work".
@@ -46,7 +41,7 @@ export function workProps(
       }
     },
     onKey: key => {
-      const command = KEYS[key.toLowerCase()];
+      const command = FIGURE_KEYS[key.toLowerCase()];
       if (!command || !commands.isEnabled(command)) {
         return false;
       }
