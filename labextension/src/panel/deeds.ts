@@ -43,7 +43,9 @@ export function deedsOf(
     showCell: ({ cell }) => void showCell(app, tracker, cell),
     openReceipts: () => void app.commands.execute(OPEN_RECEIPTS),
     insertLoadLine: () => {
-      insertLoadLine(tracker);
+      if (tracker.currentWidget) {
+        insertLoadLine(tracker.currentWidget);
+      }
       figures.notebook = activeNotebook(tracker);
     }
   };
