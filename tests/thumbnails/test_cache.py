@@ -26,9 +26,11 @@ def test_it_remembers_by_blob_kind_and_size(cache):
 
 
 def test_it_remembers_that_there_is_none(cache):
-    cache.put(BLOB, Kind.PDF, 96, b"")
+    cache.put_none(BLOB, Kind.PDF)
 
-    assert cache.get(BLOB, Kind.PDF, 96) == b""
+    assert cache.has_none(BLOB, Kind.PDF)
+    assert not cache.has_none(BLOB, Kind.TEXT)
+    assert not cache.has_none(OTHER, Kind.PDF)
 
 
 def test_the_sweep_removes_what_was_made_long_ago(cache, tmp_path):

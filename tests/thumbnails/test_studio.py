@@ -172,9 +172,9 @@ def test_a_picture_is_made_once(shop):
     assert len(shop.opened) == 1
 
 
-def test_that_there_is_none_is_found_out_once(shop):
+def test_that_there_is_none_is_found_out_once_for_all_sizes(shop):
     shop.picture(b"no picture", "pdf")
-    shop.picture(b"no picture", "pdf")
+    shop.picture(b"no picture", "pdf", size=512)
 
     assert len(shop.opened) == 1
 

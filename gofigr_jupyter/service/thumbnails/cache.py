@@ -11,13 +11,15 @@ from gofigr_jupyter.ids import ContentHash
 from gofigr_jupyter.service.thumbnails.kinds import Kind
 
 MOST_AGE = 30 * 24 * 3600.0
+_NONE = 0
+"""The size under which it is noted that there is none."""
 
 
 class ThumbnailCache:
     """Remembers thumbnails in a folder, by the file's content hash, how it is read, and the size.
 
-    It also remembers that there is none, as no bytes. Losing the folder loses nothing. Where it
-    cannot be written, thumbnails are made each time.
+    It also remembers where there is none, whatever the size: to find that out may take long. Losing
+    the folder loses nothing. Where it cannot be written, thumbnails are made each time.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -40,6 +42,14 @@ class ThumbnailCache:
             Path(aside.name).replace(path)
         except OSError:
             return
+
+    def has_none(self, blob: ContentHash, kind: Kind) -> bool:
+        """Whether `blob` is known to have no thumbnail."""
+        return self.get(blob, kind, _NONE) is not None
+
+    def put_none(self, blob: ContentHash, kind: Kind) -> None:
+        """Keep that `blob` has no thumbnail."""
+        self.put(blob, kind, _NONE, b"")
 
     def sweep(self, *, older_than: float = MOST_AGE) -> None:
         """Remove what was made long ago; it is made again where somebody still asks for it."""

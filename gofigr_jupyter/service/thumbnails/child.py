@@ -23,13 +23,13 @@ class Children:
         self._running: set[subprocess.Popen[bytes]] = set()
 
     def draw(self, kind: Kind, data: bytes, size: int) -> bytes | None:
-        """A PNG of `data`; None where the child made none within its bounds."""
+        """A PNG of `data`; None where the child made none within its bounds.
+
+        Raises OSError where no process can be started.
+        """
         command = [sys.executable, "-m", __name__, kind, str(size)]
         pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
-        try:
-            child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere)
-        except OSError:  # no process can be started here
-            return None
+        child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere)
         self._running.add(child)
         try:
             drawn, _ = child.communicate(data, timeout=CLOCK_SECONDS)

@@ -33,6 +33,7 @@ class Studio:
         self._cache = ThumbnailCache(folder)
         self._open = open
         self._children = Children()
+        self._closing = False
         self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="thumbnails")
         self._orders: dict[_Order, Future[bytes | None]] = {}
         self._lock = threading.Lock()
@@ -47,7 +48,9 @@ class Studio:
         side = min(max(size, MIN_SIZE), MAX_SIZE)
         kept = self._cache.get(blob, kind, side)
         if kept is not None:
-            return kept or None
+            return kept
+        if self._cache.has_none(blob, kind):
+            return None
         try:
             return self._ordered((blob, kind, side)).result(PATIENCE if wait else 0)
         except (TimeoutError, CancelledError):
@@ -59,6 +62,7 @@ class Studio:
 
     def close(self) -> None:
         """Stop; what is being made is given up."""
+        self._closing = True
         self._workers.shutdown(wait=False, cancel_futures=True)
         self._children.close()
         self._workers.shutdown()
@@ -74,7 +78,10 @@ class Studio:
         blob, kind, size = order
         try:
             made = self._made(blob, kind, size)
-            self._cache.put(blob, kind, size, made or b"")
+            if made is not None:
+                self._cache.put(blob, kind, size, made)
+            elif not self._closing:  # which ends the children
+                self._cache.put_none(blob, kind)
             return made
         except Exception as error:  # a task's boundary: what cannot be drawn has no picture
             log.warning("no thumbnail", exc_info=error, extra={"blob": blob, "kind": kind})
