@@ -108,7 +108,12 @@ function Row(props: IRowProps): JSX.Element {
       onDragStart={event => entry && props.onDrag(entry, event)}
     >
       {entry ? (
-        <EntryRow entry={entry} trans={props.trans} thumbnail={thumbnail} />
+        <EntryRow
+          entry={entry}
+          trans={props.trans}
+          shared={props.model.places.authors.length > 1}
+          thumbnail={thumbnail}
+        />
       ) : (
         <span className="gofigr-Row-coming" />
       )}

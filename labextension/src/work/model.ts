@@ -153,13 +153,10 @@ export class WorkModel implements IDisposable {
     this._request.abort();
     const request = (this._request = new AbortController());
     const pages = anew ? [0] : [...new Set([0, ...this._looked])];
+    void this.loadPlaces(request.signal);
     try {
-      const [places, found] = await Promise.all([
-        catalogPlaces(this.api, request.signal),
-        this.pages(pages, request.signal)
-      ]);
+      const found = await this.pages(pages, request.signal);
       if (!request.signal.aborted) {
-        this._places = places;
         this._loading.clear();
         this.show(pages, found, anew);
       }
@@ -167,6 +164,18 @@ export class WorkModel implements IDisposable {
       if (!request.signal.aborted) {
         this.fail(error);
       }
+    }
+  }
+
+  private async loadPlaces(signal: AbortSignal): Promise<void> {
+    try {
+      const places = await catalogPlaces(this.api, signal);
+      if (!signal.aborted) {
+        this._places = places;
+        this._changed.emit();
+      }
+    } catch {
+      // The list says what is wrong; what could be chosen stays.
     }
   }
 

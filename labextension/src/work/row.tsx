@@ -21,6 +21,8 @@ const ICONS: Readonly<Record<IEntry['kind'], LabIcon>> = {
 interface IEntryRowProps {
   readonly entry: IEntry;
   readonly trans: TranslationBundle;
+  /** Whether others work here too. */
+  readonly shared: boolean;
   /** A data URL; undefined while it loads, null where there is none. */
   readonly thumbnail: string | null | undefined;
 }
@@ -64,13 +66,13 @@ function Icon({ kind }: { readonly kind: IEntry['kind'] }): JSX.Element {
   return <icon.react tag="span" width="16px" height="16px" />;
 }
 
-function Facts({ entry, trans }: IEntryRowProps): JSX.Element | null {
+function Facts({ entry, trans, shared }: IEntryRowProps): JSX.Element | null {
   if (entry.kind === 'workspace') {
     return null;
   }
   const { changed, newest, analysisName, changedBy } = entry;
   const before = newest && trans.__('rev %1', newest.number);
-  const after = [analysisName, changedBy].filter(Boolean);
+  const after = [analysisName, shared && changedBy].filter(Boolean);
   return (
     <span className="gofigr-Row-facts" title={after.join(' · ')}>
       {before && `${before} · `}

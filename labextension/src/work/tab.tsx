@@ -15,6 +15,10 @@ export function workTab(props: IWorkViewProps): IPanelTab {
     refresh: () => void props.model.refresh(),
     look: looked => {
       props.model.active = looked;
+      if (!looked) {
+        // Commands act on what is seen. The mark comes back with the list.
+        props.onMark(null);
+      }
     }
   };
 }
