@@ -7,7 +7,6 @@ in turn in one run.
 import contextlib
 import io
 import os
-import statistics
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ import time
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from publications import a_publication
+from reporting import report
 from services import a_process, found, receipt_of, until
 
 from gofigr_jupyter.publishing.outbox import Outbox
@@ -37,12 +37,6 @@ def place(tmp_path):
     place = Place(tmp_path / "data")
     place.prepare()
     return place
-
-
-def report(what, values, unit="ms"):
-    ordered = sorted(values)
-    p95 = ordered[min(len(ordered) - 1, round(0.95 * (len(ordered) - 1)))]
-    sys.stdout.write(f"\n{what:58} median {statistics.median(values):8.2f}  p95 {p95:8.2f} {unit}")
 
 
 def timed(action):
