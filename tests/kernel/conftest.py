@@ -1,4 +1,5 @@
 import pytest
+from ipykernels import GENERATIONS, environment_of
 from loaded import loaded
 from shells import running_shell, shell  # noqa: F401
 
@@ -16,3 +17,9 @@ def cells(shell, data):  # noqa: F811
     """The extension in a shell, with nobody who delivers."""
     with loaded(shell, data) as cells:
         yield cells
+
+
+@pytest.fixture(scope="module", params=GENERATIONS)
+def ipykernel(request):
+    """The variables that give a kernel each generation of ipykernel."""
+    return environment_of(request.param)

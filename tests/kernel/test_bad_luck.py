@@ -18,8 +18,8 @@ for i in itertools.count():
 """
 
 
-def test_a_kernel_killed_at_any_moment_loses_nothing_that_it_acknowledged(tmp_path):
-    with a_kernel(tmp_path, GF_URL="http://127.0.0.1:9") as kernel:
+def test_a_kernel_killed_at_any_moment_loses_nothing_that_it_acknowledged(tmp_path, ipykernel):
+    with a_kernel(tmp_path, GF_URL="http://127.0.0.1:9", **ipykernel) as kernel:
         kernel.run("%load_ext gofigr_jupyter")
         service = found(kernel.place)
         kernel.send(DRAW)

@@ -44,8 +44,8 @@ def shown_views(messages):
 
 
 @pytest.fixture(scope="module")
-def kernel(tmp_path_factory):
-    with a_kernel(tmp_path_factory.mktemp("cards")) as kernel:
+def kernel(tmp_path_factory, ipykernel):
+    with a_kernel(tmp_path_factory.mktemp("cards"), **ipykernel) as kernel:
         kernel.run("%load_ext gofigr_jupyter")
         yield kernel
 

@@ -15,11 +15,12 @@ from IPython.display import SVG, display
 
 
 @pytest.fixture(scope="module")
-def kernel(tmp_path_factory):
+def kernel(tmp_path_factory, ipykernel):
     """One kernel for all tests here, each of which draws figures of its own."""
     folder = tmp_path_factory.mktemp("kernel")
     (folder / "penguins.ipynb").write_text('{"cells": []}')
-    with a_kernel(folder, JPY_SESSION_NAME=str(folder / "penguins.ipynb")) as kernel:
+    name = str(folder / "penguins.ipynb")
+    with a_kernel(folder, JPY_SESSION_NAME=name, **ipykernel) as kernel:
         outputs = kernel.run("%load_ext gofigr_jupyter")
         assert (outputs.text, outputs.displays, outputs.errors) == ("", [], [])
         kernel.run(IMPORTS)
@@ -36,16 +37,24 @@ def kept(kernel, name):
     ]
 
 
-def bytes_of(kernel, revision, kind, **metadata):
-    """The bytes of a revision's data object of that kind."""
+def bytes_of(kernel, revision, kind, *, name=None, **metadata):
+    """The bytes of a revision's data object of that kind, and of that name where one is given."""
     service = found(kernel.place)
     (data,) = [
         data
         for data in revision["data"]
-        if data["type"] == kind and metadata.items() <= data["metadata"].items()
+        if data["type"] == kind
+        and name in (None, data["name"])
+        and metadata.items() <= data["metadata"].items()
     ]
     body = get(service, f"/api/v1.4.1/data/{data['api_id']}/")
     return base64.b64decode(body["data"])
+
+
+def test_the_kernel_is_of_the_generation_that_is_asked_for(kernel, ipykernel):
+    generation = kernel.run("import ipykernel; print(ipykernel.version_info[0])").text
+
+    assert generation == ("6\n" if ipykernel else "7\n")
 
 
 def test_the_stored_picture_is_the_displayed_one_with_its_code_and_origin(kernel):
@@ -56,7 +65,7 @@ def test_the_stored_picture_is_the_displayed_one_with_its_code_and_origin(kernel
     (revision,) = kept(kernel, "Bill length")
     shown = base64.b64decode(outputs.displays[0]["image/png"])
     assert bytes_of(kernel, revision, "image", format="png") == shown
-    assert bytes_of(kernel, revision, "code").decode() == source
+    assert bytes_of(kernel, revision, "code", name="Jupyter Cell").decode() == source
     assert b"matplotlib==" in bytes_of(kernel, revision, "text", format="requirements")
     assert revision["metadata"]["provenance"]["cell"]["id"] == "cell-1"
     assert revision["metadata"]["provenance"]["notebook"]["name"] == "penguins.ipynb"

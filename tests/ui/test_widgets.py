@@ -91,3 +91,23 @@ def test_notebook_7_shows_the_card(page, notebook_7):
     card.get_by_role("button", name="Revision 1", exact=True).press("Enter")
 
     expect(card.locator(".gofigr-live-large img")).to_have_js_property("complete", True)
+
+
+def test_the_gallery_searches_and_opens_a_figure(page, lab):
+    draw = "\nimport matplotlib.pyplot as plt\nfor title in ('Bills', 'Mass'):"
+    draw += "\n    plt.plot([1, len(title)]); plt.title(title); plt.show()"
+    load = "%load_ext gofigr_jupyter\nimport gofigr_jupyter as gf" + draw
+    browse = "gf.browse()"
+    lab.open(page, "lab/tree", "gallery.ipynb", load, "%gofigr flush", browse)
+    lab.run_all(page)
+    gallery = page.locator(".gofigr-live-gallery")
+    expect(gallery.locator(".gofigr-live-tile").first).to_contain_text("Mass")
+
+    gallery.get_by_label("Search names").fill("bills")
+    expect(gallery.locator(".gofigr-live-tile .gofigr-live-title")).to_have_text(["Bills"])
+    gallery.locator(".gofigr-live-tile").press("Enter")
+
+    expect(gallery.locator(".gofigr-live-picture img")).to_have_js_property("complete", True)
+    expect(gallery.locator(".gofigr-live-texts pre").first).to_contain_text("plt.title(title)")
+    gallery.get_by_role("button", name="All figures").click()
+    expect(gallery.locator(".gofigr-live-tile")).to_be_focused()

@@ -1,5 +1,5 @@
 // The gallery: everything that is kept, newest first, with search and pages.
-import { OWN_KEYS, element, iconButton, time } from './elements.js';
+import { OWN_KEYS, element, icon, iconButton, time } from './elements.js';
 import { asking } from './asking.js';
 import { sentence } from './copying.js';
 import { figureView } from './figure.js';
@@ -245,6 +245,7 @@ class Gallery {
     const back = element(
       'button',
       { type: 'button', class: 'gofigr-live-again', onclick: close },
+      icon('back'),
       'All figures'
     );
     this.#list.hidden = true;
