@@ -43,10 +43,14 @@ const figures: JupyterFrontEndPlugin<IGoFigr> = {
     const api = new Api(settings);
     const model = new FigureListModel(api);
     const receipts = new ReceiptsModel(api);
+    const work = new WorkModel(api);
     const news = new News(settings);
     news.told.connect((_, item) => {
       model.hear(item);
       receipts.hear(item);
+      if (item.kind === 'change' || item.kind === 'reset') {
+        work.stir();
+      }
     });
     const pulse = new Pulse(() => {
       void model.refresh();
@@ -77,7 +81,7 @@ const figures: JupyterFrontEndPlugin<IGoFigr> = {
       api,
       figures: model,
       receipts,
-      work: new WorkModel(api),
+      work,
       selection: new Selection(),
       preferences: new Preferences()
     };

@@ -102,6 +102,20 @@ it('stays at its place when it looks again', async () => {
   ]);
 });
 
+it('looks once for many changes at once, and not while nobody looks', async () => {
+  model.stir();
+  await settled();
+  expect(service.asked).toEqual([]);
+  await look();
+  service.asked.length = 0;
+
+  model.stir();
+  model.stir();
+  await settled();
+
+  expect(service.asked.filter(path => path === CATALOG)).toHaveLength(1);
+});
+
 it('lists workspaces from what can be chosen', async () => {
   await look();
 

@@ -128,7 +128,7 @@ export class FigurePanel extends ReactWidget {
   protected override render(): JSX.Element {
     return (
       <>
-        <header className="gofigr-Panel-header">
+        <div className="gofigr-Panel-header">
           <h2 id={HEADING}>{this.trans.__('Figures')}</h2>
           <button
             className="gofigr-Panel-refresh"
@@ -138,7 +138,7 @@ export class FigurePanel extends ReactWidget {
           >
             <refreshIcon.react tag="span" width="16px" height="16px" />
           </button>
-        </header>
+        </div>
         <TabBar
           tabs={this.tabs}
           current={this._current.id}

@@ -22,6 +22,8 @@ export const PAGE = 100;
 /** The service counts no further. */
 export const MOST_COUNTED = 20_000;
 const TYPING = 120;
+/** Milliseconds in which changes gather before the list looks again. */
+const CHANGES = 300;
 const NOWHERE: IPlaces = { workspaces: [], analyses: [], authors: [] };
 
 /**
@@ -134,14 +136,29 @@ export class WorkModel implements IDisposable {
     await this.load(false);
   }
 
+  /**
+   * Something changed on the service: look again soon. Many changes at once cost
+   * one look.
+   */
+  stir(): void {
+    if (this._active && this._stirred === null) {
+      this._stirred = setTimeout(() => {
+        this._stirred = null;
+        void this.refresh();
+      }, CHANGES);
+    }
+  }
+
   dispose(): void {
     if (this._isDisposed) {
       return;
     }
     this._isDisposed = true;
     this._request.abort();
-    if (this._typing !== null) {
-      clearTimeout(this._typing);
+    for (const timer of [this._typing, this._stirred]) {
+      if (timer !== null) {
+        clearTimeout(timer);
+      }
     }
     Signal.clearData(this);
   }
@@ -256,6 +273,7 @@ export class WorkModel implements IDisposable {
   private _looked: readonly number[] = [];
   private _request = new AbortController();
   private _typing: ReturnType<typeof setTimeout> | null = null;
+  private _stirred: ReturnType<typeof setTimeout> | null = null;
   private readonly _changed = new Signal<this, void>(this);
   private readonly _pages = new Map<number, readonly IEntry[]>();
   private readonly _loading = new Set<number>();
