@@ -9,11 +9,13 @@ from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
 from tornado import web
 
+from gofigr_jupyter.publishing.services import app_url
 from gofigr_jupyter.settings import Settings
 
 
 class DestinationHandler(APIHandler):
-    """GET: the folder that notebook paths start from, and the workspace and analysis if set."""
+    """GET: the folder that notebook paths start from, the workspace and analysis if set, and the
+    address of the service's pages where it is not this machine's own."""
 
     auth_resource = "gofigr"
 
@@ -25,10 +27,11 @@ class DestinationHandler(APIHandler):
     @web.authenticated
     @authorized
     async def get(self) -> None:
-        """Answer with `{root, workspace, analysis}`."""
+        """Answer with `{root, workspace, analysis, pages}`."""
         answer: dict[str, Any] = {
             "root": str(self._root),
             "workspace": self._settings.workspace,
             "analysis": self._settings.analysis,
+            "pages": None if self._settings.embedded else app_url(self._settings.url),
         }
         self.finish(answer)

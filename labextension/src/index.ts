@@ -11,6 +11,8 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { Api } from './api';
 import { IDS } from './commands/ids';
 import { commands } from './commands/plugin';
+import { Deletions } from './deletions';
+import { documents } from './document/plugin';
 import { figuresIcon } from './icon';
 import { FigureListModel } from './model';
 import { News } from './news';
@@ -19,6 +21,7 @@ import { deedsOf } from './panel/deeds';
 import { FigurePanel } from './panel/panel';
 import { preferences } from './preferences/plugin';
 import { Preferences } from './preferences/preferences';
+import { Pins } from './pins';
 import { Pulse } from './pulse';
 import { ReceiptsModel } from './receipts/model';
 import { receipts } from './receipts/plugin';
@@ -83,7 +86,9 @@ const figures: JupyterFrontEndPlugin<IGoFigr> = {
       receipts,
       work,
       selection: new Selection(),
-      preferences: new Preferences()
+      preferences: new Preferences(),
+      pins: new Pins(api),
+      deletions: new Deletions(api)
     };
   }
 };
@@ -170,5 +175,13 @@ const views: JupyterFrontEndPlugin<void> = {
     forgetDeadViews(tracker)
 };
 
-export default [figures, plugin, commands, preferences, receipts, views];
+export default [
+  figures,
+  plugin,
+  commands,
+  documents,
+  preferences,
+  receipts,
+  views
+];
 export { IGoFigr };

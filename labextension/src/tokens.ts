@@ -1,7 +1,9 @@
 import { Token } from '@lumino/coreutils';
 
 import type { Api } from './api';
+import type { Deletions } from './deletions';
 import type { FigureListModel } from './model';
+import type { Pins } from './pins';
 import type { Preferences } from './preferences/preferences';
 import type { ReceiptsModel } from './receipts/model';
 import type { Selection } from './selection';
@@ -35,6 +37,14 @@ export interface IGoFigr {
    * What the user prefers.
    */
   readonly preferences: Preferences;
+  /**
+   * The figures that the user has pinned.
+   */
+  readonly pins: Pins;
+  /**
+   * The figures that are being deleted, which can be undone for a while.
+   */
+  readonly deletions: Deletions;
 }
 
 export const IGoFigr = new Token<IGoFigr>(

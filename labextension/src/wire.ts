@@ -11,6 +11,8 @@ export interface IDestination {
   readonly workspace: string | null;
   /** Name of the analysis; null for the notebook's own. */
   readonly analysis: string | null;
+  /** Address of the service's pages; null where the service is this machine's own. */
+  readonly pages: string | null;
 }
 
 export interface IWorkspace {
@@ -59,7 +61,8 @@ export function asDestination(value: unknown): IDestination {
   return {
     root: text(fields.root),
     workspace: textOrNull(fields.workspace),
-    analysis: textOrNull(fields.analysis)
+    analysis: textOrNull(fields.analysis),
+    pages: textOrNull(fields.pages)
   };
 }
 

@@ -1,3 +1,4 @@
 import './base.css';
 import './work.css';
 import './live.css';
+import './document.css';

@@ -94,6 +94,15 @@ def test_readers_may_neither_write_nor_share_nor_see_who_else_reads(api, things,
     assert [answer.status_code for answer in answers] == [403] * len(answers)
 
 
+def test_an_e_mail_address_will_do_for_the_name(api, things, ann, bob):
+    path = f"figure/{things['figure']}/share/user/"
+
+    shared = api.post(path, {"username": "Bob@example.org", "sharing_enabled": True}, by=ann)
+
+    assert shared.json() == {"username": "bob", "sharing_enabled": True}
+    assert api.get(f"figure/{things['figure']}/", by=bob).status_code == 200
+
+
 @pytest.mark.parametrize("enabled", [True, False])
 def test_an_unknown_user_is_refused(api, things, ann, enabled):
     body = {"username": "nobody", "sharing_enabled": enabled}

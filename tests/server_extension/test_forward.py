@@ -103,6 +103,13 @@ def test_the_panel_learns_where_the_notebooks_keep_their_figures(jupyter):
     assert answer["root"].startswith("/")
 
 
+def test_the_panel_learns_where_a_remote_service_shows_figures(jupyter, service):
+    with jupyter.client() as client:
+        answer = client.get("gofigr/destination").json()
+
+    assert answer["pages"] == service.url
+
+
 def test_a_service_that_is_down_is_a_sentence(tmp_path):
     settings = {"GF_URL": "http://127.0.0.1:9", "GF_API_KEY": "k"}
 

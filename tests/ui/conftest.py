@@ -114,6 +114,11 @@ class Frontend:
         """The root of the server; the data folder is `data` in it."""
         return self._folder
 
+    @property
+    def url(self):
+        """The address up to the base URL."""
+        return self._url
+
     def open(self, page, place, name, *sources):
         """Open a new notebook with these cells, and the panel beside it."""
         cells = [nbformat.v4.new_code_cell(source) for source in sources]

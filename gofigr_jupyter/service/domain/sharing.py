@@ -23,9 +23,13 @@ def share_with_user(
 ) -> str:
     """Let a user read `thing`, or no longer; the user's name as it is written.
 
+    The e-mail address of an account will do for its name.
+
     `thing` was loaded with the right to change it. Doing it twice changes nothing.
     """
     user = tx.users.by_name(username)
+    if user is None and "@" in username:
+        user = tx.users.by_email(username)
     if user is None:
         raise InvalidInput(
             f"There is no user {username[:60]!r}.",

@@ -16,12 +16,30 @@ export class FakeService {
     ServerConnection.makeSettings({
       baseUrl: 'http://localhost/hub/ann/',
       wsUrl: 'ws://localhost/hub/ann/',
-      fetch: async request => this.answer(new URL((request as Request).url))
+      fetch: async request => {
+        const { url, method } = request as Request;
+        return method === 'GET'
+          ? this.answer(new URL(url))
+          : this.change(request as Request);
+      }
     })
   );
 
+  /** The changes that were asked for. */
+  readonly sent: { method: string; path: string; body: unknown }[] = [];
+
+  private async change(request: Request): Promise<Response> {
+    const path = pathOf(new URL(request.url));
+    const body = await request.text();
+    const { method } = request;
+    this.sent.push({ method, path, body: body ? JSON.parse(body) : null });
+    return this.failure
+      ? json(this.failure.body, this.failure.status)
+      : json({}, 200);
+  }
+
   private answer(url: URL): Response {
-    const path = url.pathname.replace('/hub/ann/gofigr/', '');
+    const path = pathOf(url);
     this.asked.push(path);
     this.queries.push(Object.fromEntries(url.searchParams));
     if (this.failure) {
@@ -77,6 +95,10 @@ export function revision(id: string, index: number, hour: string) {
     created_on: `2026-11-21 ${hour}:00.000000+00:00`,
     metadata: {}
   };
+}
+
+function pathOf(url: URL): string {
+  return url.pathname.replace('/hub/ann/gofigr/', '');
 }
 
 function json(body: unknown, status: number): Response {

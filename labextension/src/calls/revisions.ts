@@ -143,11 +143,11 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   text: 'text/plain'
 };
 
-function asRevisionLine(value: unknown): IRevisionLine {
+export function asRevisionLine(value: unknown): IRevisionLine {
   return { ...asRevision(value), author: text(asObject(value).created_by) };
 }
 
-function asDataObject(value: unknown): IDataObject {
+export function asDataObject(value: unknown): IDataObject {
   const fields = asObject(value);
   return {
     id: text(fields.api_id),

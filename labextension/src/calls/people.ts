@@ -1,0 +1,44 @@
+import { Api } from '../api';
+import { Fields, asList, asObject, member, text } from '../wire';
+
+/** The one who looks. */
+export interface IMe {
+  readonly username: string;
+  /** Free JSON of front ends. */
+  readonly profile: Fields;
+}
+
+export async function me(api: Api, signal?: AbortSignal): Promise<IMe> {
+  const [found] = asList(await api.get(api.path('user'), signal), asObject);
+  return {
+    username: text(found?.username),
+    profile: asObject(found?.user_profile ?? {})
+  };
+}
+
+/**
+ * First and last name of a user; the user name where there are none, or where
+ * they may not be seen.
+ */
+export async function fullName(
+  api: Api,
+  username: string,
+  signal?: AbortSignal
+): Promise<string> {
+  const found = await api.get(api.path('user', username), signal);
+  const names = [member(found, 'first_name'), member(found, 'last_name')];
+  return names.map(text).join(' ').trim() || username;
+}
+
+/**
+ * Replace the front ends' part of the profile, `ui_data`, of the one who looks.
+ */
+export async function saveUiData(
+  api: Api,
+  user: IMe,
+  uiData: Fields
+): Promise<void> {
+  await api.send('PATCH', api.path('user', user.username), {
+    user_profile: { ...user.profile, ui_data: uiData }
+  });
+}

@@ -1,0 +1,179 @@
+import { TranslationBundle } from '@jupyterlab/translation';
+import {
+  caretLeftIcon,
+  caretRightIcon,
+  editIcon,
+  ellipsesIcon
+} from '@jupyterlab/ui-components';
+import React, { useEffect, useRef, useState } from 'react';
+
+import { IShown } from './model';
+
+interface IHeaderProps {
+  readonly shown: IShown;
+  readonly said: string;
+  readonly pinned: boolean;
+  readonly renaming: boolean;
+  readonly sharing: boolean;
+  /** Absent where nothing can be compared. */
+  readonly onCompare?: () => void;
+  readonly onStep: (steps: number) => void;
+  readonly onRename: (name: string | null) => void;
+  readonly onBeginRenaming: () => void;
+  readonly onShare: () => void;
+  readonly onMenu: (at: DOMRect) => void;
+  readonly trans: TranslationBundle;
+}
+
+/**
+ * Name and place of the figure, the way through its revisions, and what can be
+ * done with it.
+ */
+export function Header(props: IHeaderProps): JSX.Element {
+  const { shown, trans, renaming } = props;
+  const { figure, place } = shown;
+  const rename = useRef<HTMLButtonElement>(null);
+  const wasRenaming = useRef(false);
+  useEffect(() => {
+    if (wasRenaming.current && document.activeElement === document.body) {
+      rename.current?.focus();
+    }
+    wasRenaming.current = renaming;
+  }, [renaming]);
+  return (
+    <header className="gofigr-Doc-head">
+      <div className="gofigr-Doc-title">
+        {renaming ? (
+          <NameInput name={figure.name} onDone={props.onRename} trans={trans} />
+        ) : (
+          <div className="gofigr-Doc-name">
+            <h2 title={figure.name}>{figure.name}</h2>
+            <button
+              ref={rename}
+              className="gofigr-IconButton"
+              title={trans.__('Rename (F2)')}
+              aria-label={trans.__('Rename')}
+              onClick={props.onBeginRenaming}
+            >
+              <editIcon.react tag="span" width="14px" height="14px" />
+            </button>
+          </div>
+        )}
+        <p className="gofigr-Doc-place">
+          {props.pinned && <span>{trans.__('Pinned')} · </span>}
+          {place?.name}
+          <span className="gofigr-Doc-said" role="status">
+            {props.said}
+          </span>
+        </p>
+      </div>
+      <Walk {...props} />
+      <div className="gofigr-Doc-actions">
+        {props.onCompare && (
+          <button
+            className="gofigr-Quiet"
+            title={trans.__('Compare with the revision before (C)')}
+            onClick={props.onCompare}
+          >
+            {trans.__('Compare')}
+          </button>
+        )}
+        <button
+          className="gofigr-Quiet"
+          aria-expanded={props.sharing}
+          onClick={props.onShare}
+        >
+          {trans.__('Share')}
+        </button>
+        <button
+          className="gofigr-IconButton"
+          title={trans.__('More')}
+          aria-label={trans.__('More')}
+          aria-haspopup="menu"
+          onClick={({ currentTarget }) =>
+            props.onMenu(currentTarget.getBoundingClientRect())
+          }
+        >
+          <ellipsesIcon.react tag="span" width="16px" height="16px" />
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function Walk({ shown, onStep, trans }: IHeaderProps): JSX.Element {
+  const { figure, current } = shown;
+  const index = figure.revisions.findIndex(({ id }) => id === current.id);
+  const last = figure.revisions.at(-1) ?? current;
+  return (
+    <div
+      className="gofigr-Doc-walk"
+      role="group"
+      aria-label={trans.__('Revisions')}
+    >
+      <span>{trans.__('rev %1 of %2', current.number, last.number)}</span>
+      <button
+        className="gofigr-IconButton"
+        title={trans.__('The revision before (←)')}
+        aria-label={trans.__('The revision before')}
+        disabled={index <= 0}
+        onClick={() => onStep(-1)}
+      >
+        <caretLeftIcon.react tag="span" width="16px" height="16px" />
+      </button>
+      <button
+        className="gofigr-IconButton"
+        title={trans.__('The next revision (→)')}
+        aria-label={trans.__('The next revision')}
+        disabled={index >= figure.revisions.length - 1}
+        onClick={() => onStep(1)}
+      >
+        <caretRightIcon.react tag="span" width="16px" height="16px" />
+      </button>
+    </div>
+  );
+}
+
+interface INameInputProps {
+  readonly name: string;
+  /** Called with null when it is to stay as it was. */
+  readonly onDone: (name: string | null) => void;
+  readonly trans: TranslationBundle;
+}
+
+function NameInput({ name, onDone, trans }: INameInputProps): JSX.Element {
+  const [text, setText] = useState(name);
+  const input = useRef<HTMLInputElement>(null);
+  const done = useRef(false);
+  const finish = (result: string | null) => {
+    if (!done.current) {
+      done.current = true;
+      onDone(result);
+    }
+  };
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
+  return (
+    <input
+      ref={input}
+      className="gofigr-Doc-rename"
+      aria-label={trans.__('Name of the figure')}
+      value={text}
+      maxLength={300}
+      onChange={event => setText(event.target.value)}
+      onBlur={() => finish(text)}
+      onKeyDown={event => {
+        event.stopPropagation();
+        if (event.key === 'Enter') {
+          // Else it would press the button that gets the focus next.
+          event.preventDefault();
+          finish(text);
+        } else if (event.key === 'Escape') {
+          finish(null);
+        }
+      }}
+    />
+  );
+}

@@ -1,0 +1,125 @@
+import {
+  ILayoutRestorer,
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
+import { IEditorServices } from '@jupyterlab/codeeditor';
+import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { Widget } from '@lumino/widgets';
+
+import { Api } from '../api';
+import { revisionDetail } from '../calls/revisions';
+import { IGoFigr } from '../tokens';
+import { Actions, ITarget } from './actions';
+import { IDesk, addCommands } from './commands';
+import { Contents } from './contents';
+import { IDS } from './ids';
+import { FigureDocumentModel } from './model';
+import { People } from './people';
+import { ITools } from './tools';
+import { UndoBar } from './undo';
+import { FigureDocument } from './widget';
+
+/**
+ * Figures as documents in the main area.
+ */
+export const documents: JupyterFrontEndPlugin<void> = {
+  id: '@gofigr/jupyter-panel:documents',
+  description: 'Shows a kept figure in the main area.',
+  autoStart: true,
+  requires: [IGoFigr, IRenderMimeRegistry, IEditorServices],
+  optional: [ITranslator, ICommandPalette, ILayoutRestorer],
+  activate: (
+    app: JupyterFrontEnd,
+    gofigr: IGoFigr,
+    rendermime: IRenderMimeRegistry,
+    editors: IEditorServices,
+    translator: ITranslator | null,
+    palette: ICommandPalette | null,
+    restorer: ILayoutRestorer | null
+  ) => {
+    const { api } = gofigr;
+    const trans = (translator ?? nullTranslator).load('gofigr_jupyter');
+    const contents = new Contents(api);
+    const people = new People(api);
+    const tools: ITools = {
+      api,
+      actions: new Actions(api, contents, people, trans),
+      contents,
+      people,
+      pins: gofigr.pins,
+      deletions: gofigr.deletions,
+      commands: app.commands,
+      rendermime,
+      editors,
+      trans
+    };
+    const desk = makeDesk(app, tools);
+    gofigr.figures.changed.connect(({ state }) => {
+      for (const row of state.kind === 'figures' ? state.rows : []) {
+        desk.tracker
+          .filter(({ model }) => model.figureId === row.id)
+          .forEach(({ model }) => void model.follow(row.revision.id));
+      }
+    });
+    addCommands(desk, palette);
+    Widget.attach(new UndoBar(tools, desk.tracker), document.body);
+    void restorer?.restore(desk.tracker, {
+      command: IDS.open,
+      args: ({ model }) => ({
+        figure: model.figureId,
+        revision: model.revision ?? ''
+      }),
+      name: ({ id }) => id
+    });
+  }
+};
+
+function makeDesk(app: JupyterFrontEnd, tools: ITools): IDesk {
+  const tracker = new WidgetTracker<FigureDocument>({
+    namespace: 'gofigr-figure'
+  });
+  const show = (
+    figure: string | null,
+    revision: string | null
+  ): FigureDocument => {
+    const known = tracker.find(({ model }) => model.figureId === figure);
+    if (known) {
+      if (revision) {
+        void known.model.look(revision);
+      }
+      app.shell.activateById(known.id);
+      return known;
+    }
+    const model = new FigureDocumentModel(tools.api, figure, revision);
+    const made = new FigureDocument(model, tools);
+    model.changed.connect(() => void tracker.save(made));
+    void tracker.add(made);
+    app.shell.add(made, 'main', { type: 'Figure' });
+    app.shell.activateById(made.id);
+    void model.load();
+    void tools.pins.load().catch(() => {
+      // Without the account nothing is shown as pinned.
+    });
+    return made;
+  };
+  return {
+    tools,
+    tracker,
+    open: async ({ figure, revision }: ITarget) =>
+      show(figure ?? (await figureOf(tools.api, revision)), revision ?? null)
+  };
+}
+
+/** Null where that cannot be told now: the document says why. */
+async function figureOf(
+  api: Api,
+  revision: string | undefined
+): Promise<string | null> {
+  return revisionDetail(api, revision ?? '').then(
+    ({ figure }) => figure,
+    () => null
+  );
+}

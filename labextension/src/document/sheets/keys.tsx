@@ -1,0 +1,35 @@
+import { TranslationBundle } from '@jupyterlab/translation';
+import React from 'react';
+
+/**
+ * The keys of the document.
+ */
+export function KeysSheet(props: {
+  readonly trans: TranslationBundle;
+}): JSX.Element {
+  const { trans } = props;
+  const keys: [string, string][] = [
+    ['← →', trans.__('the revision before, the next one')],
+    ['+ −', trans.__('larger, smaller (in the picture)')],
+    ['0, 1', trans.__('whole picture, pixel for pixel (in the picture)')],
+    ['Shift ← ↑ → ↓', trans.__('move the picture')],
+    ['C', trans.__('compare with the revision before')],
+    ['F2', trans.__('rename')],
+    ['S', trans.__('share')],
+    ['Y', trans.__('copy the link')],
+    ['?', trans.__('these keys')],
+    ['Esc', trans.__('fold this away')]
+  ];
+  return (
+    <dl className="gofigr-DocKeys">
+      {keys.map(([key, meaning]) => (
+        <div key={key}>
+          <dt>
+            <kbd>{key}</kbd>
+          </dt>
+          <dd>{meaning}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,137 @@
+import React from 'react';
+
+import { IDataObject } from '../calls/revisions';
+import { Face } from './face';
+import { Header } from './header';
+import { IDS } from './ids';
+import { FigureDocumentModel, IShown, messageOf } from './model';
+import { choose } from './picture/choice';
+import { draws } from './picture/live';
+import { Stage } from './picture/stage';
+import { DocumentSheet } from './sheets/document-sheet';
+import { DocumentTabs } from './tabs/document-tabs';
+import { Timeline } from './timeline';
+import { ITools } from './tools';
+
+export interface IFigureViewProps {
+  readonly shown: IShown;
+  readonly model: FigureDocumentModel;
+  readonly face: Face;
+  readonly tools: ITools;
+  /** Why the figure could not be deleted; empty where it was not tried. */
+  readonly problem: string;
+  /** Absent where nothing can be compared. */
+  readonly onCompare?: () => void;
+  readonly onMenu: (at: DOMRect) => void;
+}
+
+/**
+ * A figure: its picture, its revisions, and what is known of the one that is
+ * looked at.
+ */
+export function FigureView(props: IFigureViewProps): JSX.Element {
+  const { shown, model, face, tools } = props;
+  const { trans, people } = tools;
+  const { figure, detail } = shown;
+  const person = (username: string) =>
+    username === people.me ? trans.__('you') : people.name(username);
+  const download = (item: IDataObject) =>
+    void tools.actions
+      .download(item, figure.name, detail?.number ?? 1)
+      .catch(error =>
+        face.say(messageOf(error) || trans.__('It could not be downloaded.'))
+      );
+  return (
+    <>
+      <Head {...props} />
+      {props.problem && (
+        <p className="gofigr-Said" role="alert">
+          {props.problem}
+        </p>
+      )}
+      <DocumentSheet model={model} face={face} tools={tools} />
+      <div
+        className="gofigr-Doc-body"
+        aria-busy={detail?.id !== shown.current.id && !shown.problem}
+      >
+        <div className="gofigr-Doc-main">
+          {detail && (
+            <Stage
+              name={figure.name}
+              choice={choose(detail.data, mime =>
+                draws(tools.rendermime, mime)
+              )}
+              contents={tools.contents}
+              rendermime={tools.rendermime}
+              trans={trans}
+            />
+          )}
+          {!detail && (
+            <div className="gofigr-Picture">
+              {shown.problem && (
+                <p className="gofigr-Picture-none" role="alert">
+                  {shown.problem}
+                </p>
+              )}
+            </div>
+          )}
+          {detail && (
+            <DocumentTabs
+              {...props}
+              detail={detail}
+              person={person}
+              onDownload={download}
+            />
+          )}
+        </div>
+        <aside className="gofigr-Doc-aside">
+          <Timeline
+            revisions={figure.revisions}
+            current={shown.current.id}
+            person={person}
+            thumbnail={revision => model.thumbnail(revision)}
+            onLook={revision => void model.look(revision)}
+            trans={trans}
+          />
+        </aside>
+      </div>
+    </>
+  );
+}
+
+function Head(props: IFigureViewProps): JSX.Element {
+  const { shown, model, face, tools } = props;
+  const { trans } = tools;
+  const rename = (name: string | null) => {
+    face.renaming = false;
+    if (name !== null) {
+      model
+        .rename(name)
+        .catch(error =>
+          face.say(messageOf(error) || trans.__('It could not be renamed.'))
+        );
+    }
+  };
+  return (
+    <Header
+      shown={shown}
+      said={face.said}
+      pinned={tools.pins.has(shown.figure.id)}
+      renaming={face.renaming}
+      sharing={face.sheet === 'share'}
+      onCompare={props.onCompare}
+      onStep={steps => void model.step(steps)}
+      onRename={rename}
+      onBeginRenaming={() => (face.renaming = true)}
+      onShare={() => {
+        if (face.sheet === 'share') {
+          face.sheet = null;
+        } else {
+          void tools.commands.execute(IDS.share, { figure: shown.figure.id });
+        }
+      }}
+      onMenu={props.onMenu}
+      trans={trans}
+    />
+  );
+}

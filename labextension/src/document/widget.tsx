@@ -1,0 +1,183 @@
+import { ReactWidget } from '@jupyterlab/ui-components';
+import { Message } from '@lumino/messaging';
+import React from 'react';
+
+import { figuresIcon } from '../icon';
+import { Face } from './face';
+import { IDS } from './ids';
+import { onDocumentKey } from './keyboard';
+import { figureMenu } from './menu';
+import { FigureDocumentModel } from './model';
+import { Absent, Deleted, DocumentSkeleton } from './states';
+import { ITools } from './tools';
+import { FigureView } from './view';
+
+/**
+ * A figure as a document in the main area.
+ */
+export class FigureDocument extends ReactWidget {
+  constructor(
+    readonly model: FigureDocumentModel,
+    private readonly tools: ITools
+  ) {
+    super();
+    this.id = `gofigr-figure-${model.figureId || model.revision}`;
+    this.addClass('gofigr-Doc');
+    this.title.icon = figuresIcon;
+    this.title.closable = true;
+    this.title.label = tools.trans.__('Figure');
+    this.node.tabIndex = -1;
+    model.changed.connect(this.onModel, this);
+    this.face.changed.connect(this.update, this);
+    tools.people.changed.connect(this.update, this);
+    tools.pins.changed.connect(this.update, this);
+    tools.deletions.changed.connect(this.update, this);
+  }
+
+  /** What is unfolded, chosen and said. */
+  readonly face = new Face();
+
+  override dispose(): void {
+    if (this.isDisposed) {
+      return;
+    }
+    this.tools.people.changed.disconnect(this.update, this);
+    this.tools.pins.changed.disconnect(this.update, this);
+    this.tools.deletions.changed.disconnect(this.update, this);
+    this.face.dispose();
+    this.model.dispose();
+    super.dispose();
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    // After React's own listener, so that the parts within come first.
+    this.node.addEventListener('keydown', this.onKey);
+  }
+
+  protected override onBeforeDetach(message: Message): void {
+    this.node.removeEventListener('keydown', this.onKey);
+    super.onBeforeDetach(message);
+  }
+
+  protected override onAfterShow(message: Message): void {
+    super.onAfterShow(message);
+    if (this.model.shown) {
+      void this.model.load();
+    }
+  }
+
+  protected override onActivateRequest(): void {
+    if (!this.node.contains(document.activeElement)) {
+      this.node.focus();
+    }
+  }
+
+  protected override render(): JSX.Element {
+    const { model, tools } = this;
+    const { trans, deletions } = tools;
+    const deletion = deletions.of(model.figureId);
+    if (deletion && deletion.state !== 'failed') {
+      return (
+        <Deleted
+          name={deletion.name}
+          canUndo={deletion.state === 'waiting'}
+          onUndo={() => {
+            deletions.undo(model.figureId);
+            this.node.focus();
+          }}
+          onClose={() => this.close()}
+          trans={trans}
+        />
+      );
+    }
+    const { state } = model;
+    switch (state.kind) {
+      case 'loading':
+        return <DocumentSkeleton />;
+      case 'figure':
+        return (
+          <FigureView
+            shown={state.shown}
+            model={model}
+            face={this.face}
+            tools={tools}
+            problem={deletion?.reason ?? ''}
+            onCompare={this.compare}
+            onMenu={this.openMenu}
+          />
+        );
+      default:
+        return (
+          <Absent
+            kind={state.kind}
+            reason={state.reason}
+            hint={state.hint}
+            onRetry={() => void model.load()}
+            onClose={() => this.close()}
+            trans={trans}
+          />
+        );
+    }
+  }
+
+  private onModel(): void {
+    const shown = this.model.shown;
+    if (shown) {
+      const { figure } = shown;
+      this.title.label = figure.name;
+      this.title.caption = figure.name;
+      this.node.setAttribute('aria-label', figure.name);
+      const authors = figure.revisions.map(({ author }) => author);
+      void this.tools.people.learn(authors);
+    }
+    this.update();
+  }
+
+  private readonly openMenu = (at: DOMRect): void => {
+    const { commands, trans } = this.tools;
+    const detail = this.model.shown?.detail ?? null;
+    const menu = figureMenu(commands, this.model.figureId, detail, trans);
+    menu.open(at.right - 220, at.bottom + 2);
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const { commands } = this.tools;
+    const args = {
+      figure: this.model.figureId,
+      ...(this.model.revision ? { revision: this.model.revision } : {})
+    };
+    const act = onDocumentKey(event, {
+      step: steps => void this.model.step(steps),
+      compare: () => this.compare?.(),
+      rename: () => (this.face.renaming = true),
+      share: () => void commands.execute(IDS.share, args),
+      copyLink: () => void commands.execute(IDS.copyLink, args),
+      keys: () => (this.face.sheet = this.face.sheet === 'keys' ? null : 'keys')
+    });
+    if (act && this.model.shown) {
+      event.preventDefault();
+      event.stopPropagation();
+      act();
+    }
+  };
+
+  /** Compare with the revision before; absent where that cannot be done. */
+  get compare(): (() => void) | undefined {
+    const { commands } = this.tools;
+    const shown = this.model.shown;
+    const revisions = shown?.figure.revisions ?? [];
+    if (revisions.length < 2 || !commands.hasCommand(IDS.compare)) {
+      return undefined;
+    }
+    const at = Math.max(
+      revisions.findIndex(({ id }) => id === this.model.revision),
+      1
+    );
+    return () =>
+      void commands.execute(IDS.compare, {
+        figure: this.model.figureId,
+        revisions: [revisions[at - 1].id, revisions[at].id]
+      });
+  }
+}
