@@ -13,6 +13,7 @@ import { IDS } from './commands/ids';
 import { commands } from './commands/plugin';
 import { Deletions } from './deletions';
 import { documents } from './document/plugin';
+import { comparePlugin } from './compare/plugin';
 import { figuresIcon } from './icon';
 import { FigureListModel } from './model';
 import { News } from './news';
@@ -180,6 +181,7 @@ export default [
   plugin,
   commands,
   documents,
+  comparePlugin,
   preferences,
   receipts,
   views

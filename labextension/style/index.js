@@ -2,3 +2,4 @@ import './base.css';
 import './work.css';
 import './live.css';
 import './document.css';
+import './compare.css';

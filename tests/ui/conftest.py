@@ -45,12 +45,36 @@ def browser():
 
 @pytest.fixture
 def page(browser, request):
+    with opened(browser) as page:
+        yield page
+        photograph(page, request)
+
+
+@pytest.fixture(scope="module")
+def window(browser):
+    """A page that a module's tests share: opening JupyterLab takes most of a test's time."""
+    with opened(browser) as page:
+        yield page
+
+
+@pytest.fixture
+def photographed(window, request):
+    """That page, of which a screenshot is taken after the test."""
+    yield window
+    photograph(window, request)
+
+
+@contextmanager
+def opened(browser):
     with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         yield page
-        SCREENSHOTS.mkdir(exist_ok=True)
-        page.screenshot(path=SCREENSHOTS / f"{request.node.name}.png")
+
+
+def photograph(page, request):
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{request.node.name}.png")
 
 
 @pytest.fixture(scope="session")

@@ -42,6 +42,8 @@ export interface IProvenance {
   } | null;
   readonly seen: { readonly count: number; readonly last: Date } | null;
   readonly notes: readonly INote[];
+  /** Equal where two pictures show the same; null where it is not told. */
+  readonly content: string | null;
 }
 
 /**
@@ -88,7 +90,8 @@ export function asProvenance(metadata: unknown): IProvenance {
     notes: objects(member(told, 'notes')).map(note => ({
       about: text(note.about),
       text: text(note.text)
-    }))
+    })),
+    content: textOrNull(member(member(told, 'identity'), 'content'))
   };
 }
 
