@@ -19,6 +19,7 @@ import { FigureListModel } from './model';
 import { News } from './news';
 import { activeNotebook } from './notebook';
 import { deedsOf } from './panel/deeds';
+import { outputsPlugin } from './outputs/plugin';
 import { FigurePanel } from './panel/panel';
 import { preferences } from './preferences/plugin';
 import { Preferences } from './preferences/preferences';
@@ -182,6 +183,7 @@ export default [
   commands,
   documents,
   comparePlugin,
+  outputsPlugin,
   preferences,
   receipts,
   views

@@ -41,6 +41,15 @@ def test_a_revision_comes_back_as_it_was_sent(api, site, ann):
     assert api.get(f"revision/{told['api_id']}", by=ann).json() == told
 
 
+def test_a_short_id_names_a_revision_too(api, site, ann, bob):
+    body = {"figure": site.figure(ann).id, "metadata": {}, "short_id": "Ab3dE9xk1"}
+    told = api.post("revision/", body, by=ann).json()
+
+    assert api.get("revision/Ab3dE9xk1", by=ann).json() == told
+    assert api.get("revision/Ab3dE9xk1", by=bob).status_code == 403
+    assert api.get("revision/Ab3dE9xk2", by=ann).status_code == 404
+
+
 @pytest.mark.parametrize("metadata", ["a", [], {}, None, 1, True, {"deep": {"er": [[]]}}])
 def test_metadata_is_any_json_and_comes_back_verbatim(api, site, ann, metadata):
     body = {"figure": site.figure(ann).id, "metadata": metadata}
