@@ -69,11 +69,11 @@ def test_keys_and_buttons_switch_the_way_to_compare(window, comparison):
 
 
 def test_both_pictures_zoom_and_move_together(window, comparison):
-    layers = comparison.locator(".gofigr-Layer")
+    layers = comparison.locator(".gofigr-Compare-layer")
     at_first = places(layers)
 
     window.keyboard.press("+")
-    comparison.locator(".gofigr-Frame").first.hover()
+    comparison.locator(".gofigr-Compare-frame").first.hover()
     window.mouse.wheel(0, -200)
     window.mouse.down()
     window.mouse.move(500, 300)
@@ -91,7 +91,7 @@ def test_both_pictures_zoom_and_move_together(window, comparison):
 def test_swiping_moves_the_line_between_the_pictures(window, comparison):
     window.keyboard.press("2")
     line = comparison.locator(".gofigr-Compare-line")
-    frame = comparison.locator(".gofigr-Frame").bounding_box()
+    frame = comparison.locator(".gofigr-Compare-frame").bounding_box()
 
     line.hover()
     window.mouse.down()
@@ -111,7 +111,7 @@ def test_the_difference_is_counted_and_framed(window, comparison):
 
     expect(comparison.get_by_text(re.compile(r"[\d,]+ of [\d,]+ pixels differ"))).to_be_visible()
     frame = comparison.locator(".gofigr-Compare-region").bounding_box()
-    picture = comparison.locator(".gofigr-Layer").first.bounding_box()
+    picture = comparison.locator(".gofigr-Compare-layer").first.bounding_box()
     assert 0 < frame["width"] <= picture["width"] + 20
     painted = comparison.locator("canvas").evaluate(
         "it => it.getContext('2d').getImageData(0, 0, it.width, it.height).data.some(v => v)"

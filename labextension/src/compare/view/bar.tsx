@@ -23,7 +23,7 @@ export function Bar(props: IBarProps): JSX.Element {
       <Ways {...props} />
       {zooming && <Zoom zooming={zooming} trans={trans} />}
       <button
-        className="gofigr-Button"
+        className="gofigr-Compare-button"
         aria-expanded={props.help}
         title={trans.__('The keys (?)')}
         aria-label={trans.__('The keys')}
@@ -44,7 +44,7 @@ function Ways({ model, zooming, trans }: IBarProps): JSX.Element {
     <div
       role="group"
       aria-label={trans.__('Ways to compare')}
-      className="gofigr-Segments"
+      className="gofigr-Compare-ways"
     >
       {MODES.map((mode, index) => {
         const possible = zooming !== null || mode === 'side';
@@ -82,7 +82,7 @@ function Zoom({ zooming, trans }: IZoomProps): JSX.Element {
       className="gofigr-Compare-zoom"
     >
       <button
-        className="gofigr-Button"
+        className="gofigr-Compare-button"
         title={trans.__('Zoom out (-)')}
         aria-label={trans.__('Zoom out')}
         onClick={() => zooming.by(1 / 1.25)}
@@ -91,7 +91,7 @@ function Zoom({ zooming, trans }: IZoomProps): JSX.Element {
       </button>
       <output aria-label={trans.__('Zoom')}>{percent} %</output>
       <button
-        className="gofigr-Button"
+        className="gofigr-Compare-button"
         title={trans.__('Zoom in (+)')}
         aria-label={trans.__('Zoom in')}
         onClick={() => zooming.by(1.25)}
@@ -99,14 +99,14 @@ function Zoom({ zooming, trans }: IZoomProps): JSX.Element {
         +
       </button>
       <button
-        className="gofigr-Button"
+        className="gofigr-Compare-button"
         title={trans.__('The whole picture (0)')}
         onClick={zooming.fit}
       >
         {trans.__('Fit')}
       </button>
       <button
-        className="gofigr-Button"
+        className="gofigr-Compare-button"
         title={trans.__('One pixel for each pixel (9)')}
         onClick={zooming.real}
       >

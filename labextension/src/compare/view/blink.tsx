@@ -33,11 +33,14 @@ export function Blink(props: IRasterProps): JSX.Element {
         <strong className="gofigr-Compare-shown">
           {nameOf(compared[shown], trans)}
         </strong>
-        <button className="gofigr-Button" onClick={() => setRunning(!running)}>
+        <button
+          className="gofigr-Compare-button"
+          onClick={() => setRunning(!running)}
+        >
           {running ? trans.__('Pause') : trans.__('Blink')}
         </button>
         <button
-          className="gofigr-Button"
+          className="gofigr-Compare-button"
           data-other
           title={trans.__('Show the other one (Space)')}
           onClick={() => {

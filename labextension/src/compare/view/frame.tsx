@@ -47,7 +47,7 @@ export function Frame({ gestures, children }: IFrameProps): JSX.Element {
   }, []);
   return (
     <div
-      className="gofigr-Frame"
+      className="gofigr-Compare-frame"
       ref={node}
       onPointerDown={event => {
         if (event.button === 0) {
@@ -82,7 +82,7 @@ export function Layer(props: ILayerProps): JSX.Element {
   const [left, top] = [x + box.x * scale, y + box.y * scale];
   return (
     <div
-      className={`gofigr-Layer ${props.className ?? ''}`}
+      className={`gofigr-Compare-layer ${props.className ?? ''}`}
       data-coarse={scale >= 3 || undefined}
       style={{
         width: box.width,

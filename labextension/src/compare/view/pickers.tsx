@@ -21,7 +21,7 @@ export function Pickers(props: IPickersProps): JSX.Element {
     <div className="gofigr-Compare-pickers">
       <Picker {...props} role="before" />
       <button
-        className="gofigr-Button"
+        className="gofigr-Compare-button"
         title={trans.__('Swap the two (S)')}
         aria-label={trans.__('Swap the two')}
         onClick={() => void model.swap()}
@@ -56,7 +56,7 @@ function Picker(props: IPickerProps): JSX.Element {
       )}
       <Step {...props} by={-1} possible={index > 0} />
       <select
-        className="gofigr-Select"
+        className="gofigr-Compare-select"
         aria-label={label}
         value={id}
         title={index < 0 ? '' : exactTime(choices[index].created)}
@@ -85,7 +85,7 @@ function Step({ by, possible, ...props }: IStepProps): JSX.Element {
   const Icon = by < 0 ? caretLeftIcon : caretRightIcon;
   return (
     <button
-      className="gofigr-Button"
+      className="gofigr-Compare-button"
       aria-label={name}
       title={`${name} (${role === 'before' ? trans.__('Shift') + ' ' : ''}${arrow})`}
       aria-disabled={!possible}

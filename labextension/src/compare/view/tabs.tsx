@@ -36,11 +36,11 @@ export function Tabs({ name, label, tabs }: ITabsProps): JSX.Element {
     }
   };
   return (
-    <section className="gofigr-Tabs">
+    <section className="gofigr-Compare-tabs">
       <div
         role="tablist"
         aria-label={label}
-        className="gofigr-Tabs-list"
+        className="gofigr-Compare-tabs-list"
         ref={list}
         onKeyDown={onKeyDown}
       >
@@ -56,7 +56,7 @@ export function Tabs({ name, label, tabs }: ITabsProps): JSX.Element {
           >
             {title}
             {count !== null && (
-              <span className="gofigr-Tabs-count">{count}</span>
+              <span className="gofigr-Compare-tabs-count">{count}</span>
             )}
           </button>
         ))}
@@ -66,7 +66,7 @@ export function Tabs({ name, label, tabs }: ITabsProps): JSX.Element {
         id={`${name}-panel`}
         aria-labelledby={`${name}-tab-${tabs[active].id}`}
         tabIndex={0}
-        className="gofigr-Tabs-panel"
+        className="gofigr-Compare-tabs-panel"
         key={tabs[active].id}
       >
         {tabs[active].content()}
