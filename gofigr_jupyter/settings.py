@@ -187,7 +187,7 @@ def _read_choices(data_dir: Path, problems: list[str]) -> dict[str, object]:
     try:
         content = json.loads(path.read_bytes())
         given = {name: content[name] for name in CHOICES if name in content}
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError, TypeError) as error:
         problems.append(f"{path} cannot be read ({error}). Change a setting in JupyterLab again.")

@@ -151,7 +151,8 @@ class Frontend:
         nbformat.write(
             nbformat.v4.new_notebook(cells=cells, metadata=metadata), self._folder / name
         )
-        page.goto(f"{self._url}{place}/{name}?token={TOKEN}")
+        fresh = "&reset" if place.startswith("lab") else ""  # without an earlier test's tabs
+        page.goto(f"{self._url}{place}/{name}?token={TOKEN}{fresh}")
         # The toolbar says "idle" before there is a kernel; the session knows better. And a
         # notebook of an earlier visit can be in front for a moment.
         page.wait_for_function(

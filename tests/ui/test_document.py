@@ -149,6 +149,7 @@ def test_keys_and_timeline_walk_the_revisions(page, visit, keeper):
     rows = document.locator(".gofigr-Timeline-row")
     expect(walk).to_contain_text("rev 2 of 2")
 
+    document.focus()
     page.keyboard.press("ArrowLeft")
     expect(walk).to_contain_text("rev 1 of 2")
     expect(rows.nth(1)).to_have_attribute("aria-current", "true")

@@ -79,10 +79,10 @@ def test_a_card_outlives_a_reload_and_becomes_its_line_with_the_kernel(page, lab
         "void window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
     )
     expect(page.locator(CARD)).to_have_count(0)
-    expect(page.locator(".jp-Notebook")).to_contain_text("Kept as “Bill length”")
+    expect(page.locator(".jp-Notebook:visible")).to_contain_text("Kept as “Bill length”")
     page.reload()  # the notebook as it was saved still has the card
-    expect(page.locator(".jp-Notebook")).to_contain_text("Kept as “Bill length”")
-    expect(page.locator(".jp-Notebook")).not_to_contain_text("model not found")
+    expect(page.locator(".jp-Notebook:visible")).to_contain_text("Kept as “Bill length”")
+    expect(page.locator(".jp-Notebook:visible")).not_to_contain_text("model not found")
 
 
 def test_notebook_7_shows_the_card(page, notebook_7):
