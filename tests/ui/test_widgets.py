@@ -66,25 +66,6 @@ def test_its_buttons_copy_the_link_and_the_picture_and_download(page, lab):
     assert download.value.suggested_filename == "Bill-length-1.png"
 
 
-def test_a_card_outlives_a_reload_and_becomes_its_line_with_the_kernel(page, lab):
-    lab.open(page, "lab/tree", "reload.ipynb", LOAD, BILLS)
-    lab.run_all(page)
-    expect(page.locator("[data-state=kept]")).to_have_count(1)
-    page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
-
-    page.reload()
-    expect(page.locator("[data-state=kept]")).to_have_count(1)
-
-    page.evaluate(
-        "void window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
-    )
-    expect(page.locator(CARD)).to_have_count(0)
-    expect(page.locator(".jp-Notebook:visible")).to_contain_text("Kept as “Bill length”")
-    page.reload()  # the notebook as it was saved still has the card
-    expect(page.locator(".jp-Notebook:visible")).to_contain_text("Kept as “Bill length”")
-    expect(page.locator(".jp-Notebook:visible")).not_to_contain_text("model not found")
-
-
 def test_notebook_7_shows_the_card(page, notebook_7):
     card = two_revisions(page, notebook_7, "notebooks", "seven.ipynb")
 
