@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from pathlib import Path
 from typing import Protocol
 
 from gofigr_jupyter.capture.capture import Cell
@@ -34,8 +35,9 @@ class Executions:
         self._reads = reads
         self._line_of = line_of
         self._reads_of_finished: list[tuple[Read, ...]] = []
-        self._unwritten: list[Execution] = []
-        self._written: dict[SessionFile, int] = {}
+        self._finished: list[Execution] = []
+        self._written: dict[Path, int] = {}
+        """How many of those finished are in each session file."""
         self._lock = threading.Lock()
 
     def cell_started(self) -> None:
@@ -64,15 +66,15 @@ class Executions:
     def _write(self, file: SessionFile) -> int:
         reads, self._reads_of_finished = self._reads_of_finished, []
         cells = self._cells.take_finished()
-        self._unwritten += [
+        self._finished += [
             _execution(cell, opened) for cell, opened in zip(cells, reads, strict=False)
         ]
-        written = self._written.get(file, 0)
-        rest = self._unwritten[written:]
+        written = self._written.get(file.path, 0)
+        rest = self._finished[written:]
         if rest:
             file.append(rest)
-        self._written[file] = len(self._unwritten)
-        return len(self._unwritten)
+        self._written[file.path] = len(self._finished)
+        return len(self._finished)
 
 
 def _execution(cell: Cell, reads: tuple[Read, ...]) -> Execution:

@@ -24,21 +24,18 @@ class SessionFile:
     """The file of `session` in `folder`."""
 
     def __init__(self, folder: Path, session: str) -> None:
-        self._path = folder / f"{session}{ENDING}"
+        self.path = folder / f"{session}{ENDING}"
 
     def append(self, executions: Sequence[Execution]) -> None:
         """Add executions, in order. Raises OSError when they cannot be written."""
         lines = b"".join(_encoder.encode(execution) + b"\n" for execution in executions)
-        file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        try:
-            os.write(file, lines)
-        finally:
-            os.close(file)
+        with open(self.path, "ab", opener=_private) as file:
+            file.write(lines)
 
     def read(self, count: int) -> list[Execution]:
         """The first `count` executions; fewer where some are lost."""
         try:
-            lines = self._path.read_bytes().split(b"\n")[:-1]
+            lines = self.path.read_bytes().split(b"\n")[:-1]
         except FileNotFoundError:
             return []
         found: list[Execution] = []
@@ -48,6 +45,10 @@ class SessionFile:
             except msgspec.MsgspecError:
                 break
         return found
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def forget_old(folder: Path, *, days: float) -> None:

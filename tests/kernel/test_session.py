@@ -366,3 +366,14 @@ def test_secrets_are_not_in_what_is_written_and_the_status_says_so(cells):
     assert b"16C7e42F292c" not in written
     assert publication.provenance.redactions == {"password or token": 1}
     assert "1 secret removed from the code" in cells.run("%gofigr status")
+
+
+def test_what_ran_is_written_down_once_whatever_is_configured_between(cells):
+    cells.run("a = 1")
+    cells.run("line('Before')")
+    cells.session.configure({"note": False})
+    cells.run("line('After')")
+
+    (file,) = cells.place.sessions.iterdir()
+    ran = file.read_text().splitlines()
+    assert len(ran) == len(set(ran)) == cells.published()[-1].lineage.before
