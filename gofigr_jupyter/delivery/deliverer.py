@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from msgspec import UNSET
@@ -22,7 +21,7 @@ from gofigr_jupyter.delivery.sameness import shows_same
 from gofigr_jupyter.errors import Conflict, Forbidden, GoFigrError, MethodNotAllowed, NotFound
 from gofigr_jupyter.publishing.matching import match, same, same_but_for_content
 from gofigr_jupyter.publishing.publication import Publication
-from gofigr_jupyter.publishing.receipts import Receipt, State
+from gofigr_jupyter.publishing.receipts import Receipt, State, receipt_for
 from gofigr_jupyter.publishing.services import revision_link
 from gofigr_jupyter.publishing.shelf import Shelf, ShelfEntry
 from gofigr_jupyter.wire.revisions import Data, Revision
@@ -256,25 +255,6 @@ class Deliverer:
             number=revision.revision_index + 1,
             link=revision_link(self._url, revision.short_id or revision.api_id),
         )
-
-
-def receipt_for(publication: Publication, state: State, *, reason: str = "") -> Receipt:
-    """A receipt of `publication` that names no revision."""
-    cell = publication.capture.cell
-    return Receipt(
-        state=state,
-        publication=publication.id,
-        session=publication.session,
-        execution_count=cell.execution_count if cell else None,
-        cell_id=cell.id if cell else None,
-        slot=publication.capture.slot,
-        notebook=publication.provenance.notebook.place,
-        name=publication.name,
-        reason=reason,
-        size_bytes=sum(len(rendering.data) for rendering in publication.capture.renderings),
-        redactions=sum(publication.provenance.redactions.values()),
-        at=datetime.now(UTC).isoformat(),
-    )
 
 
 def _receipt(publication: Publication, known: Known, state: State) -> Receipt:

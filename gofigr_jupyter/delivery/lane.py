@@ -9,7 +9,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from gofigr_jupyter.delivery.deliverer import Deliverer, receipt_for
+from gofigr_jupyter.delivery.deliverer import Deliverer
 from gofigr_jupyter.delivery.pending import PendingInputs
 from gofigr_jupyter.errors import (
     Forbidden,
@@ -20,7 +20,7 @@ from gofigr_jupyter.errors import (
 )
 from gofigr_jupyter.publishing.outbox import Item, Outbox
 from gofigr_jupyter.publishing.publication import Publication
-from gofigr_jupyter.publishing.receipts import Receipt, ReceiptFolder, State
+from gofigr_jupyter.publishing.receipts import Receipt, ReceiptFolder, State, receipt_for
 from gofigr_jupyter.publishing.shelf import Shelf
 
 log = logging.getLogger(__name__)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from gofigr_jupyter.capture.capture import Capture, Rendering
 from gofigr_jupyter.ids import ContentHash, ShortIds, content_hash, new_id
@@ -15,7 +16,7 @@ from gofigr_jupyter.provenance.provenance import Provenance
 from gofigr_jupyter.publishing.expectation import Expectation, Expectations
 from gofigr_jupyter.publishing.outbox import Outbox
 from gofigr_jupyter.publishing.publication import Attachment, Destination, Publication
-from gofigr_jupyter.publishing.receipts import Receipt, State
+from gofigr_jupyter.publishing.receipts import Receipt, State, receipt_for
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,21 +98,12 @@ def now() -> str:
 
 
 def _queued(publication: Publication, expectation: Expectation) -> Receipt:
-    cell = publication.capture.cell
-    return Receipt(
-        state=State.QUEUED,
-        publication=publication.id,
-        session=publication.session,
-        execution_count=cell.execution_count if cell else None,
-        cell_id=cell.id if cell else None,
-        slot=publication.capture.slot,
-        notebook=publication.provenance.notebook.place,
+    return replace(
+        receipt_for(publication, State.QUEUED),
         name=expectation.name,
         revision=expectation.revision,
         short_id=expectation.short_id,
         number=expectation.number,
         link=expectation.link,
-        size_bytes=sum(len(rendering.data) for rendering in publication.capture.renderings),
-        redactions=sum(publication.provenance.redactions.values()),
         at=publication.created,
     )

@@ -6,10 +6,13 @@ import os
 import time
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 import msgspec
+
+from gofigr_jupyter.publishing.publication import Publication
 
 KEPT_SECONDS = 30 * 24 * 3600.0
 JOURNAL = ".jsonl"
@@ -56,6 +59,25 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     size_bytes: int | None = None
     redactions: int = 0
     at: str = ""
+
+
+def receipt_for(publication: Publication, state: State, *, reason: str = "") -> Receipt:
+    """A receipt of `publication`, as of now, that names no revision."""
+    cell = publication.capture.cell
+    return Receipt(
+        state=state,
+        publication=publication.id,
+        session=publication.session,
+        execution_count=cell.execution_count if cell else None,
+        cell_id=cell.id if cell else None,
+        slot=publication.capture.slot,
+        notebook=publication.provenance.notebook.place,
+        name=publication.name,
+        reason=reason,
+        size_bytes=sum(len(rendering.data) for rendering in publication.capture.renderings),
+        redactions=sum(publication.provenance.redactions.values()),
+        at=datetime.now(UTC).isoformat(),
+    )
 
 
 _decoder = msgspec.json.Decoder(Receipt)

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 from publications import a_publication
 
-from gofigr_jupyter.delivery.deliverer import receipt_for
 from gofigr_jupyter.publishing.outbox import Outbox
-from gofigr_jupyter.publishing.receipts import Receipt, ReceiptFolder, State
+from gofigr_jupyter.publishing.receipts import Receipt, ReceiptFolder, State, receipt_for
 from gofigr_jupyter.runtime.place import Place
 from gofigr_jupyter.server_extension.receipts import NotebookReceipts
 
