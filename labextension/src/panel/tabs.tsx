@@ -1,5 +1,7 @@
 import React, { useRef } from 'react';
 
+import { tabAt } from '../tab-keys';
+
 /** One of the panel's tabs, and what it shows. */
 export interface IPanelTab {
   readonly id: string;
@@ -39,7 +41,7 @@ export function TabBar(props: ITabBarProps): JSX.Element {
   const active = tabs.findIndex(({ id }) => id === current);
 
   const onKeyDown = (event: React.KeyboardEvent) => {
-    const target = targetOf(event.key, active, tabs.length);
+    const target = tabAt(event.key, active, tabs.length);
     if (target === null || event.altKey || event.ctrlKey || event.metaKey) {
       return;
     }
@@ -73,19 +75,4 @@ export function TabBar(props: ITabBarProps): JSX.Element {
       ))}
     </div>
   );
-}
-
-function targetOf(key: string, active: number, count: number): number | null {
-  switch (key) {
-    case 'ArrowRight':
-      return (active + 1) % count;
-    case 'ArrowLeft':
-      return (active + count - 1) % count;
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return null;
-  }
 }

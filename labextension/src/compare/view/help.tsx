@@ -1,6 +1,8 @@
 import { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
+import { KeyList } from '../../key-list';
+
 /**
  * What the keys do.
  */
@@ -18,16 +20,5 @@ export function Help({
     ['+ −', trans.__('zoom; drag to move the picture')],
     ['0  9', trans.__('the whole picture; one pixel for each pixel')]
   ];
-  return (
-    <dl className="gofigr-Compare-help">
-      {keys.map(([key, meaning]) => (
-        <div key={key}>
-          <dt>
-            <kbd>{key}</kbd>
-          </dt>
-          <dd>{meaning}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <KeyList className="gofigr-Compare-help" keys={keys} />;
 }

@@ -1,5 +1,7 @@
 import React, { useRef, useState } from 'react';
 
+import { tabAt } from '../../tab-keys';
+
 /** One sheet of several that lie upon each other. */
 export interface ITab {
   readonly id: string;
@@ -27,7 +29,7 @@ export function Tabs({ name, label, tabs }: ITabsProps): JSX.Element {
     0
   );
   const onKeyDown = (event: React.KeyboardEvent) => {
-    const target = targetOf(event.key, active, tabs.length);
+    const target = tabAt(event.key, active, tabs.length);
     if (target !== null) {
       event.preventDefault();
       event.stopPropagation();
@@ -73,19 +75,4 @@ export function Tabs({ name, label, tabs }: ITabsProps): JSX.Element {
       </div>
     </section>
   );
-}
-
-function targetOf(key: string, active: number, count: number): number | null {
-  switch (key) {
-    case 'ArrowRight':
-      return (active + 1) % count;
-    case 'ArrowLeft':
-      return (active + count - 1) % count;
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return null;
-  }
 }

@@ -1,6 +1,8 @@
 import { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
+import { KeyList } from '../../key-list';
+
 /**
  * The keys of the document.
  */
@@ -20,16 +22,5 @@ export function KeysSheet(props: {
     ['?', trans.__('these keys')],
     ['Esc', trans.__('fold this away')]
   ];
-  return (
-    <dl className="gofigr-DocKeys">
-      {keys.map(([key, meaning]) => (
-        <div key={key}>
-          <dt>
-            <kbd>{key}</kbd>
-          </dt>
-          <dd>{meaning}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <KeyList className="gofigr-DocKeys" keys={keys} />;
 }

@@ -1,5 +1,7 @@
 import React, { useId, useRef } from 'react';
 
+import { tabAt } from '../../tab-keys';
+
 /** One of several views of which one is shown. */
 export interface ITab {
   readonly id: string;
@@ -27,13 +29,8 @@ export function Tabs(props: ITabsProps): JSX.Element {
   );
 
   const onKeyDown = (event: React.KeyboardEvent) => {
-    const target = {
-      ArrowRight: (index + 1) % tabs.length,
-      ArrowLeft: (index + tabs.length - 1) % tabs.length,
-      Home: 0,
-      End: tabs.length - 1
-    }[event.key];
-    if (target === undefined) {
+    const target = tabAt(event.key, index, tabs.length);
+    if (target === null) {
       return;
     }
     event.preventDefault();
