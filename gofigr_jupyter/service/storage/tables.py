@@ -26,6 +26,7 @@ from sqlalchemy import (
     func,
 )
 from sqlalchemy.engine import Dialect
+from sqlalchemy.schema import SchemaItem
 
 from gofigr_jupyter.service.domain.model import Action, DataType, Kind, Level, WorkspaceType
 
@@ -79,6 +80,25 @@ def stamp_columns() -> list[Column[str] | Column[int]]:
         Column("updated_by", Text),
         Column("updated_on", BigInteger),
     ]
+
+
+def data_columns(revision: str) -> tuple[SchemaItem, ...]:
+    """The bytes of a revision: where they lie and what they are. `revision` names its column."""
+    return (
+        id_column(),
+        parent_column("revision_id", revision),
+        Column("position", Integer, nullable=False),
+        Column("name", Text),
+        Column("type", Word(DataType), nullable=False),
+        Column("metadata", Text, nullable=False),
+        Column("hash", String(64), ForeignKey("blobs.hash"), nullable=False),
+        Column("size_bytes", BigInteger, nullable=False),
+        Column("is_clean_room", Boolean, nullable=False),
+        Column("store_id", String(36), ForeignKey("stores.id")),
+        CheckConstraint("size_bytes >= 0", name="size"),
+        Index(None, "revision_id", "position"),
+        Index(None, "hash"),
+    )
 
 
 def behalf_columns() -> list[Column[str]]:
@@ -237,19 +257,7 @@ stores = Table(
 data_items = Table(
     "data_items",
     metadata,
-    id_column(),
-    parent_column("revision_id", "revisions.id"),
-    Column("position", Integer, nullable=False),
-    Column("name", Text),
-    Column("type", Word(DataType), nullable=False),
-    Column("metadata", Text, nullable=False),
-    Column("hash", String(64), ForeignKey("blobs.hash"), nullable=False),
-    Column("size_bytes", BigInteger, nullable=False),
-    Column("is_clean_room", Boolean, nullable=False),
-    Column("store_id", String(36), ForeignKey("stores.id")),
-    CheckConstraint("size_bytes >= 0", name="size"),
-    Index(None, "revision_id", "position"),
-    Index(None, "hash"),
+    *data_columns("revisions.id"),
 )
 
 events = Table(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from sqlalchemy import (
     BigInteger,
     Boolean,
-    CheckConstraint,
     Column,
     ForeignKey,
     Index,
@@ -16,10 +15,10 @@ from sqlalchemy import (
 )
 
 from gofigr_jupyter.service.domain.assets.model import UseType
-from gofigr_jupyter.service.domain.model import DataType
 from gofigr_jupyter.service.storage.tables import (
     Word,
     behalf_columns,
+    data_columns,
     holder_columns,
     id_column,
     metadata,
@@ -62,19 +61,7 @@ asset_revisions = Table(
 asset_data_items = Table(
     "asset_data_items",
     metadata,
-    id_column(),
-    parent_column("revision_id", "asset_revisions.id"),
-    Column("position", Integer, nullable=False),
-    Column("name", Text),
-    Column("type", Word(DataType), nullable=False),
-    Column("metadata", Text, nullable=False),
-    Column("hash", String(64), ForeignKey("blobs.hash"), nullable=False),
-    Column("size_bytes", BigInteger, nullable=False),
-    Column("is_clean_room", Boolean, nullable=False),
-    Column("store_id", String(36), ForeignKey("stores.id")),
-    CheckConstraint("size_bytes >= 0", name="size"),
-    Index(None, "revision_id", "position"),
-    Index(None, "hash"),
+    *data_columns("asset_revisions.id"),
 )
 
 links = Table(
