@@ -16,7 +16,6 @@ class Function:
     changes: frozenset[str]
     changed_parameters: frozenset[str]
     calls: tuple[Call, ...]
-    imported: frozenset[str]
     doubts: tuple[str, ...]
     texts: frozenset[str]
 
@@ -35,8 +34,6 @@ class Effects:
     functions: dict[str, Function] = field(default_factory=dict)
     modules: dict[str, str] = field(default_factory=dict)
     """Names bound to modules, with the modules' dotted names."""
-    imported: set[str] = field(default_factory=set)
-    """Dotted names of the modules that are imported, wholly or in part."""
     parts: list[tuple[str, str]] = field(default_factory=list)
     """(name, whole): the name is bound to a part of the whole, or to the whole itself."""
     doubts: list[str] = field(default_factory=list)

@@ -36,7 +36,6 @@ class Step:
     uses: frozenset[str] = frozenset()
     binds: frozenset[str] = frozenset()
     changes: frozenset[str] = frozenset()
-    imported: frozenset[str] = frozenset()
     doubts: tuple[str, ...] = ()
     texts: frozenset[str] = frozenset()
     opens_figure: bool = False
@@ -125,7 +124,6 @@ class History:
             uses=frozenset(uses | (changes - binds)),
             binds=frozenset(binds),
             changes=frozenset(changes - binds),
-            imported=frozenset(effects.imported.union(*(f.imported for f in functions))),
             doubts=tuple(effects.doubts) + tuple(d for f in functions for d in f.doubts),
             texts=frozenset(effects.texts.union(*(f.texts for f in functions))),
             opens_figure="new" in canvas,

@@ -123,11 +123,9 @@ class _Reader(ast.NodeVisitor):
             name = alias.asname or alias.name.split(".")[0]
             self._bind(name)
             self.effects.modules[name] = alias.name if alias.asname else name
-            self.effects.imported.add(alias.name)
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         module = "." * node.level + (node.module or "")
-        self.effects.imported.add(module)
         for alias in node.names:
             if alias.name == "*":
                 self.effects.doubts.append(f"from {module} import * binds names it does not tell")
@@ -135,7 +133,6 @@ class _Reader(ast.NodeVisitor):
             name = alias.asname or alias.name
             self._bind(name)
             self.effects.modules[name] = f"{module}.{alias.name}"
-            self.effects.imported.add(f"{module}.{alias.name}")
 
     # Flow
 
@@ -356,7 +353,6 @@ def _function(arguments: ast.arguments, body: Sequence[ast.stmt]) -> Function:
         changes=frozenset(outside - own),
         changed_parameters=frozenset(_changed_inside(body, own_parameters)),
         calls=tuple(call for call in found.calls if call.root not in own),
-        imported=frozenset(found.imported),
         doubts=tuple(found.doubts),
         texts=frozenset(found.texts),
     )

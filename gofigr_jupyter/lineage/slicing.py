@@ -32,14 +32,13 @@ class Display:
 class SlicedCell:
     """An execution that a figure depends on, with the lines that matter.
 
-    `imported` are the modules that those lines import. `texts` are the texts they give to calls,
-    each with the first and the last line of its statement.
+    `texts` are the texts that those lines give to calls, each with the first and the last line of
+    its statement.
     `why` tells what makes it unsure, None where it is sure.
     """
 
     execution: int
     lines: frozenset[int]
-    imported: frozenset[str]
     texts: frozenset[tuple[int, int, str]]
     why: str | None = None
 
@@ -102,7 +101,6 @@ class _Search:
         return SlicedCell(
             execution=execution,
             lines=frozenset(n for step in steps for n in range(step.first, step.last + 1)),
-            imported=frozenset().union(*(step.imported for step in steps)),
             texts=frozenset((step.first, step.last, t) for step in steps for t in step.texts),
             why=unsure or (own[0] if own else None),
         )

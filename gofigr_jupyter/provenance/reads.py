@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import threading
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 from typing import Any
 
@@ -42,7 +42,6 @@ class Reads:
             *SYSTEM,
         )
         self._found: dict[tuple[str, int | None], Read] = {}
-        self._thread = threading.local()
 
     def listen(self) -> None:
         """Collect from now on."""
@@ -68,17 +67,12 @@ class Reads:
 
     def opened(self, path: object, mode: object, flags: object) -> None:
         """A file is being opened; called by the hook, with the arguments of `open`'s event."""
-        if getattr(self._thread, "busy", False) or len(self._found) >= MOST:
+        if len(self._found) >= MOST:
             return
         if not isinstance(path, str | bytes | os.PathLike) or not _is_reading(mode, flags):
             return
-        self._thread.busy = True
-        try:
+        with suppress(OSError, ValueError):  # it will not open either
             self._note(os.path.abspath(os.fsdecode(path)))
-        except (OSError, ValueError):
-            return  # it will not open either
-        finally:
-            self._thread.busy = False
 
     def _note(self, path: str) -> None:
         if path.endswith(SOURCES) or path.startswith(self._elsewhere):
