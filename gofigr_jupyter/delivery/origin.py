@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from gofigr_jupyter.delivery.pending import PendingInput
@@ -42,41 +43,53 @@ class Origin:
     inputs: tuple[PendingInput, ...]
 
 
+@dataclass
+class _Session:
+    """What ran in a session so far, and its steps."""
+
+    executions: list[Execution] = field(default_factory=list)
+    history: History = field(default_factory=History)
+
+
 class Origins:
     """Works out origins from the session files in `folder`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._histories: OrderedDict[str, History] = OrderedDict()
+        self._sessions: OrderedDict[str, _Session] = OrderedDict()
+        self._lock = threading.Lock()
 
     def of(self, publication: Publication) -> Origin | None:
         """What made `publication`; None where its kernel did not tell."""
         lineage = publication.lineage
         if lineage is None:
             return None
-        earlier = SessionFile(self._folder, publication.session).read(lineage.before)
-        history = self._history(publication.session, earlier).fork()
+        with self._lock:  # lanes of several services ask at the same time
+            session = self._session(publication.session, lineage.before)
+            history, executions = session.history.fork(), [*session.executions, lineage.own]
         own = history.executions
         history.extend([lineage.own.source])
         shown = lineage.shown
         display = Display(own, line=shown.line, slot=shown.slot, slots=shown.slots)
         cells = slice_of(history.steps, display)
-        executions = [*earlier[:own], lineage.own]
         parts = tuple(
             Part(execution=executions[c.execution], lines=tuple(sorted(c.lines)), why=c.why)
             for c in cells
         )
         return Origin(parts=parts, inputs=tuple(_inputs(cells, executions, lineage)))
 
-    def _history(self, session: str, executions: Sequence[Execution]) -> History:
-        history = self._histories.pop(session, None)
-        if history is None or history.executions > len(executions):
-            history = History()
-        history.extend(e.source for e in executions[history.executions :])
-        self._histories[session] = history
-        while len(self._histories) > REMEMBERED:
-            self._histories.popitem(last=False)
-        return history
+    def _session(self, name: str, before: int) -> _Session:
+        """The first `before` executions of a session; what was read before is not read again."""
+        session = self._sessions.pop(name, None)
+        if session is None or len(session.executions) > before:
+            session = _Session()
+        more = SessionFile(self._folder, name).read(len(session.executions), before)
+        session.executions += more
+        session.history.extend(execution.source for execution in more)
+        self._sessions[name] = session
+        while len(self._sessions) > REMEMBERED:
+            self._sessions.popitem(last=False)
+        return session
 
 
 def _inputs(

@@ -32,14 +32,14 @@ class SessionFile:
         with open(self.path, "ab", opener=_private) as file:
             file.write(lines)
 
-    def read(self, count: int) -> list[Execution]:
-        """The first `count` executions; fewer where some are lost."""
+    def read(self, start: int, end: int) -> list[Execution]:
+        """The executions from `start` up to `end`, counted from 0; fewer where some are lost."""
         try:
             lines = self.path.read_bytes().split(b"\n")[:-1]
         except FileNotFoundError:
             return []
         found: list[Execution] = []
-        for line in lines[:count]:
+        for line in lines[start:end]:
             try:
                 found.append(msgspec.json.decode(line, type=Execution))
             except msgspec.MsgspecError:
