@@ -28,8 +28,11 @@ from gofigr_jupyter.lineage.source import expression, parse
 def effects_of(statements: Iterable[ast.stmt]) -> Effects:
     """What the statements do, one after the other."""
     reader = _Reader()
-    for statement in statements:
-        reader.visit(statement)
+    try:
+        for statement in statements:
+            reader.visit(statement)
+    except RecursionError:
+        reader.effects.doubts.append("an expression is nested too deeply to follow")
     return reader.effects
 
 

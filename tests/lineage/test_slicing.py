@@ -169,3 +169,8 @@ def test_a_script_that_is_run_is_a_suspect():
 def test_two_thousand_cells_are_no_trouble():
     cells = ["total = 0", *("total += 1" for _ in range(2000)), "print(total)"]
     assert len(sliced(*cells, line=1)) == 2002
+
+
+def test_an_expression_too_deep_to_follow_makes_its_cell_unsure():
+    deep = "total = " + " + ".join(["part"] * 2000) + "\nplt.plot([total])"
+    assert "nested too deeply" in doubts(IMPORTS, deep)[1]
