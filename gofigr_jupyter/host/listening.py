@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import random
 import socket
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from gofigr_jupyter.errors import InvalidInput
 
 TAKEN_FOR_OTHERS = {8000, 9090, 5173}
 """Clients of GoFigr rewrite these ports when they make links, so a service must not use them."""
+LASTING = range(20_000, 32_768)
+"""No system lends these ports to outgoing connections: one of them is free again after a stop."""
+TRIES = 8
 WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - read, not bound
 
 
 def listen(host: str, port: int, *, remembered: str | None = None) -> socket.socket:
     """A listening socket at `host` and `port`.
 
-    Port 0 stands for the one of the `remembered` address if it is free, else any free one. Raises
-    InvalidInput when the port is taken or the host is not this machine's.
+    Port 0 stands for the one of the `remembered` address if it is free, else for one of LASTING,
+    else for any free one. Raises InvalidInput when the port is taken or the host is not this
+    machine's.
     """
-    last = _port_of(remembered)
-    if port == 0 and last is not None:
-        try:
-            return _bound(host, last)
-        except OSError:
-            pass  # taken meanwhile: any other will do
+    if port == 0:
+        last = _port_of(remembered)
+        wanted = random.sample(LASTING, TRIES)  # taken by accident, not by guessing
+        bound = _first_free(host, [last, *wanted] if last is not None else wanted)
+        if bound is not None:
+            return bound
     try:
         bound = _bound(host, port)
         while port == 0 and bound.getsockname()[1] in TAKEN_FOR_OTHERS:
@@ -42,6 +48,15 @@ def url_of(listening: socket.socket) -> str:
     """The address by which this machine reaches a listening socket."""
     host, port = listening.getsockname()[:2]
     return f"http://{_in_url(WILDCARDS.get(host, host))}:{port}"
+
+
+def _first_free(host: str, ports: Iterable[int]) -> socket.socket | None:
+    for port in ports:
+        try:
+            return _bound(host, port)
+        except OSError:
+            continue
+    return None
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from gofigr_jupyter.errors import InvalidInput
-from gofigr_jupyter.host.listening import listen, url_of
+from gofigr_jupyter.host.listening import LASTING, listen, url_of
 
 
 def test_the_remembered_port_is_taken_again():
@@ -14,6 +14,11 @@ def test_the_remembered_port_is_taken_again():
 
     with listen("127.0.0.1", 0, remembered=url) as again:
         assert url_of(again) == url
+
+
+def test_a_new_port_is_one_that_no_outgoing_connection_gets():
+    with listen("127.0.0.1", 0) as first:
+        assert first.getsockname()[1] in LASTING
 
 
 def test_another_port_is_taken_while_somebody_has_the_remembered_one():
