@@ -183,6 +183,7 @@ class Frontend:
         path.write_text(json.dumps(settings))
         yield
         path.unlink()
+        (self.data / "choices.json").unlink(missing_ok=True)
 
     @property
     def data(self):

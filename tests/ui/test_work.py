@@ -210,8 +210,7 @@ def test_settings_say_where_the_panel_is_and_what_new_notebooks_load(page, lab):
         expect(page.locator(".gofigr-Button")).to_be_hidden()
         lab.run_all(page)
         expect(page.locator(".jp-InputPrompt").first).to_have_text("[1]:")
-
-    assert json.loads((lab.data / "choices.json").read_text()) == {"note": False}
+        assert json.loads((lab.data / "choices.json").read_text()) == {"note": False}
 
 
 def test_notebook_7_has_all_my_work_and_a_button_that_counts(page, notebook_7):

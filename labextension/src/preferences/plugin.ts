@@ -71,12 +71,13 @@ async function begin(
  * Keep what was chosen for kernels where they read it.
  */
 function tellKernels(api: Api, preferences: Preferences): void {
-  let told = '{}';
+  let told = '';
   const tell = () => {
-    const choices = JSON.stringify(preferences.choices);
-    if (choices !== told) {
-      told = choices;
-      api.send('PUT', ['choices'], preferences.choices).catch(error => {
+    const { choices } = preferences;
+    const words = JSON.stringify(choices);
+    if (choices && words !== told) {
+      told = words;
+      api.send('PUT', ['choices'], choices).catch(error => {
         told = '';
         console.warn('Kernels do not know the settings of figures:', error);
       });

@@ -27,9 +27,12 @@ export class Preferences {
     return this.get('loadInNewNotebooks') === true;
   }
 
-  /** What the user chose for kernels; the rest has its default. */
-  get choices(): Readonly<Record<string, unknown>> {
-    const chosen = this._settings?.user ?? {};
+  /** What the user chose for kernels, the rest has its default; null until it is known. */
+  get choices(): Readonly<Record<string, unknown>> | null {
+    const chosen = this._settings?.user;
+    if (!chosen) {
+      return null;
+    }
     return Object.fromEntries(
       CHOICES.filter(name => chosen[name] !== undefined).map(name => [
         name,
