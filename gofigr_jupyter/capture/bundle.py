@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import binascii
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -100,13 +100,21 @@ def _picture(mime: str, payload: object) -> bytes:
         raise InvalidInput(f"The {mime} that was shown is {type(payload).__name__}, not bytes.")
     if mime not in BINARY:
         return payload.encode("utf-8", errors="surrogatepass")
-    try:
-        data = binascii.a2b_base64(payload)
-    except (binascii.Error, ValueError):
-        data = b""
+    data = _decoded(payload)
     if not data:
         raise InvalidInput(f"The {mime} that was shown is not valid base64.")
     return data
+
+
+def _decoded(payload: str) -> bytes:
+    """Base64 with or without line breaks; empty where it is none."""
+    import pybase64  # 40 times as fast as Python's own; only those who decode should pay for it
+
+    with suppress(ValueError):  # binascii.Error too
+        return pybase64.b64decode(payload, validate=True)
+    with suppress(ValueError):
+        return pybase64.b64decode(payload)
+    return b""
 
 
 def _drawn_markup(bundle: Bundle) -> str | None:

@@ -36,7 +36,7 @@ class Cells:
         self._opened: _Opened | None = None
         self._cell: Cell | None = None
         self._slots = 0
-        self._finished: list[_Opened] = []
+        self._finished: list[_Opened | Cell] = []
 
     def adopt(self) -> None:
         """Take over the cell that is running already, if one is: it loaded the extension."""
@@ -97,7 +97,7 @@ class Cells:
     def take_finished(self) -> list[Cell]:
         """The cells that ended since the last call, in order, one for each execution."""
         finished, self._finished = self._finished, []
-        return [self._build(opened) for opened in finished]
+        return [it if isinstance(it, Cell) else self._build(it) for it in finished]
 
     def next_slot(self) -> int:
         """The place of one more figure among those of this execution, from 0."""
@@ -107,7 +107,7 @@ class Cells:
     def _open(self, source: str, count: int | None) -> None:
         self._depth = 1
         if self._opened is not None:
-            self._finished.append(self._opened)
+            self._finished.append(self._cell or self._opened)
         parent = self._parent()
         told = parent.get("metadata")
         self._message = _header(parent).get("msg_id")

@@ -5,13 +5,16 @@ a bundle is really shown, and brings bundles that were never formatted (plotly's
 A formatted bundle is announced when it is published, or when it turns out to be the value of an
 expression (`Out[n]`), which the shell shows by itself. So a figure is announced once, and one that
 only updates an older display, or that `%%capture` swallows, is not announced at all.
+
+What is published is announced just before it goes out: behind it, the thread that sends it would
+compete with the listener for the interpreter. What the listener shows follows it out.
 """
 
 from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
@@ -61,7 +64,7 @@ class Listener(Protocol):
     """Who wants to know of figures."""
 
     def displayed(self, display: Display) -> None:
-        """A figure is on the user's screen."""
+        """A figure is on the user's screen, or will be in a moment."""
 
     def hidden(self, display: Display) -> None:
         """A figure was drawn for a display that did not come, as under `%%capture`."""
@@ -80,7 +83,9 @@ class _Thread(threading.local):
         self.pending: _Pending | None = None
         self.announced = 0
         self.just_published = False
-        """Whether the hook runs that comes right after the shell has published something."""
+        """Whether the steps run that come right after the shell has published something."""
+        self.held: list[Callable[[], None]] | None = None
+        """The steps that wait for what is about to be published; None where nothing is."""
 
     @property
     def depth(self) -> int:
@@ -120,14 +125,20 @@ class DisplayHooks:
         update: bool = False,
         metadata: Mapping[str, Any] | None = None,
     ) -> None:
-        """Show something of ours, past our own hooks."""
-        transient, about = {"display_id": display_id}, dict(metadata or {})
-        if self._thread.just_published:
-            content = {"data": data, "metadata": about, "transient": transient}
-            if follow(self._shell.display_pub, content, update=update):
-                return
-        publish = self._wraps[1].original if self._wraps else self._shell.display_pub.publish
-        publish(data=dict(data), metadata=about, transient=transient, update=update)
+        """Show something of ours, past our own hooks; behind a figure that is on its way out."""
+        content = {
+            "data": dict(data),
+            "metadata": dict(metadata or {}),
+            "transient": {"display_id": display_id},
+        }
+        self.afterwards(lambda: self._show(content, update=update))
+
+    def afterwards(self, step: Callable[[], None]) -> None:
+        """Take a step once the figure that is being announced is out; now, where none is."""
+        if self._thread.held is None:
+            step()
+        else:
+            self._thread.held.append(step)
 
     def form(self, figure: object) -> Bundle:
         """`figure` as the shell formats it, past our own hooks; shows nothing."""
@@ -166,11 +177,34 @@ class DisplayHooks:
         thread = self._thread
         if not thread.depth and thread.pending and thread.pending.data is not data:
             self._guard(self.settle)
-        published = original(data, *args, **kw)
-        thread.just_published = True
-        self._guard(lambda: self._published(data, update=bool(kw.get("update"))))
-        thread.just_published = False
-        return published
+        held = self._held_by_announcing(data, update=bool(kw.get("update")))
+        try:
+            return original(data, *args, **kw)
+        finally:
+            self._follow_up(held)
+
+    def _held_by_announcing(self, data: Bundle, *, update: bool) -> list[Callable[[], None]]:
+        held: list[Callable[[], None]] = []
+        self._thread.held = held
+        try:
+            self._guard(lambda: self._publishing(data, update=update))
+        finally:
+            self._thread.held = None
+        return held
+
+    def _follow_up(self, steps: Sequence[Callable[[], None]]) -> None:
+        self._thread.just_published = True
+        try:
+            for step in steps:
+                self._guard(step)
+        finally:
+            self._thread.just_published = False
+
+    def _show(self, content: dict[str, Any], *, update: bool) -> None:
+        if self._thread.just_published and follow(self._shell.display_pub, content, update=update):
+            return
+        publish = self._wraps[1].original if self._wraps else self._shell.display_pub.publish
+        publish(**content, update=update)
 
     def _formatted(self, shown: object, data: Bundle) -> None:
         display = self._display(shown, data)
@@ -181,7 +215,7 @@ class DisplayHooks:
         else:
             self._announce(display)  # it showed itself: in a browser, in a window
 
-    def _published(self, data: Bundle, *, update: bool) -> None:
+    def _publishing(self, data: Bundle, *, update: bool) -> None:
         pending = self._thread.pending
         if pending is not None and pending.data is data:
             self._thread.pending = None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from pathlib import Path
 
 from gofigr_jupyter.errors import GoFigrError
 from gofigr_jupyter.kernel.words import sentence
@@ -33,6 +33,8 @@ class Route:
             username=settings.username,
             password=settings.password,
         )
+        self._runtime_file = str(self.place.runtime_file)
+        self._address_file = str(self.place.address_file)
         self._ready = False
         self._address: str | None = None
         self._address_read_at: tuple[int, int] | None = None
@@ -62,7 +64,7 @@ class Route:
         """The address in a browser of the service that keeps the figures, where it is known."""
         if not self._settings.embedded:
             return self._settings.url
-        written = _written(self.place.runtime_file), _written(self.place.address_file)
+        written = _written(self._runtime_file), _written(self._address_file)
         if written != self._address_read_at:
             self._address_read_at = written
             self._address = running.last_url(self.place)
@@ -79,8 +81,8 @@ class Route:
             self._start(self.place, self._settings.idle_minutes)
 
 
-def _written(path: Path) -> int:
+def _written(path: str) -> int:
     try:
-        return path.stat().st_mtime_ns
+        return os.stat(path).st_mtime_ns
     except OSError:
         return 0

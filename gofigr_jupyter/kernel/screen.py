@@ -43,6 +43,9 @@ class Screen(Protocol):
     def show(self, data: Bundle, *, display_id: str) -> None:
         """Show something of ours."""
 
+    def afterwards(self, step: Callable[[], None]) -> None:
+        """Take a step once the figure that is being kept is on the screen."""
+
     def correct(
         self, data: Bundle, *, display_id: str, metadata: Mapping[str, Any] | None = None
     ) -> None:
@@ -88,6 +91,13 @@ class ShellScreen:
         if self.hooks is not None:
             self.hooks.show(data, display_id=display_id)
 
+    def afterwards(self, step: Callable[[], None]) -> None:
+        """Take a step once the figure that is being kept is on the screen."""
+        if self.hooks is None:
+            step()
+        else:
+            self.hooks.afterwards(step)
+
     def correct(
         self, data: Bundle, *, display_id: str, metadata: Mapping[str, Any] | None = None
     ) -> None:
@@ -126,6 +136,10 @@ class NoScreen:
 
     def show(self, data: Bundle, *, display_id: str) -> None:
         """Nothing: a script's output is its own."""
+
+    def afterwards(self, step: Callable[[], None]) -> None:
+        """Take the step: there is no screen to wait for."""
+        step()
 
     def correct(
         self, data: Bundle, *, display_id: str, metadata: Mapping[str, Any] | None = None

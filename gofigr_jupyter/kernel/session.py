@@ -176,8 +176,7 @@ class Session:
             self.ledger.add(published.receipt)
         self._show_note(published.receipt, again=published.expectation.again)
         # Last of all: from here on the service competes with the user's cell for the processor.
-        self.route.wake()
-        self._watches[self.route.place.receipts].wake()
+        self.screen.afterwards(self._wake)
         return published.receipt
 
     def broke(self, error: Exception) -> Receipt:
@@ -208,6 +207,10 @@ class Session:
             self._watches[receipts] = ReceiptWatch(
                 receipts, self.ledger, on_receipt=self._received, on_delay=self.route.wake
             )
+
+    def _wake(self) -> None:
+        self.route.wake()
+        self._watches[self.route.place.receipts].wake()
 
     def _left_out(self, display: Display) -> str | None:
         cell = self.screen.cell

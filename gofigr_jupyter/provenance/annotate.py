@@ -21,7 +21,8 @@ class Annotator:
         self.finder = NotebookFinder(clues)
         self._cwd = clues.cwd
         self._surroundings = Surroundings()
-        self._repositories: dict[Path, Repository] = {}
+        self._repositories: dict[str | None, Repository] = {}
+        """By the path of the notebook."""
 
     @property
     def notebook(self) -> Notebook:
@@ -48,10 +49,9 @@ class Annotator:
 
     def _repository(self) -> Repository:
         path = self.notebook.path
-        folder = Path(path).parent if path else self._cwd
-        if folder not in self._repositories:
-            self._repositories[folder] = Repository(folder)
-        return self._repositories[folder]
+        if path not in self._repositories:
+            self._repositories[path] = Repository(Path(path).parent if path else self._cwd)
+        return self._repositories[path]
 
 
 def _attempt(about: str, read: Callable[[], T], notes: list[Note]) -> T | None:

@@ -6,6 +6,7 @@ published since. A wrong guess harms nothing: the receipt corrects it.
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 
@@ -64,11 +65,16 @@ class Expectations:
         )
 
     def settled(self, publication: str) -> None:
-        """The service has spoken on `publication`: from now on its shelf tells."""
+        """The service has spoken on `publication`: from now on its shelf tells.
+
+        Reads what the shelves tell now, so that no figure has to wait for that.
+        """
         with self._lock:
             self._ours = {
                 figure: ours for figure, ours in self._ours.items() if ours[0] != publication
             }
+            for key in self._read:
+                self._shelf(key)
 
     def _entries(self, key: str) -> list[ShelfEntry]:
         ours = {figure: entry for (shelf, figure), (_, entry) in self._ours.items() if shelf == key}
@@ -76,7 +82,7 @@ class Expectations:
 
     def _shelf(self, key: str) -> tuple[ShelfEntry, ...]:
         try:
-            written = shelf_file(self._folder, key).stat().st_mtime_ns
+            written = os.stat(shelf_file(self._folder, key)).st_mtime_ns
         except OSError:
             return ()
         if key not in self._read or self._read[key][0] != written:

@@ -44,12 +44,12 @@ def match(
         for entry in entries:
             if entry.cell_id == cell_id and entry.slot == slot:
                 return entry
-    free = [e for e in entries if e.target is None and not _claimed(publication, e)]
-    without_id = [e for e in free if cell_id is None or e.cell_id is None]
+    unnamed = [e for e in entries if e.target is None]
+    without_id = [e for e in unnamed if cell_id is None or e.cell_id is None]
     return (
         _same_source(publication, without_id)
         or _same_title(publication, without_id, in_a_hurry=in_a_hurry)
-        or (None if in_a_hurry else _similar(publication, (e for e in free if e.slot == slot)))
+        or (None if in_a_hurry else _similar(publication, unnamed))
     )
 
 
@@ -117,7 +117,8 @@ def _same_source(publication: Publication, entries: Iterable[ShelfEntry]) -> She
     if not source:
         return None
     slot = publication.capture.slot
-    return next((e for e in entries if e.source == source and e.slot == slot), None)
+    fitting = (e for e in entries if e.source == source and e.slot == slot)
+    return next((e for e in fitting if not _claimed(publication, e)), None)
 
 
 def _same_title(
@@ -128,7 +129,7 @@ def _same_title(
     if not title:
         return None
     source = source_of(publication)
-    found = [entry for entry in entries if entry.title == title]
+    found = [e for e in entries if e.title == title and not _claimed(publication, e)]
     if len(found) < 2 or in_a_hurry:
         return found[0] if found else None
     return max(found, key=lambda entry: similarity(source, entry.source))
@@ -138,6 +139,8 @@ def _similar(publication: Publication, entries: Iterable[ShelfEntry]) -> ShelfEn
     source = source_of(publication)
     best, best_ratio = None, 0.0
     for entry in entries:
+        if entry.slot != publication.capture.slot or _claimed(publication, entry):
+            continue
         if _is_other_cell(publication, entry):
             continue
         if min(len(source), len(entry.source)) < SHORT_SOURCE and source != entry.source:

@@ -39,9 +39,15 @@ class Hooked:
         self.shell = shell
         self.listener = Listener()
         self.errors = []
-        self.hooks = DisplayHooks(shell, listener=self.listener, guard=self.guard)
+        self.hooks = DisplayHooks(shell, listener=self, guard=self.guard)
         self.hooks.install()
         shell.events.register("post_run_cell", self.settle)
+
+    def displayed(self, display):
+        self.listener.displayed(display)
+
+    def hidden(self, display):
+        self.listener.hidden(display)
 
     def guard(self, step):
         try:
@@ -100,6 +106,58 @@ SHOWN = {
 @pytest.mark.parametrize(("source", "titles"), SHOWN.values(), ids=SHOWN)
 def test_a_figure_is_announced_when_it_is_shown_and_once(hooked, source, titles):
     assert hooked.run(source).titles == titles
+
+
+class Follower(Listener):
+    """Answers each figure with a line of its own, and breaks down after it if told to."""
+
+    def __init__(self, hooked, *, breaks=False):
+        super().__init__()
+        self._hooks = hooked.hooks
+        self._breaks = breaks
+
+    def displayed(self, display):
+        super().displayed(display)
+        self._hooks.show({"text/plain": f"kept {display.title}"}, display_id="line")
+        if self._breaks:
+            raise LookupError
+
+
+@pytest.fixture
+def sent(hooked):
+    """What the shell publishes, in order."""
+    sent = []
+
+    def publish(data, *args, **more):
+        sent.append(data)
+        if "image/jpeg" in data:
+            raise OSError
+
+    publisher = hooked.shell.display_pub
+    hooked.hooks.remove()
+    before, publisher.publish = publisher.publish, publish
+    hooked.hooks.install()
+    yield sent
+    hooked.hooks.remove()
+    publisher.publish = before
+
+
+@pytest.mark.parametrize("breaks", [False, True], ids=["", "also when the listener breaks"])
+def test_what_is_shown_of_a_figure_follows_it(hooked, sent, breaks):
+    hooked.listener = Follower(hooked, breaks=breaks)
+    hooked.shell.run_cell("scatter.show()")
+
+    assert [data.get("text/plain") for data in sent] == [None, "kept A scatter"]
+    assert "application/vnd.plotly.v1+json" in sent[0]
+
+
+def test_a_figure_that_cannot_be_sent_is_kept_all_the_same(hooked, sent):
+    hooked.listener = follower = Follower(hooked)
+    hooked.shell.run_cell("display({'image/jpeg': 'aGk='}, raw=True)")
+    hooked.shell.run_cell("scatter.show()")
+
+    assert follower.titles == [None, "A scatter"]
+    assert [data.get("text/plain") for data in sent] == [None, "kept None", None, "kept A scatter"]
 
 
 def test_an_update_is_no_new_figure(hooked):
