@@ -3,3 +3,4 @@ import './work.css';
 import './live.css';
 import './document.css';
 import './compare.css';
+import './outputs.css';

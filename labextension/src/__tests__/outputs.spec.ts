@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { keptInCell, keptOutput } from '../outputs/note';
+import { keptFigure, keptInCell, keptOutput } from '../outputs/note';
 import { withTexts } from '../outputs/png';
 
 const NOTE =
@@ -42,4 +42,12 @@ it('leaves other files as they are', () => {
   const svg = new TextEncoder().encode('<svg/>');
 
   expect(withTexts(svg, { Source: 'x' })).toBe(svg);
+});
+
+it('tells the figure from the note under it', () => {
+  const outputs = [null, NOTE, null];
+
+  expect(keptFigure(outputs, 0)).toEqual({ revision: 'Ab3dE9xk1' });
+  expect(keptFigure(outputs, 1)).toBeNull();
+  expect(keptFigure(outputs, 2)).toBeNull();
 });

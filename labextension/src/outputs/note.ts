@@ -16,8 +16,18 @@ export function keptOutput(
   htmls: readonly (string | null)[],
   index: number
 ): IKept | null {
-  const own = noteIn(htmls[index]);
-  return own ?? noteIn(htmls[index + 1]);
+  return noteIn(htmls[index]) ?? keptFigure(htmls, index);
+}
+
+/**
+ * Which kept figure the output at `index` of a cell shows; null where it shows
+ * none, as a note does.
+ */
+export function keptFigure(
+  htmls: readonly (string | null)[],
+  index: number
+): IKept | null {
+  return noteIn(htmls[index]) ? null : noteIn(htmls[index + 1]);
 }
 
 /**
