@@ -17,21 +17,25 @@ _HOMES = {
     "figure": "gofigr_jupyter.ipython_extension",
     "configure": "gofigr_jupyter.ipython_extension",
     "suppress": "gofigr_jupyter.ipython_extension",
+    "sync": "gofigr_jupyter.ipython_extension",
     "load_ipython_extension": "gofigr_jupyter.ipython_extension",
     "unload_ipython_extension": "gofigr_jupyter.ipython_extension",
     "_load_jupyter_server_extension": "gofigr_jupyter.server_extension",
 }
-__all__ = ["__version__", "browse", "configure", "figure", "publish", "suppress"]
+__all__ = ["__version__", "browse", "configure", "figure", "publish", "suppress", "sync"]
 
 
 def __getattr__(name: str) -> Any:  # whatever the name stands for
+    if name == "open" or name.startswith("read_"):  # pandas' readers
+        return getattr(__getattr__("sync"), name)
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOMES})
+    readers = (name for name in dir(__getattr__("sync")) if name.startswith("read_"))
+    return sorted({*globals(), *_HOMES, "open", *readers})
 
 
 def _jupyter_labextension_paths() -> list[dict[str, str]]:

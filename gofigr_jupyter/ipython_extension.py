@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -17,10 +17,12 @@ from gofigr_jupyter.capture.cell import Cells
 from gofigr_jupyter.capture.display import DisplayHooks
 from gofigr_jupyter.capture.frames import cell_line
 from gofigr_jupyter.capture.notebook_file import Label, NotebookFile
-from gofigr_jupyter.kernel.boundary import KernelLog
+from gofigr_jupyter.kernel.boundary import Boundary, KernelLog
 from gofigr_jupyter.kernel.cards import Cards
 from gofigr_jupyter.kernel.clues import clues
 from gofigr_jupyter.kernel.executions import Executions
+from gofigr_jupyter.kernel.inputs.files import Files
+from gofigr_jupyter.kernel.inputs.readers import Readers
 from gofigr_jupyter.kernel.magics import Magics
 from gofigr_jupyter.kernel.route import Start
 from gofigr_jupyter.kernel.screen import NoScreen, ShellScreen
@@ -54,13 +56,15 @@ class Extension:
         self._cells = Cells(shell, self._labels.of)
         self._screen = screen = ShellScreen(shell, self._cells, unseen=runs_unseen(known.command))
         settings = read_settings()
-        self._reads = Reads(self._line_of, elsewhere=(str(settings.data_dir),))
+        self.reads = Reads(self._line_of, elsewhere=(str(settings.data_dir),))
+        unnoted = Boundary(lambda error: None, what="what a reader was given could not be noted")
+        self._readers = Readers(lambda sources: unnoted.run(lambda: self.reads.told(sources)))
         self.session = Session(
             settings,
             annotator=annotator,
             screen=screen,
             start=start,
-            executions=Executions(self._cells, self._reads, self._line_of),
+            executions=Executions(self._cells, self.reads, self._line_of),
         )
         if screen.live:
             session = self.session
@@ -80,7 +84,8 @@ class Extension:
         """Put the hooks in place, say once what is wrong, and have the service started."""
         _logger.addHandler(self._log)
         self._cells.adopt()
-        self._reads.listen()
+        self.reads.listen()
+        self._readers.install()
         self._hooks.install()
         self._magics.install()
         for event, callback in self._events.items():
@@ -97,7 +102,8 @@ class Extension:
             self._shell.events.unregister(event, callback)
         self._magics.remove()
         self._hooks.remove()
-        self._reads.rest()
+        self.reads.rest()
+        self._readers.remove()
         self.session.close()
         _logger.removeHandler(self._log)
         self._log.close()
@@ -238,6 +244,15 @@ def _session() -> Session:
         session.route.start()
         _script.append(session)
     return _script[0]
+
+
+def _read(sources: Iterable[str]) -> None:
+    """The user has named these files as data."""
+    if _loaded:
+        next(reversed(_loaded.values())).reads.told(sources, asked=True)
+
+
+sync = Files(_session, _read)
 
 
 class _Looking:

@@ -51,10 +51,12 @@ def receipt_of(place, publication, *states):
     return until(current)
 
 
-def get(service, path, *, key=None):
-    """The JSON that a running service answers."""
-    request = urllib.request.Request(service.url + path)
+def get(service, path, *, key=None, body=None):
+    """The JSON that a running service answers; with a body it is posted."""
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(service.url + path, data)
     request.add_header("Authorization", f"Token {key or service.key}")
+    request.add_header("Content-Type", "application/json")
     with urllib.request.urlopen(request, timeout=20) as answer:
         return json.load(answer)
 

@@ -16,10 +16,10 @@ from gofigr_jupyter.delivery.index import AnalysisIndex, Known
 from gofigr_jupyter.delivery.inputs import Inputs, told
 from gofigr_jupyter.delivery.metadata import publication_of, recorded_name, seen_again, was_seen
 from gofigr_jupyter.delivery.origin import Origin, Origins
-from gofigr_jupyter.delivery.pending import PendingFolder, PendingInputs
 from gofigr_jupyter.delivery.sameness import shows_same
 from gofigr_jupyter.errors import Conflict, Forbidden, GoFigrError, MethodNotAllowed, NotFound
 from gofigr_jupyter.publishing.matching import match, same, same_but_for_content
+from gofigr_jupyter.publishing.pending import PendingFolder, PendingInputs
 from gofigr_jupyter.publishing.publication import Publication
 from gofigr_jupyter.publishing.receipts import Receipt, State, receipt_for
 from gofigr_jupyter.publishing.services import revision_link
@@ -79,12 +79,14 @@ class Deliverer:
             return await self._deliver_once(publication)
 
     async def keep_inputs(self, pending: PendingInputs) -> None:
-        """Keep the files of a revision that is kept, and link it to them.
+        """Keep the files of a revision that is kept, and link it to them; those of none just so.
 
         Keeping them twice keeps them once. Raises what the service answers.
         """
         workspace = await find_workspace(self._client, pending.workspace)
         kept = await self._inputs.keep(pending.inputs, workspace=workspace)
+        if pending.revision is None:
+            return
         assets = list(dict.fromkeys(k.asset_revision for k in kept if k.asset_revision))
         async with self._one_at_a_time:  # seeing a figure again writes its metadata too
             revision = await self._client.revision(pending.revision)

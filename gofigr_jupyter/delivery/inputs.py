@@ -12,8 +12,8 @@ from typing import Any
 from blake3 import blake3
 
 from gofigr_jupyter.client.client import Client
-from gofigr_jupyter.delivery.pending import PendingInput
 from gofigr_jupyter.errors import Forbidden, InvalidInput
+from gofigr_jupyter.publishing.pending import PendingInput
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of the largest file that is kept whole; of larger ones only the hash is."""
@@ -25,7 +25,7 @@ class Kept:
     """A file of a figure, by hash and asset revision as far as they are known; why not, if not."""
 
     path: str
-    size: int
+    size: int | None
     via: str
     blake3: str | None = None
     asset_revision: str | None = None
@@ -43,13 +43,15 @@ class Inputs:
     async def keep(self, inputs: Sequence[PendingInput], *, workspace: str) -> list[Kept]:
         """Keep each of `inputs` in `workspace`, one after the other.
 
-        What has changed since it was read, is gone or too large has a note instead. Raises what the
-        service answers when it cannot be reached.
+        What has changed since it was read, is gone or too large has a note instead; an address is
+        told and not fetched. Raises what the service answers when it cannot be reached.
         """
         return [await self._keep(pending, workspace) for pending in inputs]
 
     async def _keep(self, pending: PendingInput, workspace: str) -> Kept:
         kept = Kept(path=pending.path, size=pending.size, via=pending.via)
+        if pending.size is None or pending.modified_ns is None:
+            return kept
         try:
             digest = await self._hash(pending)
         except OSError as error:
@@ -69,7 +71,7 @@ class Inputs:
 
     async def _hash(self, pending: PendingInput) -> str | None:
         """The hash of the file's bytes, None when they are not those that were read."""
-        key = pending.path, pending.size, pending.modified_ns
+        key = pending.path, int(pending.size or 0), int(pending.modified_ns or 0)
         if _stamp(pending.path) != key[1:]:
             return None
         if key not in self._hashes:

@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from gofigr_jupyter.delivery.deliverer import Deliverer
-from gofigr_jupyter.delivery.pending import PendingInputs
 from gofigr_jupyter.errors import (
     Forbidden,
     GoFigrError,
@@ -19,6 +18,7 @@ from gofigr_jupyter.errors import (
     NotFound,
 )
 from gofigr_jupyter.publishing.outbox import Item, Outbox
+from gofigr_jupyter.publishing.pending import PendingInputs
 from gofigr_jupyter.publishing.publication import Publication
 from gofigr_jupyter.publishing.receipts import Receipt, ReceiptFolder, State, receipt_for
 from gofigr_jupyter.publishing.shelf import Shelf

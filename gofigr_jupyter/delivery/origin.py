@@ -10,17 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gofigr_jupyter.delivery.pending import PendingInput
 from gofigr_jupyter.lineage.history import History
 from gofigr_jupyter.lineage.slicing import Display, SlicedCell, slice_of
-from gofigr_jupyter.provenance.execution import Execution, Lineage, Read
+from gofigr_jupyter.provenance.execution import ADDRESS, Execution, Lineage, Read
+from gofigr_jupyter.provenance.given import is_address, public_address
 from gofigr_jupyter.provenance.reads import SOURCES
+from gofigr_jupyter.publishing.pending import PendingInput
 from gofigr_jupyter.publishing.publication import Publication
 from gofigr_jupyter.publishing.sessions import SessionFile
 
 REMEMBERED = 8
 """Sessions whose steps are kept in memory, so that the next figure costs only what is new."""
-OPENED, NAMED = "open", "name"
+NAMED = "name"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +37,7 @@ class Part:
 class Origin:
     """What made a figure: executions in their order, its own last, and the files they read.
 
-    A file was seen to be opened, or is named in the code and there (`via`).
+    A file was seen to be read, or is named in the code and there (`via`).
     """
 
     parts: tuple[Part, ...]
@@ -99,10 +100,10 @@ def _inputs(
     for cell in cells:
         for read in executions[cell.execution].reads:
             if read.line is None or read.line in cell.lines:
-                found[read.path] = _opened(read)
+                found[read.path] = _read(read)
     unseen = {t for cell in cells for t in _unseen(cell, executions[cell.execution].reads)}
-    for path in _named(unseen, lineage.folder):
-        found.setdefault(path, _there(path))
+    for named in _named(unseen, lineage.folder):
+        found.setdefault(named.path, named)
     yield from sorted(found.values(), key=lambda found: found.path)
 
 
@@ -114,24 +115,26 @@ def _unseen(cell: SlicedCell, reads: Sequence[Read]) -> Iterator[str]:
             yield text
 
 
-def _named(texts: Iterable[str], folder: str) -> Iterator[str]:
-    """The texts that name a file with an ending, as absolute paths."""
+def _named(texts: Iterable[str], folder: str) -> Iterator[PendingInput]:
+    """The texts that name a file with an ending that is there, or are addresses."""
     for text in texts:
+        if is_address(text):
+            url = public_address(text)
+            yield PendingInput(path=url, size=None, modified_ns=None, via=ADDRESS)
+            continue
         name = os.path.basename(text)
         if "." not in name.strip(".") or "\0" in text or text.endswith(SOURCES):
             continue
         path = os.path.abspath(os.path.join(folder, text))
         try:
-            if stat.S_ISREG(os.stat(path).st_mode):
-                yield path
+            found = os.stat(path)
         except (OSError, ValueError):
             continue
+        if stat.S_ISREG(found.st_mode):
+            yield PendingInput(
+                path=path, size=found.st_size, modified_ns=found.st_mtime_ns, via=NAMED
+            )
 
 
-def _opened(read: Read) -> PendingInput:
-    return PendingInput(path=read.path, size=read.size, modified_ns=read.modified_ns, via=OPENED)
-
-
-def _there(path: str) -> PendingInput:
-    found = os.stat(path)
-    return PendingInput(path=path, size=found.st_size, modified_ns=found.st_mtime_ns, via=NAMED)
+def _read(read: Read) -> PendingInput:
+    return PendingInput(path=read.path, size=read.size, modified_ns=read.modified_ns, via=read.via)

@@ -11,8 +11,8 @@ from functools import partial
 from typing import Any
 
 from gofigr_jupyter.delivery.lane import Connect, Lane, Patience
-from gofigr_jupyter.delivery.pending import PendingFolder, PendingInputs
 from gofigr_jupyter.publishing.outbox import Item, Outbox
+from gofigr_jupyter.publishing.pending import PendingFolder, PendingInputs
 from gofigr_jupyter.publishing.publication import Publication
 from gofigr_jupyter.publishing.receipts import ReceiptFolder
 from gofigr_jupyter.publishing.sessions import forget_old

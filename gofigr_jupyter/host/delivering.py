@@ -9,9 +9,9 @@ from gofigr_jupyter.client.client import Client
 from gofigr_jupyter.client.connection import AsgiApp, in_process, remote
 from gofigr_jupyter.delivery.deliverer import Deliverer
 from gofigr_jupyter.delivery.origin import Origins
-from gofigr_jupyter.delivery.pending import PendingFolder
 from gofigr_jupyter.delivery.worker import Worker
 from gofigr_jupyter.errors import NotAuthenticated
+from gofigr_jupyter.publishing.pending import PendingFolder
 from gofigr_jupyter.publishing.services import EMBEDDED, Service, Services
 from gofigr_jupyter.runtime.place import Place
 from gofigr_jupyter.runtime.running import Running

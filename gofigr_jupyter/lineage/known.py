@@ -47,6 +47,12 @@ DRAWING_METHOD = re.compile(r"(plot|hist|boxplot|imshow|pcolormesh|contourf?|dra
 WRITER = re.compile(r"(save\w*|to_\w+|write\w*|sink_\w+|dump\w*|im(save|write)|export\w*|mkdir\w*)")
 """Functions and methods that write a file where they are told."""
 
+READER = re.compile(
+    r"(read\w*|scan\w*|open\w*|load\w*|fetch\w*|get|urlopen|urlretrieve|imread|sql|query|execute"
+    r"|from_\w+|Dataset|File|\w*Dataset|URL|request)"
+)
+"""Functions and methods that read what they are given the address of."""
+
 RUNNING = frozenset({"exec", "eval", "execfile", "compile"})
 NAMESPACES = frozenset({"globals", "locals", "vars"})
 BLIND_MAGICS = frozenset({"run", "pylab", "load", "loadpy", "macro", "rerun", "recall", "autorun"})

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 
-from gofigr_jupyter.lineage.known import NAMESPACES, PARTS, WRITER
+from gofigr_jupyter.lineage.known import NAMESPACES, PARTS, READER, WRITER
 
 LONGEST_TEXT = 1000
 
@@ -47,7 +47,10 @@ def iterated(node: ast.AST) -> Iterator[str]:
 
 
 def texts_in(node: ast.Call) -> Iterator[str]:
-    """Short texts given to a call; also those in quotes in them, as in SQL. None to a writer."""
+    """Short texts given to a call; also those in quotes in them, as in SQL. None to a writer.
+
+    An address is a text like any other unless a reader is given it.
+    """
     func = node.func
     name = func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
     if WRITER.fullmatch(name):
@@ -58,6 +61,8 @@ def texts_in(node: ast.Call) -> Iterator[str]:
         return
     for text in texts:
         if isinstance(text, str) and 0 < len(text) <= LONGEST_TEXT:
+            if "://" in text and not READER.fullmatch(name):
+                continue
             yield text
             yield from re.findall(r"['\"]([^'\"]+)['\"]", text)
 

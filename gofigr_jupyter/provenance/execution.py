@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import msgspec
 
+OPENED, READER, ASKED, ADDRESS = "open", "reader", "gf", "url"
+"""How a read is known: Python opened it, a library's reader was given it, the user named it as
+data (`gf.read_csv`), or it came over the network."""
+
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that was opened for reading, as it was at that moment.
+    """A file that was opened for reading, as it was at that moment, or an address (`via` "url").
 
-    `line` is the line of the cell that led to it, None where that is not known (a thread).
+    `line` is the line of the cell that led to it, None where that is not known (a thread). Of an
+    address neither size nor time is known.
     """
 
     path: str
     line: int | None
-    size: int
-    modified_ns: int
+    size: int | None = None
+    modified_ns: int | None = None
+    via: str = OPENED
 
 
 class Execution(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,12 +9,16 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gofigr_jupyter.provenance.execution import Read
+from gofigr_jupyter.provenance.execution import ADDRESS, ASKED, OPENED, READER, Read
+from gofigr_jupyter.provenance.given import MOST, is_address, public_address
+
+if TYPE_CHECKING:  # dear to import
+    from http.client import HTTPConnection
 
 LineOf = Callable[[FrameType], int | None]
 """The line of the user's cell that a frame runs for."""
@@ -22,12 +26,10 @@ SOURCES = (".py", ".pyc", ".pyi", ".so", ".pth", ".pyd", ".ipynb", ".mplstyle", 
 """Endings of files that are code or a program's own: modules are told as code instead."""
 SYSTEM = ("/proc/", "/sys/", "/dev/", "/etc/", "/usr/", "/lib/", "/bin/", "/opt/", "/var/lib/")
 WRITES = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-MOST = 1000
-"""Files that one execution can tell of; more are a walk through a folder, not data."""
 
 
 class Reads:
-    """Collects what is read between two `take`s.
+    """Collects what is read between two `take`s, at most MOST files.
 
     `line_of` tells the line of the cell for a frame, `elsewhere` are folders that do not count.
     """
@@ -67,23 +69,42 @@ class Reads:
 
     def opened(self, path: object, mode: object, flags: object) -> None:
         """A file is being opened; called by the hook, with the arguments of `open`'s event."""
-        if len(self._found) >= MOST:
-            return
         if not isinstance(path, str | bytes | os.PathLike) or not _is_reading(mode, flags):
             return
         with suppress(OSError, ValueError):  # it will not open either
-            self._note(os.path.abspath(os.fsdecode(path)))
+            self._note(os.path.abspath(os.fsdecode(path)), OPENED)
 
-    def _note(self, path: str) -> None:
-        if path.endswith(SOURCES) or path.startswith(self._elsewhere):
+    def asked_for(self, address: str) -> None:
+        """The content of an address is being fetched. By a thread, nobody knows for whom."""
+        line = self._line_of(sys._getframe(1))
+        if line is not None and len(self._found) < MOST:
+            url = public_address(address)
+            self._found.setdefault((url, line), Read(path=url, line=line, via=ADDRESS))
+
+    def told(self, sources: Iterable[str], *, asked: bool = False) -> None:
+        """A reader was given `sources`: files and addresses.
+
+        With `asked` the user names them as data, so that they count wherever they lie.
+        """
+        for source in sources:
+            if is_address(source):
+                self.asked_for(source)
+                continue
+            with suppress(OSError, ValueError):  # it will not open either
+                self._note(os.path.abspath(source), ASKED if asked else READER)
+
+    def _note(self, path: str, via: str) -> None:
+        if len(self._found) >= MOST:
             return
-        line = self._line_of(sys._getframe(3))
+        if via != ASKED and (path.endswith(SOURCES) or path.startswith(self._elsewhere)):
+            return
+        line = self._line_of(sys._getframe(1))
         if (path, line) in self._found:
             return
         found = os.stat(path)
         if stat.S_ISREG(found.st_mode):
             self._found[path, line] = Read(
-                path=path, line=line, size=found.st_size, modified_ns=found.st_mtime_ns
+                path=path, line=line, size=found.st_size, modified_ns=found.st_mtime_ns, via=via
             )
 
 
@@ -98,13 +119,44 @@ def _packages() -> list[str]:
 
 
 def _hook(event: str, arguments: tuple[Any, ...]) -> None:
-    if event == "open" and _listening:
-        for reads in _listening:
-            reads.opened(*arguments)
-    elif event == "sqlite3.connect" and _listening and arguments:
-        for reads in _listening:
-            reads.opened(arguments[0], "r", 0)
+    if event not in _EVENTS or not _listening:
+        return
+    for reads in _listening:
+        _EVENTS[event](reads, arguments)
 
 
+def _opened(reads: Reads, arguments: tuple[Any, ...]) -> None:
+    reads.opened(*arguments)
+
+
+def _connected(reads: Reads, arguments: tuple[Any, ...]) -> None:
+    database = arguments[0] if arguments else None
+    if isinstance(database, str) and database.startswith("file:"):
+        database = database.removeprefix("file:").partition("?")[0]
+    reads.opened(database, "r", 0)
+
+
+def _sent(reads: Reads, arguments: tuple[Any, ...]) -> None:
+    """The head of a request leaves: `http.client.send`, which urllib and requests go through."""
+    connection, data = arguments
+    if not (isinstance(data, bytes) and data.startswith(b"GET ")):
+        return
+    with suppress(AttributeError, ValueError):  # a connection of another kind
+        target = data[4:].split(b" ", 1)[0].decode("latin-1")
+        reads.asked_for(target if "://" in target else _address(connection) + target)
+
+
+def _address(connection: HTTPConnection) -> str:
+    host = getattr(connection, "_tunnel_host", None) or connection.host
+    scheme = "https" if connection.default_port == 443 else "http"
+    port = "" if connection.port == connection.default_port else f":{connection.port}"
+    return f"{scheme}://{host}{port}"
+
+
+_EVENTS: dict[str, Callable[[Reads, tuple[Any, ...]], None]] = {
+    "open": _opened,
+    "sqlite3.connect": _connected,
+    "http.client.send": _sent,
+}
 _hooked: list[bool] = []
 _listening: list[Reads] = []

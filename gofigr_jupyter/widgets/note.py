@@ -26,6 +26,12 @@ def kept(name: str, *, number: int, link: str | None, again: bool) -> dict[str, 
     return _bundle(html, plain)
 
 
+def keeping(name: str, size: str) -> dict[str, str]:
+    """The line under a file that is handed over to be kept, as a MIME bundle."""
+    text = f"Keeping “{_short(name)}” as an asset · {size}"
+    return _bundle(escape(text), text)
+
+
 def not_kept(reason: str) -> dict[str, str]:
     """The line under a figure that is not kept, as a MIME bundle."""
     text = f"Not kept: {_short(reason, REASON_LENGTH)}"

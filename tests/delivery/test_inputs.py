@@ -6,9 +6,9 @@ from publications import a_publication
 
 from gofigr_jupyter.delivery.deliverer import Deliverer
 from gofigr_jupyter.delivery.origin import Origins
-from gofigr_jupyter.delivery.pending import PendingFolder
 from gofigr_jupyter.ids import content_hash
 from gofigr_jupyter.provenance.execution import Execution, Lineage, Read, Shown
+from gofigr_jupyter.publishing.pending import PendingFolder
 
 
 class KeepingInputs(Keeping):

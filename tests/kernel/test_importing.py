@@ -22,7 +22,7 @@ def test_importing_the_package_imports_nothing_of_it_but_its_version():
 
 
 def test_the_public_names_are_there_and_others_are_not():
-    names = {"__version__", "browse", "configure", "figure", "publish", "suppress"}
+    names = {"__version__", "browse", "configure", "figure", "publish", "suppress", "sync"}
     assert set(gofigr_jupyter.__all__) == names
     assert all(getattr(gofigr_jupyter, name) for name in gofigr_jupyter.__all__)
     assert "load_ipython_extension" in dir(gofigr_jupyter)
@@ -37,3 +37,17 @@ def test_jupyter_finds_the_panel_and_the_server_extension():
     assert gofigr_jupyter._jupyter_server_extension_points() == [
         {"module": "gofigr_jupyter.server_extension"}
     ]
+
+
+def test_the_readers_of_the_public_client_are_there_and_import_pandas_when_they_are_called():
+    names = ["csv", "excel", "json", "html", "parquet", "feather", "hdf", "pickle", "sas"]
+    code = (
+        f"import sys, gofigr_jupyter as gf; [getattr(gf, 'read_' + n) for n in {names}]; gf.open; "
+        "print('pandas' in sys.modules, 'read_csv' in dir(gf), gf.read_csv.__name__)"
+    )
+
+    answer = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert answer.stdout == "False True read_csv\n"

@@ -15,19 +15,22 @@ ENDING = ".json"
 
 
 class PendingInput(msgspec.Struct, frozen=True, kw_only=True):
-    """A file as it was when it was read."""
+    """A file as it was when it was read; an address has neither size nor time."""
 
     path: str
-    size: int
-    modified_ns: int
+    size: int | None
+    modified_ns: int | None
     via: str
 
 
 class PendingInputs(msgspec.Struct, frozen=True, kw_only=True):
-    """The files that `revision` was made from; `publication` is the one it was made of."""
+    """The files that `revision` was made from; `publication` is the one it was made of.
+
+    Without a revision they are kept for themselves: the user said so (`gf.sync`).
+    """
 
     publication: str
-    revision: str
+    revision: str | None
     service: str
     workspace: str | None
     inputs: tuple[PendingInput, ...]

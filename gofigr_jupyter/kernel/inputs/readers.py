@@ -1,0 +1,155 @@
+"""Readers: what libraries read past Python's `open`, told by the functions that they offer for it.
+
+pyarrow, polars, DuckDB and HDF5 open files in C++ or Rust, which no audit event tells of. Their
+functions are wrapped as their modules are imported: what they are given is told, and they do what
+they always did.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import Any
+
+from gofigr_jupyter.provenance.given import sources_in, sources_in_sql
+
+Tell = Callable[[Iterator[str]], None]
+"""Told the files and addresses that a reader was given; never raises."""
+
+_POLARS = "csv csv_batched parquet ipc ipc_stream json ndjson avro excel ods delta lines"
+_DUCKDB = "read_csv read_json read_parquet from_csv_auto from_parquet sql query execute from_query"
+READERS: Mapping[str, tuple[str, ...]] = {
+    "pyarrow": ("memory_map", "input_stream"),
+    "pyarrow.parquet": ("read_table", "read_pandas", "ParquetFile.__init__"),
+    "pyarrow.feather": ("read_table", "read_feather"),
+    "pyarrow.csv": ("read_csv", "open_csv"),
+    "pyarrow.json": ("read_json", "open_json"),
+    "pyarrow.orc": ("read_table", "ORCFile.__init__"),
+    "pyarrow.dataset": ("dataset", "parquet_dataset"),
+    "polars": (
+        *(f"read_{form}" for form in _POLARS.split()),
+        *(f"scan_{form}" for form in _POLARS.split()),
+    ),
+    "duckdb": (
+        "connect",
+        *_DUCKDB.split(),
+        *(f"DuckDBPyConnection.{name}" for name in _DUCKDB.split()),
+    ),
+    "h5py": ("File.__init__",),
+    "tables": ("open_file",),
+}
+"""The functions of each module that read what their first argument names."""
+SQL = frozenset({"sql", "query", "execute", "from_query"})
+NAMES = ("source", "sources", "path", "paths", "file", "filename", "where", "name", "path_or_paths")
+NAMES_OF_MORE = ("input_file", "path_or_buffer", "path_or_file", "file_glob", "database", "query")
+
+
+class Readers:
+    """Wraps the readers in READERS, those of modules to come as soon as they are imported."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self._wrapped: list[tuple[Any, str, Any, Any]] = []
+
+    def install(self) -> None:
+        """Wrap from now on; harmless when that is so."""
+        if self in sys.meta_path:
+            return
+        sys.meta_path.insert(0, self)
+        for name in READERS:
+            module = sys.modules.get(name)
+            if module is not None:
+                self.wrap(module)
+
+    def remove(self) -> None:
+        """Leave the libraries as they were."""
+        if self in sys.meta_path:
+            sys.meta_path.remove(self)
+        for owner, name, wrapper, original in reversed(self._wrapped):
+            if vars(owner).get(name) is wrapper:
+                setattr(owner, name, original)
+        self._wrapped.clear()
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
+        """What the import system finds for `name`, with a loader that tells us when it is done.
+
+        None for a module without readers: then others are asked.
+        """
+        if name not in READERS:
+            return None
+        for finder in sys.meta_path:
+            spec = finder.find_spec(name, path, target) if finder is not self else None
+            if spec is not None:
+                if hasattr(spec.loader, "exec_module"):
+                    spec.loader = _Loader(spec.loader, self)  # type: ignore[assignment]  # duck
+                return spec
+        return None
+
+    def wrap(self, module: ModuleType) -> None:
+        """Wrap the readers of `module` that it has."""
+        for dotted in READERS[module.__name__]:
+            owner: Any = module
+            *classes, name = dotted.split(".")
+            for part in classes:
+                owner = getattr(owner, part, None)
+            original = getattr(owner, name, None)
+            if original is not None:
+                self._replace(owner, name, original, _reading(original, name, self._tell, classes))
+
+    def _replace(self, owner: Any, name: str, original: Any, wrapper: Any) -> None:
+        """Put `wrapper` where it is offered and where it is defined, or pickling would fail."""
+        home = sys.modules.get(getattr(original, "__module__", None) or "")
+        places = [owner] if isinstance(owner, type) else [owner, home]
+        for place, called in zip(places, (name, original.__name__), strict=False):
+            if place is not None and vars(place).get(called) is original:
+                setattr(place, called, wrapper)
+                self._wrapped.append((place, called, wrapper, original))
+
+
+class _Loader:
+    """A module's own loader, which tells `readers` when the module is there."""
+
+    def __init__(self, loader: Any, readers: Readers) -> None:
+        self._loader = loader
+        self._readers = readers
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._loader, name)
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        created: ModuleType | None = self._loader.create_module(spec)
+        return created
+
+    def exec_module(self, module: ModuleType) -> None:
+        if module.__spec__ is not None:
+            module.__spec__.loader = self._loader
+        module.__loader__ = self._loader
+        self._loader.exec_module(module)
+        self._readers.wrap(module)
+
+
+def _reading(original: Any, name: str, tell: Tell, classes: list[str]) -> Any:
+    first = len(classes)  # after `self`
+    sources = sources_in_sql if name in SQL else sources_in
+
+    @wraps(original)
+    def reading(*args: Any, **kw: Any) -> Any:
+        __tracebackhide__ = True  # a reader's errors are the user's own
+        given = args[first] if len(args) > first else _named(kw)
+        if _is_reading(args[first + 1 : first + 2], kw):
+            tell(sources(given))
+        return original(*args, **kw)
+
+    return reading
+
+
+def _named(given: Mapping[str, Any]) -> object:
+    return next((given[name] for name in (*NAMES, *NAMES_OF_MORE) if name in given), None)
+
+
+def _is_reading(second: tuple[Any, ...], given: Mapping[str, Any]) -> bool:
+    mode = given.get("mode", second[0] if second else None)
+    return not (isinstance(mode, str) and mode[:1] in ("w", "x"))
