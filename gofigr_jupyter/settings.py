@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -39,6 +40,9 @@ class Settings:
     note: bool = True
     widget: bool = False
     max_figure_mb: float = 64
+    inputs_max_mb: float = 256
+    inputs_include: tuple[str, ...] = ()
+    inputs_ignore: tuple[str, ...] = ()
     idle_minutes: float = 10
     default_metadata: Mapping[str, Any] | None = None  # any JSON that the user gave
     problems: tuple[str, ...] = ()
@@ -54,6 +58,11 @@ class Settings:
         """The largest figure that is kept, in bytes."""
         return int(self.max_figure_mb * MIB)
 
+    @property
+    def largest_input_bytes(self) -> int:
+        """The largest file that is kept with the figures made from it, in bytes."""
+        return int(self.inputs_max_mb * MIB)
+
 
 HELP: Mapping[str, str] = {
     "url": "address of the service that keeps the figures; 'embedded' is the one on this machine",
@@ -67,6 +76,9 @@ HELP: Mapping[str, str] = {
     "note": "show one quiet line under each figure that is kept",
     "widget": "show a live card under each figure that is kept, where the notebook can show it",
     "max_figure_mb": "largest figure that is kept, in MiB",
+    "inputs_max_mb": "largest file that is kept with the figures made from it, in MiB",
+    "inputs_include": "patterns of files that count as data, as in .gitignore; all when not set",
+    "inputs_ignore": "patterns of files that do not count as data, besides those of .gofigrignore",
     "idle_minutes": "the embedded service leaves after this many minutes without work",
     "default_metadata": "JSON object added to each revision's metadata",
 }
@@ -241,6 +253,14 @@ def _folder(value: object) -> Path:
     return Path(_text(str(value))).expanduser().absolute()
 
 
+def _patterns(value: object) -> tuple[str, ...]:
+    """A list, or a text with one pattern a line or commas between them."""
+    given = re.split(r"[,\n]", value) if isinstance(value, str) else value
+    if not isinstance(given, list | tuple) or not all(isinstance(part, str) for part in given):
+        raise ValueError(value)
+    return tuple(part.strip() for part in given if part.strip())
+
+
 def _mapping(value: object) -> Mapping[str, object]:
     content = json.loads(value) if isinstance(value, str) else value
     if not isinstance(content, Mapping):
@@ -265,5 +285,6 @@ _CONVERTERS: Mapping[str, Callable[[object], object]] = {
     "bool": _flag,
     "float": _number,
     "Path": _folder,
+    "tuple[str, ...]": _patterns,
     "Mapping[str, Any] | None": _mapping,
 }

@@ -149,3 +149,8 @@ def test_the_data_folder_is_in_the_users_place_unless_named(
     monkeypatch.setenv("HOME", str(read.home))
 
     assert read(environ=environ).data_dir == read.home / folder
+
+
+@pytest.mark.parametrize("given", ["*.csv, data/", "*.csv\ndata/\n", ["*.csv", "data/"]])
+def test_patterns_are_a_list_or_a_text_with_commas_or_lines(read, given):
+    assert read({"inputs_ignore": given}).inputs_ignore == ("*.csv", "data/")

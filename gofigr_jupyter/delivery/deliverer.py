@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from gofigr_jupyter.client.client import Client
 from gofigr_jupyter.delivery.analyses import find_analysis, find_workspace
 from gofigr_jupyter.delivery.encode import FIGURE, format_of, revision_body
+from gofigr_jupyter.delivery.hashes import Hashes
 from gofigr_jupyter.delivery.index import AnalysisIndex, Known
 from gofigr_jupyter.delivery.inputs import Inputs, told
 from gofigr_jupyter.delivery.metadata import publication_of, recorded_name, seen_again, was_seen
@@ -42,7 +43,8 @@ class Deliverer:
     """Delivers to one service as one account.
 
     `url` is the service's address, for links; `origins` works out what made a figure, and
-    `pending` takes note of the files among that, which `keep_inputs` keeps later.
+    `pending` takes note of the files among that, which `keep_inputs` keeps later, `hashes`
+    remembers what is in them.
     """
 
     def __init__(
@@ -52,12 +54,13 @@ class Deliverer:
         url: str,
         origins: Origins | None = None,
         pending: PendingFolder | None = None,
+        hashes: Hashes | None = None,
     ) -> None:
         self._client = client
         self._url = url
         self._origins = origins
         self._pending = pending
-        self._inputs = Inputs(client)
+        self._inputs = Inputs(client, hashes or Hashes())
         self._one_at_a_time = asyncio.Lock()
         self._indexes: dict[tuple[str | None, ...], AnalysisIndex] = {}
 
@@ -84,7 +87,7 @@ class Deliverer:
         Keeping them twice keeps them once. Raises what the service answers.
         """
         workspace = await find_workspace(self._client, pending.workspace)
-        kept = await self._inputs.keep(pending.inputs, workspace=workspace)
+        kept = await self._inputs.keep(pending, workspace=workspace)
         if pending.revision is None:
             return
         assets = list(dict.fromkeys(k.asset_revision for k in kept if k.asset_revision))
@@ -174,7 +177,8 @@ class Deliverer:
     def _note_inputs(
         self, publication: Publication, revision: Revision, origin: Origin | None
     ) -> None:
-        if self._pending is None or origin is None or not origin.inputs:
+        lineage = publication.lineage
+        if self._pending is None or origin is None or lineage is None or not origin.inputs:
             return
         destination = publication.destination
         note = PendingInputs(
@@ -183,6 +187,7 @@ class Deliverer:
             service=destination.service,
             workspace=destination.workspace,
             inputs=origin.inputs,
+            largest=lineage.rules.largest,
         )
         self._pending.put(note)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gofigr_jupyter.delivery.rules import counts
 from gofigr_jupyter.lineage.history import History
 from gofigr_jupyter.lineage.slicing import Display, SlicedCell, slice_of
 from gofigr_jupyter.provenance.execution import ADDRESS, Execution, Lineage, Read
@@ -104,7 +105,11 @@ def _inputs(
     unseen = {t for cell in cells for t in _unseen(cell, executions[cell.execution].reads)}
     for named in _named(unseen, lineage.folder):
         found.setdefault(named.path, named)
-    yield from sorted(found.values(), key=lambda found: found.path)
+    for path, read_in in sorted(found.items()):
+        if read_in.via == ADDRESS or counts(
+            path, read_in.via, lineage.rules, folder=lineage.folder
+        ):
+            yield read_in
 
 
 def _unseen(cell: SlicedCell, reads: Sequence[Read]) -> Iterator[str]:

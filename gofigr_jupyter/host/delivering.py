@@ -8,6 +8,7 @@ from gofigr_jupyter.client.auth import ApiKeyAuth, auth_for
 from gofigr_jupyter.client.client import Client
 from gofigr_jupyter.client.connection import AsgiApp, in_process, remote
 from gofigr_jupyter.delivery.deliverer import Deliverer
+from gofigr_jupyter.delivery.hashes import Hashes
 from gofigr_jupyter.delivery.origin import Origins
 from gofigr_jupyter.delivery.worker import Worker
 from gofigr_jupyter.errors import NotAuthenticated
@@ -26,9 +27,10 @@ def worker_of(
     """
     services = Services(place.outbox)
     origins, pending = Origins(place.sessions), PendingFolder(place.pending)
+    hashes = Hashes(place.hashes)
 
     def deliverer(client: Client, url: str) -> Deliverer:
-        return Deliverer(client, url=url, origins=origins, pending=pending)
+        return Deliverer(client, url=url, origins=origins, pending=pending, hashes=hashes)
 
     async def connect(name: str) -> Deliverer:
         service = services.get(name)

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from gofigr_jupyter.capture.capture import Cell
 from gofigr_jupyter.capture.display import Display
-from gofigr_jupyter.provenance.execution import Execution, Lineage, Read, Shown
+from gofigr_jupyter.provenance.execution import Execution, InputRules, Lineage, Read, Shown
 from gofigr_jupyter.provenance.reads import LineOf, Reads
 from gofigr_jupyter.provenance.secrets import redact
 from gofigr_jupyter.publishing.sessions import SessionFile
@@ -46,7 +46,9 @@ class Executions:
         if self._cells.finished > len(self._reads_of_finished):
             self._reads_of_finished.append(reads)
 
-    def lineage(self, cell: Cell, display: Display, *, file: SessionFile) -> Lineage:
+    def lineage(
+        self, cell: Cell, display: Display, *, file: SessionFile, rules: InputRules
+    ) -> Lineage:
         """Where the figure that `cell` displays stands; what ran before it is in `file` then.
 
         Raises OSError when the executions cannot be written down.
@@ -61,6 +63,7 @@ class Executions:
             own=_execution(cell, self._reads.so_far()),
             shown=Shown(line=line, slot=display.slot, slots=display.slots),
             folder=os.getcwd(),
+            rules=rules,
         )
 
     def _write(self, file: SessionFile) -> int:

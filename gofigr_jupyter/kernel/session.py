@@ -30,7 +30,7 @@ from gofigr_jupyter.kernel.suppressed import Suppressed
 from gofigr_jupyter.kernel.watch import ReceiptWatch
 from gofigr_jupyter.kernel.words import sentence, size
 from gofigr_jupyter.provenance.annotate import Annotator
-from gofigr_jupyter.provenance.execution import Lineage
+from gofigr_jupyter.provenance.execution import InputRules, Lineage
 from gofigr_jupyter.provenance.secrets import redact
 from gofigr_jupyter.publishing.expectation import Expectations
 from gofigr_jupyter.publishing.publication import Attachment
@@ -64,6 +64,7 @@ class Session:
         executions: Executions | None = None,
     ) -> None:
         self.settings: Settings
+        self.input_rules: InputRules
         self.route: Route
         self.id = new_id()
         self.ledger = Ledger()
@@ -195,6 +196,11 @@ class Session:
 
     def _use(self, settings: Settings) -> None:
         self.settings = settings
+        self.input_rules = InputRules(
+            largest=settings.largest_input_bytes,
+            include=settings.inputs_include,
+            ignore=settings.inputs_ignore,
+        )
         self.route = Route(settings, self._start)
         self._expectations = Expectations(self.route.place.shelves)
         self._session_file = SessionFile(self.route.place.sessions, self.id)
@@ -272,7 +278,9 @@ class Session:
         if self._executions is None or cell is None:
             return None
         try:
-            return self._executions.lineage(cell, display, file=self._session_file)
+            return self._executions.lineage(
+                cell, display, file=self._session_file, rules=self.input_rules
+            )
         except OSError:
             return None  # a disk that takes no line will say so when the figure is written
 

@@ -44,6 +44,17 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     slots: int = 1
 
 
+class InputRules(msgspec.Struct, frozen=True, kw_only=True):
+    """Which files are kept as inputs: patterns as in `.gitignore`, and a size in bytes.
+
+    Without `include` every file counts that nothing ignores. Of a larger one only the hash is kept.
+    """
+
+    largest: int = 256 * 1024 * 1024
+    include: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
 class Lineage(msgspec.Struct, frozen=True, kw_only=True):
     """Where a figure stands in its session.
 
@@ -55,3 +66,4 @@ class Lineage(msgspec.Struct, frozen=True, kw_only=True):
     own: Execution
     shown: Shown
     folder: str
+    rules: InputRules = InputRules()

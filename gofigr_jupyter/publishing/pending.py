@@ -34,6 +34,8 @@ class PendingInputs(msgspec.Struct, frozen=True, kw_only=True):
     service: str
     workspace: str | None
     inputs: tuple[PendingInput, ...]
+    largest: int
+    """Bytes of the largest file that is kept whole; of larger ones only the hash is."""
 
 
 class PendingFolder:

@@ -50,6 +50,11 @@ class Place:
         return self.root / "pending"
 
     @property
+    def hashes(self) -> Path:
+        """The hashes of files, by their stamps; written by the service."""
+        return self.root / "hashes.jsonl"
+
+    @property
     def runtime_file(self) -> Path:
         """Address and key of the running service, mode 0600."""
         return self.root / "service.json"

@@ -7,7 +7,7 @@ from publications import a_publication
 from gofigr_jupyter.delivery.deliverer import Deliverer
 from gofigr_jupyter.delivery.origin import Origins
 from gofigr_jupyter.ids import content_hash
-from gofigr_jupyter.provenance.execution import Execution, Lineage, Read, Shown
+from gofigr_jupyter.provenance.execution import Execution, InputRules, Lineage, Read, Shown
 from gofigr_jupyter.publishing.pending import PendingFolder
 
 
@@ -41,11 +41,11 @@ class KeepingInputs(Keeping):
         return self.run(self.client.revision(revision))
 
 
-def read_by(*paths):
+def read_by(*paths, **rules):
     own = Execution(
         source="draw()", cell_id="c", execution_count=1, reads=tuple(read(path) for path in paths)
     )
-    return Lineage(before=0, own=own, shown=Shown(line=1), folder="/")
+    return Lineage(before=0, own=own, shown=Shown(line=1), folder="/", rules=InputRules(**rules))
 
 
 def read(path):
@@ -159,3 +159,28 @@ def test_a_sighting_after_the_files_are_kept_does_not_forget_them(keeping, table
     seen = keeping.revision(first.api_id)
     assert seen.metadata["provenance"]["seen"]["count"] == 2
     assert inputs_of(seen) == inputs_of(first)
+
+
+def test_of_a_file_over_the_limit_only_the_hash_is_kept(keeping, table):
+    keeping.deliver(a_publication(lineage=read_by(table, largest=4)))
+    (pending,) = keeping.pending.waiting()
+    keeping.keep_pending()
+
+    kept = keeping.revision(pending.revision)
+    (told,) = inputs_of(kept)
+    assert (told["blake3"], told["asset_revision"]) == (content_hash(table.read_bytes()), None)
+    assert notes_of(kept)[0].endswith("MiB, so only its hash is.")
+
+
+def test_an_ignored_file_is_no_input(keeping, table):
+    keeping.deliver(a_publication(lineage=read_by(table, ignore=("*.csv",))))
+
+    assert keeping.pending.waiting() == []
+
+
+def test_what_dvc_says_of_a_file_is_told_with_it(keeping, table):
+    table.with_name("penguins.csv.dvc").write_text("outs:\n- md5: 22a1\n  path: penguins.csv\n")
+
+    (told,) = inputs_of(keeping.keep(table))
+
+    assert told["pointer"] == "dvc md5 22a1"

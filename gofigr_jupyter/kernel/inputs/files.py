@@ -99,6 +99,7 @@ class Files:
             service=destination.service,
             workspace=destination.workspace,
             inputs=found,
+            largest=session.input_rules.largest,
         )
         PendingFolder(session.route.place.pending).put(pending)
         session.route.wake()
