@@ -17,6 +17,7 @@ from gofigr_jupyter.capture.cell import Cells
 from gofigr_jupyter.capture.display import DisplayHooks
 from gofigr_jupyter.capture.frames import cell_line
 from gofigr_jupyter.capture.notebook_file import Label, NotebookFile
+from gofigr_jupyter.capture.saved import SavedFigures
 from gofigr_jupyter.kernel.boundary import Boundary, KernelLog
 from gofigr_jupyter.kernel.cards import Cards
 from gofigr_jupyter.kernel.clues import clues
@@ -70,7 +71,8 @@ class Extension:
             session = self.session
             session.cards = Cards(screen, lambda: _looking(session).views(), session.no_card)
         guard = self.session.boundary.run
-        self._hooks = DisplayHooks(shell, listener=self.session, guard=guard)
+        self._saved = SavedFigures(self.session, self._line_of)
+        self._hooks = DisplayHooks(shell, listener=self._saved, guard=guard)
         screen.hooks = self._hooks
         self._magics = Magics(shell, self.session, screen)
         self._log = KernelLog(self.session.route.place.root / "kernel.log")
@@ -84,7 +86,7 @@ class Extension:
         """Put the hooks in place, say once what is wrong, and have the service started."""
         _logger.addHandler(self._log)
         self._cells.adopt()
-        self.reads.listen()
+        self.reads.listen(self._writing)
         self._readers.install()
         self._hooks.install()
         self._magics.install()
@@ -98,6 +100,7 @@ class Extension:
     def remove(self) -> None:
         """Leave the shell as it was."""
         self.session.boundary.run(self._hooks.settle)
+        self.session.boundary.run(self._saved.settle)
         for event, callback in self._events.items():
             self._shell.events.unregister(event, callback)
         self._magics.remove()
@@ -110,6 +113,9 @@ class Extension:
 
     def _line_of(self, frame: FrameType) -> int | None:
         return cell_line(self._shell.user_global_ns, frame)
+
+    def _writing(self, path: object) -> None:
+        self.session.boundary.run(lambda: self._saved.opened(path))
 
     def _woke(self) -> None:
         self._cells.woke()
@@ -124,6 +130,7 @@ class Extension:
 
     def _ended(self, result: Any) -> None:
         self.session.boundary.run(lambda: self._hooks.settle(result))
+        self.session.boundary.run(self._saved.settle)
         self.session.boundary.run(self._end_cell)
 
     def _end_cell(self) -> None:

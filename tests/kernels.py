@@ -22,6 +22,7 @@ class Outputs:
         self.text = ""
         self.order = []
         self.displays = []
+        self.updates = []
         self.errors = []
 
     @property
@@ -40,6 +41,8 @@ class Outputs:
             self.text += content["text"]
         elif kind in ("display_data", "execute_result"):
             self.displays.append(content["data"])
+        elif kind == "update_display_data":
+            self.updates.append(content["data"])
         elif kind == "error":
             self.errors.append(content["evalue"])
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from gofigr_jupyter.capture.capture import Rendering
-from gofigr_jupyter.capture.markup import drawing_library
+from gofigr_jupyter.capture.markup import PANEL_LOADS, drawing_library
 from gofigr_jupyter.errors import InvalidInput
 
 Bundle = Mapping[str, Any]
@@ -18,11 +18,18 @@ Bundle = Mapping[str, Any]
 
 PLOTLY = "application/vnd.plotly.v1+json"
 HTML = "text/html"
-BINARY = ("image/png", "image/jpeg", "application/pdf")
+BINARY = ("image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf")
 WIDGET = "application/vnd.jupyter.widget-view+json"
 BOKEH = ("application/vnd.bokehjs_exec.v0+json", "application/vnd.holoviews_exec.v0+json")
 SCRIPT = "application/javascript"
-FORMATS = ("image/png", "image/jpeg", "image/svg+xml", "application/pdf")
+FORMATS = (
+    "image/png",
+    "image/jpeg",
+    "image/gif",
+    "image/webp",
+    "image/svg+xml",
+    "application/pdf",
+)
 
 
 def is_spec(mime: str) -> bool:
@@ -120,8 +127,9 @@ def _decoded(payload: str) -> bytes:
 def _drawn_markup(bundle: Bundle) -> str | None:
     html = bundle.get(HTML)
     drawn = any(mime in bundle for mime in BOKEH)
-    if isinstance(html, str) and html and (drawn or drawing_library(html)):
-        return html
+    if isinstance(html, str) and html:
+        shows = PANEL_LOADS not in html if drawn else drawing_library(html)
+        return html if shows else None
     script = bundle.get(SCRIPT)
     if drawn and isinstance(script, str) and script:
         # Bokeh shows an empty <div> first and then the script that fills it, which has the data.

@@ -4,7 +4,8 @@
 a bundle is really shown, and brings bundles that were never formatted (plotly's `show()`, HTML).
 A formatted bundle is announced when it is published, or when it turns out to be the value of an
 expression (`Out[n]`), which the shell shows by itself. So a figure is announced once, and one that
-only updates an older display, or that `%%capture` swallows, is not announced at all.
+`%%capture` swallows not at all. What updates an older display, or comes after `clear_output`, is
+announced when the cell ends, if it is still there.
 
 What is published is announced just before it goes out: behind it, the thread that sends it would
 compete with the listener for the interpreter. What the listener shows follows it out.
@@ -14,21 +15,32 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
 
-from gofigr_jupyter.capture.backends import backend_for, library_name, title_of
+from gofigr_jupyter.capture.backends import backend_for, behind_widget, library_name, title_of
 from gofigr_jupyter.capture.backends.matplotlib import place_among_open
-from gofigr_jupyter.capture.bundle import FORMATS, WIDGET, Bundle, is_figure, renderings
+from gofigr_jupyter.capture.bundle import FORMATS, HTML, WIDGET, Bundle, is_figure, renderings
 from gofigr_jupyter.capture.capture import Rendering
 from gofigr_jupyter.capture.follow import follow
 from gofigr_jupyter.capture.frames import cell_line
+from gofigr_jupyter.capture.lasting import Lasting
+from gofigr_jupyter.capture.stack import figure_at_work
 from gofigr_jupyter.capture.wrap import Wrap
 
 Guard = Callable[[Callable[[], None]], None]
 """Runs one step of ours so that whatever it raises stays away from the user's cell."""
+
+
+NOT_DISPLAYED = "drawn, but not displayed"
+CLEARED = "cleared from the output before the cell ended"
+TO_WIDGET = "append_display_data"
+"""The method with which an Output widget shows what it has formatted, without publishing it."""
+REMEMBERED = 8
+"""Figures that were not displayed, of which we know what they were should they be shown later."""
 
 
 class Display(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,18 +72,26 @@ class Display(msgspec.Struct, frozen=True, kw_only=True):
         return (backend.draw(self.shown),)
 
 
+class Hidden(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure that was drawn and is not on the user's screen, and why."""
+
+    title: str | None
+    reason: str
+
+
 class Listener(Protocol):
     """Who wants to know of figures."""
 
     def displayed(self, display: Display) -> None:
         """A figure is on the user's screen, or will be in a moment."""
 
-    def hidden(self, display: Display) -> None:
-        """A figure was drawn for a display that did not come, as under `%%capture`."""
+    def hidden(self, hidden: Hidden) -> None:
+        """A figure was drawn and is not on the user's screen."""
 
 
 class _Pending(msgspec.Struct, frozen=True):
     display: Display
+    value: object  # what was formatted: the figure itself, or the live view of it
     data: object
     depth: int
 
@@ -101,6 +121,8 @@ class DisplayHooks:
         self._guard = guard
         self._thread = _Thread()
         self._wraps: tuple[Wrap, ...] = ()
+        self._lasting = Lasting()
+        self._swallowed: deque[Display] = deque(maxlen=REMEMBERED)
 
     def install(self) -> None:
         """Put both hooks in place; harmless when they are."""
@@ -109,6 +131,7 @@ class DisplayHooks:
         self._wraps = (
             Wrap(self._shell.display_formatter, "format", self._format),
             Wrap(self._shell.display_pub, "publish", self._publish),
+            Wrap(self._shell.display_pub, "clear_output", self._clear),
         )
 
     def remove(self) -> None:
@@ -148,21 +171,30 @@ class DisplayHooks:
         return bundle
 
     def settle(self, result: Any = None) -> None:  # IPython's ExecutionResult
-        """Announce the value of the last expression, if it is a figure and still waits."""
+        """Announce what waited for the end of the cell: the value of its last expression too."""
+        self._settle(result)
+        left, gone = self._lasting.take()
+        for display in left:
+            self._announce(display)
+        for display in gone:
+            self._listener.hidden(Hidden(title=display.title, reason=CLEARED))
+
+    def _settle(self, result: Any = None) -> None:
         pending, self._thread.pending = self._thread.pending, None
         if pending is None or pending.depth:
             return
         # The shell lets go of the first when the cell's own code is done, and keeps the second.
         result = result or self._shell.displayhook.exec_result or self._shell.last_execution_result
-        if getattr(result, "result", None) is pending.display.shown:
+        if getattr(result, "result", None) is pending.value:
             self._announce(pending.display)
         else:
-            self._listener.hidden(pending.display)
+            self._swallowed.append(pending.display)
+            self._listener.hidden(Hidden(title=pending.display.title, reason=NOT_DISPLAYED))
 
     def _format(self, original: Callable[..., Any], shown: object, *args: Any, **kw: Any) -> Any:
         thread = self._thread
         if not thread.depth and thread.pending:
-            self._guard(self.settle)
+            self._guard(self._settle)
         before = thread.announced
         thread.showing.append(shown)
         try:
@@ -170,24 +202,26 @@ class DisplayHooks:
         finally:
             thread.showing.pop()
         if before == thread.announced:
-            self._guard(lambda: self._formatted(shown, formatted[0]))
+            to_widget = sys._getframe(2).f_code.co_name == TO_WIDGET
+            self._guard(lambda: self._formatted(shown, formatted[0], to_widget=to_widget))
         return formatted
 
     def _publish(self, original: Callable[..., Any], data: Any, *args: Any, **kw: Any) -> Any:
         thread = self._thread
         if not thread.depth and thread.pending and thread.pending.data is not data:
-            self._guard(self.settle)
-        held = self._held_by_announcing(data, update=bool(kw.get("update")))
+            self._guard(self._settle)
+        updated = (kw.get("transient") or {}).get("display_id") if kw.get("update") else None
+        held = self._held_by_announcing(data, updated=updated)
         try:
             return original(data, *args, **kw)
         finally:
             self._follow_up(held)
 
-    def _held_by_announcing(self, data: Bundle, *, update: bool) -> list[Callable[[], None]]:
+    def _held_by_announcing(self, data: Bundle, *, updated: str | None) -> list[Callable[[], None]]:
         held: list[Callable[[], None]] = []
         self._thread.held = held
         try:
-            self._guard(lambda: self._publishing(data, update=update))
+            self._guard(lambda: self._publishing(data, updated=updated))
         finally:
             self._thread.held = None
         return held
@@ -206,28 +240,54 @@ class DisplayHooks:
         publish = self._wraps[1].original if self._wraps else self._shell.display_pub.publish
         publish(**content, update=update)
 
-    def _formatted(self, shown: object, data: Bundle) -> None:
+    def _formatted(self, shown: object, data: Bundle, *, to_widget: bool) -> None:
         display = self._display(shown, data)
         if display is None:
             return
-        if data:
-            self._thread.pending = _Pending(display, data, self._thread.depth)
+        if data and not to_widget:
+            self._thread.pending = _Pending(display, shown, data, self._thread.depth)
         else:
-            self._announce(display)  # it showed itself: in a browser, in a window
+            self._announce(display)  # it showed itself: in a browser, in a window, in a widget
 
-    def _publishing(self, data: Bundle, *, update: bool) -> None:
-        pending = self._thread.pending
+    def _publishing(self, data: Bundle, *, updated: str | None) -> None:
+        pending, display = self._thread.pending, None
         if pending is not None and pending.data is data:
-            self._thread.pending = None
-            if not update:
-                self._announce(pending.display)
-        elif not update and is_figure(data):
-            # A figure that displays itself (plotly's) does so while it is formatted.
-            outer = self._thread.showing[0] if self._thread.showing else None
-            shown = outer if backend_for(outer) else None
-            self._announce(self._made(shown, data))
+            self._thread.pending, display = None, pending.display
+        elif is_figure(data):
+            display = self._made(self._behind(data), data)
+        elif _is_frame(data):
+            figure = figure_at_work(sys._getframe(1))
+            display = None if figure is None else self._made(figure, {})
+        if display is None:
+            return
+        if updated is not None:
+            self._lasting.update(updated, display)
+        else:
+            self._announce(display)
+
+    def _behind(self, data: Bundle) -> object:
+        """The object that a raw bundle shows, where it can be known."""
+        # A figure that displays itself (plotly's) does so while it is formatted.
+        outer = self._thread.showing[0] if self._thread.showing else None
+        if backend_for(outer):
+            return outer
+        before = next((d for d in self._swallowed if _same_payload(d.bundle, data)), None)
+        return before.shown if before else figure_at_work(sys._getframe(1))
+
+    def _clear(self, original: Callable[..., Any], *args: Any, **kw: Any) -> Any:
+        cleared = original(*args, **kw)
+        if self._in_cell:
+            self._guard(self._lasting.clear)
+        return cleared
+
+    @property
+    def _in_cell(self) -> bool:
+        """Whether the code of a cell runs here: its end will come."""
+        running = self._shell.displayhook.exec_result is not None
+        return running and threading.current_thread() is threading.main_thread()
 
     def _display(self, shown: object, data: Bundle) -> Display | None:
+        shown, data = behind_widget(shown, data)
         drawn = is_figure(data)
         if not drawn and (WIDGET in data or backend_for(shown) is None):
             return None
@@ -260,7 +320,21 @@ class DisplayHooks:
 
     def _announce(self, display: Display) -> None:
         self._thread.announced += 1
-        self._listener.displayed(display)
+        if self._lasting.cleared and self._in_cell:
+            self._lasting.show(display)
+        else:
+            self._listener.displayed(display)
+
+
+def _is_frame(data: Bundle) -> bool:
+    """Whether `data` is a frame around a page of its own, as plotly's "iframe" shows figures."""
+    html = data.get(HTML)
+    return isinstance(html, str) and html.lstrip().startswith("<iframe")
+
+
+def _same_payload(one: Bundle, other: Bundle) -> bool:
+    """Whether both hold the very same picture in memory, as what `%%capture` keeps."""
+    return any(mime in one and one[mime] is other[mime] for mime in other if mime != "text/plain")
 
 
 def _has_printer(formatter: Any, shown: object) -> bool:

@@ -17,7 +17,7 @@ import msgspec
 
 from gofigr_jupyter.capture.bundle import Bundle
 from gofigr_jupyter.capture.capture import Capture, Cell, Rendering
-from gofigr_jupyter.capture.display import Display
+from gofigr_jupyter.capture.display import Display, Hidden
 from gofigr_jupyter.errors import InvalidInput
 from gofigr_jupyter.ids import ContentHash, new_id, new_prefix
 from gofigr_jupyter.kernel.boundary import Boundary
@@ -154,10 +154,10 @@ class Session:
             return
         self.keep(display, Extras())
 
-    def hidden(self, display: Display) -> None:
-        """A figure was drawn and not displayed, as under `%%capture`."""
+    def hidden(self, hidden: Hidden) -> None:
+        """A figure was drawn and is not on the screen, as under `%%capture`."""
         if not self.screen.silent:
-            self._record(State.SKIPPED, reason="drawn, but not displayed", name=display.title)
+            self._record(State.SKIPPED, reason=hidden.reason, name=hidden.title)
 
     def keep(self, display: Display, extras: Extras) -> Receipt:
         """Publish a figure and say so under it. Raises what stands in the way."""

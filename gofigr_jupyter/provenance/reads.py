@@ -44,9 +44,11 @@ class Reads:
             *SYSTEM,
         )
         self._found: dict[tuple[str, int | None], Read] = {}
+        self._on_write: Callable[[object], None] | None = None
 
-    def listen(self) -> None:
-        """Collect from now on."""
+    def listen(self, on_write: Callable[[object], None]) -> None:
+        """Collect from now on, and tell `on_write` which files are opened for writing."""
+        self._on_write = on_write
         if not _hooked:
             _hooked.append(True)
             sys.addaudithook(_hook)
@@ -69,7 +71,11 @@ class Reads:
 
     def opened(self, path: object, mode: object, flags: object) -> None:
         """A file is being opened; called by the hook, with the arguments of `open`'s event."""
-        if not isinstance(path, str | bytes | os.PathLike) or not _is_reading(mode, flags):
+        if not _is_reading(mode, flags):
+            if self._on_write is not None:
+                self._on_write(path)
+            return
+        if not isinstance(path, str | bytes | os.PathLike):
             return
         with suppress(OSError, ValueError):  # it will not open either
             self._note(os.path.abspath(os.fsdecode(path)), OPENED)

@@ -48,6 +48,14 @@ FIGURES = {
         {"application/3dmoljs_load.v0": "x", "text/html": '<div id="3dmolviewer_17">'},
         [("text/html", b'<div id="3dmolviewer_17">')],
     ),
+    "a table that pandas styled": (
+        {"text/html": '<style></style><table id="T_1">'},
+        [("text/html", b'<style></style><table id="T_1">')],
+    ),
+    "a picture as HTML": (
+        {"text/html": '<div><img src="data:image/png;base64,aGk="></div>'},
+        [("text/html", b'<div><img src="data:image/png;base64,aGk="></div>')],
+    ),
     "bokeh's script": (
         {"application/javascript": "draw()", "application/vnd.bokehjs_exec.v0+json": ""},
         [("text/html", b"<script>draw()</script>")],
@@ -60,7 +68,15 @@ FIGURES = {
 NO_FIGURES = {
     "text": {"text/plain": "Text(0.5, 1.0, 'x')"},
     "a table": {"text/html": '<table border="1" class="dataframe"></table>', "text/plain": "x"},
-    "a styled table": {"text/html": '<style></style><table id="T_1">'},
+    "the place where bokeh will draw": {"text/html": '<div data-root-id="p1"></div>'},
+    "what panel shows when it is loaded": {
+        "text/html": '{"roots":[{"type":"object","name":"panel.models.browser.BrowserInfo"',
+        "application/vnd.holoviews_exec.v0+json": "",
+    },
+    "a table with a picture in it": {
+        "text/html": '<div><img src="data:image/png;base64,aGk="><img src="data:image/png;,"></div>'
+    },
+    "icons before words": {"text/html": "<div><svg></svg><p>An array</p></div>"},
     "a picture of nothing": {"image/png": ""},
     "math": {"text/latex": "$x$"},
     "JSON": {"application/json": {"data": [], "layout": {}}},

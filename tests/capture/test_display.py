@@ -160,14 +160,15 @@ def test_a_figure_that_cannot_be_sent_is_kept_all_the_same(hooked, sent):
     assert [data.get("text/plain") for data in sent] == [None, "kept None", None, "kept A scatter"]
 
 
-def test_an_update_is_no_new_figure(hooked):
+def test_an_update_is_announced_when_the_cell_ends_with_its_last_state(hooked):
     source = """
 fig = line(); plt.close(fig)
 display(fig, display_id="d")
-fig.axes[0].set_title("changed")
-update_display(fig, display_id="d")
+for title in ("changed", "changed again"):
+    fig.axes[0].set_title(title)
+    update_display(fig, display_id="d")
 """
-    assert hooked.run(source).titles == ["A line"]
+    assert hooked.run(source).titles == ["A line", "changed again"]
 
 
 def test_what_is_captured_by_the_user_is_hidden_and_not_announced(hooked):

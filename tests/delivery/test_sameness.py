@@ -66,6 +66,12 @@ def drawing(kind, *, salt, values=(1, 3, 2)):
             b"<div id='3dmolviewer_17999999991234'></div><a>3dmolviewer_17999999991234</a>",
             id="py3dmol with another time",
         ),
+        pytest.param(
+            "text/html",
+            b'<style>#T_1a2b3_row0_col0 {}</style><table id="T_1a2b3"><td id="T_1a2b3_row0_col0">',
+            b'<style>#T_ffff0_row0_col0 {}</style><table id="T_ffff0"><td id="T_ffff0_row0_col0">',
+            id="pandas styles with another id",
+        ),
     ],
 )
 def test_marks_of_time_and_chance_do_not_count(mime, one, other):

@@ -9,11 +9,22 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from gofigr_jupyter.capture.backends import matplotlib, plotly, svg, vega
-from gofigr_jupyter.capture.bundle import PLOTLY, Bundle, is_spec, library
+from gofigr_jupyter.capture.backends import altair, matplotlib, plotly, plotnine, svg, vega
+from gofigr_jupyter.capture.bundle import (
+    FORMATS,
+    HTML,
+    PLOTLY,
+    SCRIPT,
+    WIDGET,
+    Bundle,
+    is_spec,
+    library,
+)
 from gofigr_jupyter.capture.capture import Rendering
+from gofigr_jupyter.capture.markup import title_in_markup
 
 TITLE_LENGTH = 200
+_SEABORN = "seaborn._core.plot"
 
 
 class Backend(Protocol):
@@ -34,12 +45,27 @@ class Backend(Protocol):
         """A rendering of `figure`."""
 
 
-BACKENDS: tuple[Backend, ...] = (matplotlib, plotly)
+BACKENDS: tuple[Backend, ...] = (matplotlib, plotly, plotnine, altair)
 
 
 def backend_for(shown: object) -> Backend | None:
     """The first backend that recognizes `shown`."""
     return next((backend for backend in BACKENDS if backend.recognizes(shown)), None)
+
+
+def behind_widget(shown: object, bundle: Bundle) -> tuple[object, Bundle]:
+    """The figure that a live view shows, and what a picture of it there is in `bundle`.
+
+    `shown` and `bundle` themselves where they are no live view of a figure: ipympl's canvas has
+    its figure, altair's chart widget its chart, and plotly's widget is a figure.
+    """
+    if WIDGET not in bundle:
+        return shown, bundle
+    parts = (shown, getattr(shown, "figure", None), getattr(shown, "chart", None))
+    figure = next((part for part in parts if backend_for(part)), None)
+    if figure is None:
+        return shown, bundle
+    return figure, {mime: bundle[mime] for mime in FORMATS if mime in bundle}
 
 
 def library_name(shown: object, bundle: Bundle) -> str:
@@ -56,8 +82,15 @@ def library_name(shown: object, bundle: Bundle) -> str:
 def title_of(shown: object, bundle: Bundle) -> str | None:
     """The title of what is displayed, in one line, None where it has none."""
     backend = backend_for(shown)
-    text = backend.title(shown) if backend else _title_in(bundle)
+    text = backend.title(shown) if backend else (_title_of(shown) or _title_in(bundle))
     return " ".join(text.split())[:TITLE_LENGTH] or None if text else None
+
+
+def _title_of(shown: object) -> str | None:
+    """The title of an object of seaborn's, which has it among its labels."""
+    labels = getattr(shown, "_labels", None) if type(shown).__module__ == _SEABORN else None
+    found = labels.get("title") if isinstance(labels, dict) else None
+    return found if isinstance(found, str) else None
 
 
 def _title_in(bundle: Bundle) -> str | None:
@@ -68,4 +101,6 @@ def _title_in(bundle: Bundle) -> str | None:
             return vega.title_in_spec(value)
         if mime == "image/svg+xml":
             return svg.title_in_drawing(value)
+        if mime in (HTML, SCRIPT) and isinstance(value, str):
+            return title_in_markup(value)
     return None

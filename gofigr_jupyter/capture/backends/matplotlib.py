@@ -33,10 +33,11 @@ def place_among_open(figure: object) -> tuple[int, int]:
 
 
 def title(figure: Any) -> str | None:
-    """The figure's own title, else that of the first axes that has one."""
-    headline = figure.get_suptitle()
-    if headline:
-        return str(headline)
+    """The figure's own title, else the first one that a part or axes of it has."""
+    for part in (figure, *figure.subfigs):
+        headline = part.get_suptitle()
+        if headline:
+            return str(headline)
     for axes in figure.axes:
         for place in ("center", "left", "right"):
             if text := axes.get_title(loc=place):
