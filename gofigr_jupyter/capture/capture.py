@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from gofigr_jupyter.capture.plotted import Plotted
+
 
 class Rendering(msgspec.Struct, frozen=True, kw_only=True):
     """One picture of a figure in one format.
@@ -37,3 +39,5 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
     cell: Cell | None
     slot: int
     """Counts the figures of one execution of the cell, from 0."""
+    plotted: Plotted | None = None
+    """The data that the figure shows; None where its renderings tell them, or nothing does."""

@@ -17,6 +17,7 @@ from gofigr_jupyter.delivery.index import AnalysisIndex, Known
 from gofigr_jupyter.delivery.inputs import Inputs, told
 from gofigr_jupyter.delivery.metadata import publication_of, recorded_name, seen_again, was_seen
 from gofigr_jupyter.delivery.origin import Origin, Origins
+from gofigr_jupyter.delivery.plotted.reading import plotted_data
 from gofigr_jupyter.delivery.sameness import shows_same
 from gofigr_jupyter.errors import Conflict, Forbidden, GoFigrError, MethodNotAllowed, NotFound
 from gofigr_jupyter.publishing.matching import match, same, same_but_for_content
@@ -161,7 +162,8 @@ class Deliverer:
             figure = entry.figure
             shown, given = await self._names(publication, index.known(figure))
         origin = await self._origin(publication)
-        body = revision_body(publication, figure=figure, name=given, origin=origin)
+        plotted = await asyncio.to_thread(plotted_data, publication)
+        body = revision_body(publication, figure=figure, name=given, origin=origin, plotted=plotted)
         try:
             revision = await self._client.create_revision(body)
         except Conflict:

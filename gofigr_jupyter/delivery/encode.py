@@ -8,10 +8,12 @@ from typing import Any
 from gofigr_jupyter.capture.capture import Rendering
 from gofigr_jupyter.delivery.metadata import metadata_of
 from gofigr_jupyter.delivery.origin import Origin
+from gofigr_jupyter.delivery.plotted.reading import PlottedData
 from gofigr_jupyter.publishing.matching import source_of
 from gofigr_jupyter.publishing.publication import Publication
 
 FIGURE = "figure"
+PLOTTED = "plotted data"
 FORMATS = {
     "image/png": "png",
     "image/jpeg": "jpeg",
@@ -25,7 +27,12 @@ Json = dict[str, Any]
 
 
 def revision_body(
-    publication: Publication, *, figure: str, name: str, origin: Origin | None = None
+    publication: Publication,
+    *,
+    figure: str,
+    name: str,
+    origin: Origin | None,
+    plotted: PlottedData,
 ) -> Json:
     """The body of `POST revision/` for `publication` as a revision of `figure`, shown as `name`.
 
@@ -35,8 +42,8 @@ def revision_body(
         "figure": figure,
         "client_id": publication.id,
         "short_id": publication.short_id,
-        "metadata": metadata_of(publication, name=name, origin=origin),
-        "data": [*data_of(publication), *earlier_code(origin)],
+        "metadata": metadata_of(publication, name=name, origin=origin, unread=plotted.unread),
+        "data": [*data_of(publication), *_plotted(plotted), *earlier_code(origin)],
     }
 
 
@@ -54,6 +61,14 @@ def data_of(publication: Publication) -> Iterator[Json]:
         yield _data("installed packages", "text", environment.packages.encode(), metadata)
     for attachment in publication.attachments:
         yield _data(attachment.name, attachment.type, attachment.data, attachment.metadata)
+
+
+def _plotted(plotted: PlottedData) -> Iterator[Json]:
+    if plotted.table is not None:
+        metadata: Json = {"format": "parquet", "encoding": "utf-8"}
+        if plotted.cut:
+            metadata["cut"] = list(plotted.cut)
+        yield _data(PLOTTED, "dataframe", plotted.table, metadata)
 
 
 def earlier_code(origin: Origin | None) -> Iterator[Json]:

@@ -8,6 +8,7 @@ which figure a display belongs to.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from gofigr_jupyter.delivery.origin import Origin
@@ -28,8 +29,13 @@ COMMIT_PAGES = {"github.com": "commit", "gitlab.com": "-/commit", "bitbucket.org
 Json = dict[str, Any]
 
 
-def metadata_of(publication: Publication, *, name: str, origin: Origin | None) -> Json:
-    """The metadata of the revision that `publication` becomes, shown under `name`."""
+def metadata_of(
+    publication: Publication, *, name: str, origin: Origin | None, unread: Sequence[str]
+) -> Json:
+    """The metadata of the revision that `publication` becomes, shown under `name`.
+
+    `unread` says what of its plotted data is not recorded.
+    """
     provenance, cell = publication.provenance, publication.capture.cell
     flat: Json = {
         "notebook_name": provenance.notebook.name,
@@ -43,6 +49,7 @@ def metadata_of(publication: Publication, *, name: str, origin: Origin | None) -
     if provenance.git is not None:
         flat["git"] = _git(provenance.git)
     told = {**_provenance(publication, name), **origin_of(origin)}
+    told["notes"] += [{"about": "plotted data", "text": text} for text in unread]
     known = {key: value for key, value in flat.items() if value is not None}
     return {**known, **publication.metadata, "provenance": told}
 

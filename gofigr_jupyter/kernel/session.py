@@ -22,6 +22,7 @@ from gofigr_jupyter.errors import InvalidInput
 from gofigr_jupyter.ids import ContentHash, new_id, new_prefix
 from gofigr_jupyter.kernel.boundary import Boundary
 from gofigr_jupyter.kernel.cards import Cards
+from gofigr_jupyter.kernel.data.plotting import Plotting
 from gofigr_jupyter.kernel.executions import Executions
 from gofigr_jupyter.kernel.ledger import FINAL, Ledger
 from gofigr_jupyter.kernel.route import Route, Start
@@ -72,6 +73,7 @@ class Session:
         self.screen = screen
         self._executions = executions
         self.suppressed = Suppressed()
+        self._plotting = Plotting()
         self.boundary = Boundary(self.broke)
         self.cards: Cards | None = None
         """Where live views can be shown, what shows them; the composition root puts it here."""
@@ -263,6 +265,7 @@ class Session:
                 title=display.title,
                 cell=cell,
                 slot=slot,
+                plotted=self._plotting.of(display),
             ),
             content=content,
             provenance=msgspec.structs.replace(provenance, redactions=redactions),

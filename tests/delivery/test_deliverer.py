@@ -54,6 +54,8 @@ def test_the_stored_bytes_are_those_that_were_displayed(keeping):
 
     revision = keeping.run(keeping.client.revision(publication.id))
     stored = [keeping.run(keeping.client.data(data.api_id)) for data in revision.data]
+    plotted = stored.pop()
+    assert (plotted.name, plotted.type) == ("plotted data", "dataframe")
     assert [(d.name, d.type, d.data) for d in stored] == [
         ("figure", "image", PNG),
         ("figure", "text", spec),

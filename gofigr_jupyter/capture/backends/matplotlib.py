@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gofigr_jupyter.capture.capture import Rendering
+
+if TYPE_CHECKING:
+    from gofigr_jupyter.capture.artists.packing import Drawing
 
 NAME = "matplotlib"
 
@@ -50,3 +53,10 @@ def draw(figure: Any) -> Rendering:
     picture = BytesIO()
     figure.savefig(picture, format="png", bbox_inches="tight")
     return Rendering(mime="image/png", data=picture.getvalue())
+
+
+def drawing(figure: Any) -> Drawing:
+    """What `figure` shows, as references to what its artists hold."""
+    from gofigr_jupyter.capture.artists.figure import drawing_of  # imports matplotlib
+
+    return drawing_of(figure)
