@@ -39,6 +39,17 @@ export class Deletions implements IDisposable {
     return [...this._deletions.values()];
   }
 
+  /** The figures that are no longer to be seen: each can still come back. */
+  get hidden(): readonly string[] {
+    return this.all
+      .filter(({ state }) => state !== 'failed')
+      .map(({ figure }) => figure);
+  }
+
+  hides(figure: string): boolean {
+    return this.hidden.includes(figure);
+  }
+
   of(figure: string): IDeletion | undefined {
     return this._deletions.get(figure);
   }

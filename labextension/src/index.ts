@@ -48,7 +48,9 @@ const figures: JupyterFrontEndPlugin<IGoFigr> = {
     const api = new Api(settings);
     const model = new FigureListModel(api);
     const receipts = new ReceiptsModel(api);
-    const work = new WorkModel(api);
+    const pins = new Pins(api);
+    const deletions = new Deletions(api);
+    const work = new WorkModel(api, pins, deletions);
     const news = new News(settings);
     news.told.connect((_, item) => {
       model.hear(item);
@@ -89,8 +91,8 @@ const figures: JupyterFrontEndPlugin<IGoFigr> = {
       work,
       selection: new Selection(),
       preferences: new Preferences(),
-      pins: new Pins(api),
-      deletions: new Deletions(api)
+      pins,
+      deletions
     };
   }
 };
@@ -114,14 +116,12 @@ const plugin: JupyterFrontEndPlugin<void> = {
     restorer: ILayoutRestorer | null
   ) => {
     const trans = (translator ?? nullTranslator).load('gofigr_jupyter');
-    const panel = new FigurePanel(
-      gofigr.figures,
-      gofigr.receipts,
+    const panel = new FigurePanel(gofigr, {
       tracker,
-      deedsOf(app, tracker, gofigr),
-      translator ?? nullTranslator,
-      [workTab(workProps(app.commands, gofigr, trans))]
-    );
+      deeds: deedsOf(app, tracker, gofigr),
+      trans,
+      others: [workTab(workProps(app.commands, gofigr, trans))]
+    });
     restorer?.add(panel, panel.id);
     const place = () =>
       app.shell.add(panel, gofigr.preferences.side, {

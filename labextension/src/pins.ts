@@ -22,6 +22,22 @@ export class Pins {
     return this._pinned.has(figure);
   }
 
+  /** The figures' ids, the one that was pinned last first. */
+  get all(): readonly string[] {
+    return [...this._pinned];
+  }
+
+  /**
+   * Ask the service once which ones there are. Where it does not tell, nothing is
+   * pinned and the next call asks again.
+   */
+  async ready(): Promise<void> {
+    this._ready ??= this.load().catch(() => {
+      this._ready = null;
+    });
+    await this._ready;
+  }
+
   /**
    * Ask the service which ones there are. Rejects with a RequestError.
    */
@@ -54,6 +70,7 @@ export class Pins {
     }
   }
 
+  private _ready: Promise<void> | null = null;
   private _pinned: ReadonlySet<string> = new Set();
   private readonly _changed = new Signal<this, void>(this);
 }

@@ -106,6 +106,36 @@ def test_filters_narrow_by_analysis_author_time_and_id(api, site, ann, bob, peng
     assert names(api, ann, ids=his.id) == ["Fig B"]
 
 
+def test_chosen_ones_come_first_and_others_are_left_out(api, site, ann, penguins):
+    told = {item["name"]: item["api_id"] for item in search(api, ann)["items"]}
+    oldest, newest = told["Bill length"], told["Body mass"]
+
+    assert names(api, ann, first=oldest) == ["Bill length", "Body mass", "Survival"]
+    assert names(api, ann, without=f"{newest},{oldest}") == ["Survival"]
+    assert names(api, ann, first=oldest, without=oldest) == ["Body mass", "Survival"]
+    assert names(api, ann, first=oldest, search="surv") == ["Survival"]
+    assert names(api, ann, first=oldest, ids=newest) == ["Body mass"]
+
+
+def test_pages_go_on_behind_those_that_come_first(api, site, ann, penguins):
+    oldest = search(api, ann)["items"][-1]["api_id"]
+
+    pages = [search(api, ann, first=oldest, offset=start, limit=2) for start in (0, 1, 2)]
+
+    assert [[item["name"] for item in page["items"]] for page in pages] == [
+        ["Bill length", "Body mass"],
+        ["Body mass", "Survival"],
+        ["Survival"],
+    ]
+    assert {page["total"] for page in pages} == {3}
+
+
+def test_what_others_have_does_not_come_first_either(api, ann, bob, penguins):
+    theirs = search(api, ann)["items"][0]["api_id"]
+
+    assert search(api, bob, first=theirs) == {"items": [], "total": 0}
+
+
 def test_a_figure_belongs_to_who_changed_it_last_too(api, site, ann, bob, penguins):
     site.join(bob, site.primary(ann), "creator")
     figure = site.figure(ann, penguins, "ours")
@@ -166,6 +196,8 @@ def test_places_name_what_there_is_to_choose(api, site, ann, penguins):
         ({"kind": "cat"}, "kind"),
         ({"since": "yesterday"}, "since"),
         ({"ids": "1,2"}, "ids"),
+        ({"first": "1"}, "first"),
+        ({"without": ",".join(["0" * 8] * 2)}, "without"),
         ({"analysis": "x"}, "analysis"),
         ({"limit": "0"}, "limit"),
         ({"offset": "-1"}, "offset"),

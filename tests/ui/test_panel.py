@@ -72,6 +72,27 @@ def test_the_keyboard_walks_the_figures(page, lab):
     expect(page.locator(".gofigr-Doc").get_by_role("heading", name="Bill length")).to_be_visible()
 
 
+def test_pinned_figures_are_marked_and_deleted_ones_leave_at_once(page, lab):
+    lab.open(page, "lab/tree", "pins.ipynb", LOAD, BILLS, MASS)
+    lab.run_all(page)
+    cards = page.locator(".gofigr-Card")
+    expect(cards).to_have_count(2)
+    menu = page.locator(".lm-Menu")
+
+    cards.nth(1).click(button="right")
+    menu.get_by_text("Pin Figure", exact=True).click()
+    expect(cards.nth(1).get_by_role("img", name="Pinned")).to_be_visible()
+    expect(cards.nth(0).get_by_role("img", name="Pinned")).to_have_count(0)
+
+    cards.first.click(button="right")
+    menu.get_by_text("Delete Figure", exact=True).click()
+    expect(page.locator(".gofigr-Card-name")).to_have_text(["Body mass"])
+    expect(page.locator(".gofigr-Footer")).to_contain_text("1 figure ")
+    expect(page.locator(".gofigr-Button")).to_have_text("1")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".gofigr-Card-name")).to_have_text(["Bill length", "Body mass"])
+
+
 def test_notebook_7_has_the_same_panel(page, notebook_7):
     notebook_7.open(page, "notebooks", "seven.ipynb", LOAD, BILLS)
 

@@ -163,6 +163,35 @@ def test_the_menu_of_a_figure_offers_what_can_be_done(work):
     assert "Body mass 00001" in cells(work)[1]["source"]
 
 
+def choose(page, figure, what):
+    figure.click(button="right")
+    page.locator(".lm-Menu").get_by_text(what, exact=True).click()
+
+
+def test_pinned_figures_come_first(work):
+    choose(work, names(work).filter(has_text="Survival 00003"), "Pin Figure")
+
+    expect(names(work).first).to_have_text("Survival 00003")
+    expect(names(work).first.get_by_role("img", name="Pinned")).to_be_visible()
+    expect(names(work).nth(1)).to_have_text(TOP)
+    work.get_by_role("searchbox").fill("residuals")
+    expect(names(work).first).to_have_text("Residuals 00005")
+    work.get_by_role("button", name="Show all").click()
+    expect(names(work).first).to_have_text("Survival 00003")
+    choose(work, names(work).first, "Unpin Figure")
+    expect(names(work).first).to_have_text(TOP)
+
+
+def test_a_figure_that_is_being_deleted_is_seen_again_when_that_is_undone(work):
+    choose(work, names(work).first, "Delete Figure")
+
+    expect(names(work).first).not_to_have_text(TOP)
+    expect(total(work)).to_have_text("9,999")
+    work.get_by_role("button", name="Undo").click()
+    expect(names(work).first).to_have_text(TOP)
+    expect(total(work)).to_have_text("10,000")
+
+
 def test_figures_of_a_kernel_are_kept_or_not_as_the_user_says(work):
     command(work, "gofigr:keep-off")
     answer = """async () => {

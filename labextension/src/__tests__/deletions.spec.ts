@@ -23,6 +23,7 @@ it('deletes nothing while it can be undone', async () => {
   await vi.advanceTimersByTimeAsync(GRACE - 1);
 
   expect(deletions.of('f1')?.state).toBe('waiting');
+  expect(deletions.hides('f1')).toBe(true);
   expect(service.sent).toEqual([]);
 });
 
@@ -67,4 +68,5 @@ it('says why a figure could not be deleted', async () => {
       reason: 'You may not.'
     })
   );
+  expect(deletions.hides('f1')).toBe(false);
 });

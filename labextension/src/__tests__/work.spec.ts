@@ -1,12 +1,18 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-import { PAGE, WorkModel } from '../work/model';
+import { Deletions } from '../deletions';
+import { Pins } from '../pins';
+import { WorkModel } from '../work/model';
+import { PAGE } from '../work/page';
 import { Thumbnails } from '../work/thumbnails';
 import { FakeService } from './service';
 
 const CATALOG = 'api/v1.4.1/catalog';
+const USER = 'api/v1.4.1/user';
 
 let service: FakeService;
+let pins: Pins;
+let deletions: Deletions;
 let model: WorkModel;
 
 beforeEach(() => {
@@ -18,11 +24,15 @@ beforeEach(() => {
     analyses: [{ api_id: 'a1', name: 'penguins', workspace: 'w1' }],
     authors: ['ann']
   });
-  model = new WorkModel(service.api);
+  service.answers.set(USER, [account()]);
+  pins = new Pins(service.api);
+  deletions = new Deletions(service.api);
+  model = new WorkModel(service.api, pins, deletions);
 });
 
 afterEach(() => {
   model.dispose();
+  deletions.dispose();
   vi.useRealTimers();
 });
 
@@ -33,10 +43,10 @@ it('asks nothing while nobody looks', async () => {
   expect(model.state).toEqual({ kind: 'loading' });
 });
 
-it('shows the first page after two questions', async () => {
+it('shows the first page after three questions', async () => {
   await look();
 
-  expect(service.asked).toEqual([`${CATALOG}/places`, CATALOG]);
+  expect(service.asked).toEqual([`${CATALOG}/places`, USER, CATALOG]);
   expect(model.state).toEqual({ kind: 'list', total: 250 });
   expect(model.entry(0)).toMatchObject({
     name: 'Figure 0',
@@ -44,6 +54,48 @@ it('shows the first page after two questions', async () => {
     newest: { id: 'r0', number: 4 }
   });
   expect(model.entry(PAGE)).toBeUndefined();
+});
+
+it('lists pinned figures first, and again when others are pinned', async () => {
+  service.answers.set(USER, [account('f7', 'f3')]);
+
+  await look();
+  expect(service.queries.at(-1)).toMatchObject({ first: 'f7,f3' });
+  expect(model.isPinned({ ...model.entry(0)!, id: 'f7' })).toBe(true);
+
+  void pins.set('f7', false);
+  await settled();
+  expect(service.queries.at(-1)).toMatchObject({ first: 'f3' });
+});
+
+it('pins no analyses', async () => {
+  service.answers.set(USER, [account('f7')]);
+  await look();
+
+  model.narrow({ kind: 'analysis' });
+  await settled();
+
+  expect(service.queries.at(-1)).not.toHaveProperty('first');
+});
+
+it('leaves out a figure that is being deleted until that is undone', async () => {
+  await look();
+
+  deletions.begin('f2', 'Mass');
+  await settled();
+  expect(service.queries.at(-1)).toMatchObject({ without: 'f2' });
+
+  deletions.undo('f2');
+  await settled();
+  expect(service.queries.at(-1)).not.toHaveProperty('without');
+});
+
+it('lists everything where the account cannot be asked', async () => {
+  service.answers.delete(USER);
+
+  await look();
+
+  expect(model.state).toEqual({ kind: 'list', total: 250 });
 });
 
 it('loads a page once, when it comes into sight', async () => {
@@ -208,4 +260,11 @@ function page(name: string, count: number) {
     changed_on: '2026-11-21T10:00:00+00:00',
     newest_revision: { api_id: `r${i}`, short_id: null, revision_index: 3 }
   }));
+}
+
+function account(...pinned: string[]) {
+  return {
+    username: 'ann',
+    user_profile: { ui_data: { pinned_figures: pinned } }
+  };
 }

@@ -6,10 +6,12 @@ import { ICard } from '../cards';
 import { figuresIcon } from '../icon';
 import { exactTime, relativeTime } from '../times';
 import { IRevision } from '../wire';
+import { PinMark } from '../pin-mark';
 import type { IDeeds } from './here';
 
 interface IFigureCardProps {
   readonly card: ICard;
+  readonly isPinned: boolean;
   readonly isOfActiveCell: boolean;
   readonly deeds: IDeeds;
   readonly trans: TranslationBundle;
@@ -60,6 +62,7 @@ export function FigureCard(props: IFigureCardProps): JSX.Element {
       <Picture card={card} trans={trans} />
       <span className="gofigr-Card-text">
         <span className="gofigr-Card-name" title={card.name}>
+          {props.isPinned && <PinMark trans={trans} />}
           {card.name || trans.__('Untitled')}
         </span>
         {row && <Facts revision={row.revision} trans={trans} />}

@@ -2,8 +2,10 @@ import { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
 import { ICard, cardsOf } from '../cards';
+import { Deletions } from '../deletions';
 import { FigureListModel } from '../model';
 import { LOAD_LINE } from '../notebook';
+import { Pins } from '../pins';
 import { ReceiptsModel } from '../receipts/model';
 import { FigureList } from './list';
 import { Message } from './message';
@@ -27,8 +29,10 @@ export interface IDeeds {
 }
 
 interface IThisNotebookProps {
-  readonly model: FigureListModel;
+  readonly figures: FigureListModel;
   readonly receipts: ReceiptsModel;
+  readonly pins: Pins;
+  readonly deletions: Deletions;
   readonly deeds: IDeeds;
   readonly trans: TranslationBundle;
   /** The cell that is selected in the notebook. */
@@ -41,17 +45,19 @@ interface IThisNotebookProps {
  * The figures of the active notebook, and what stands in their way.
  */
 export function ThisNotebook(props: IThisNotebookProps): JSX.Element {
-  const { model, receipts, trans } = props;
-  const { state } = model;
+  const { figures, receipts, deletions, trans } = props;
+  const { state } = figures;
   const pending = [...receipts.waiting, ...receipts.failed];
-  const rows = state.kind === 'figures' ? state.rows : [];
-  const cards = cardsOf(rows, pending, model.notebook?.cells ?? []);
+  const kept = state.kind === 'figures' ? state.rows : [];
+  const rows = kept.filter(({ id }) => !deletions.hides(id));
+  const cards = cardsOf(rows, pending, figures.notebook?.cells ?? []);
   return (
     <>
       {cards.length > 0 && <Banner {...props} />}
       {cards.length > 0 ? (
         <FigureList
           cards={cards}
+          pins={props.pins}
           activeCell={props.activeCell}
           deeds={props.deeds}
           trans={trans}
@@ -68,8 +74,8 @@ export function ThisNotebook(props: IThisNotebookProps): JSX.Element {
 }
 
 function Banner(props: IThisNotebookProps): JSX.Element | null {
-  const { model, receipts, trans } = props;
-  const { state } = model;
+  const { figures, receipts, trans } = props;
+  const { state } = figures;
   const waiting = receipts.waiting.length;
   const offline = state.kind === 'figures' ? state.offline : null;
   const isAway = offline !== null || receipts.service === 'away';
@@ -87,7 +93,7 @@ function Banner(props: IThisNotebookProps): JSX.Element | null {
   return (
     <div className="gofigr-Banner" role="status" title={why}>
       <span>{told}</span>
-      <button className="gofigr-Link" onClick={() => void model.refresh()}>
+      <button className="gofigr-Link" onClick={() => void figures.refresh()}>
         {trans.__('Try again')}
       </button>
     </div>
@@ -119,23 +125,20 @@ function Footer(
 
 /** What is shown where there is no figure to show. */
 function Instead(props: IThisNotebookProps): JSX.Element {
-  const { model, trans } = props;
-  const { state } = model;
+  const { figures, trans } = props;
+  const { state } = figures;
   switch (state.kind) {
-    case 'figures':
     case 'loading':
       return <Skeleton />;
+    case 'figures':
+      return <RunACell {...props} />;
     case 'no notebook':
       return (
         <Message text={trans.__('Open a notebook to see its figures here.')} />
       );
     case 'empty':
       return state.notebook.loadsExtension ? (
-        <Message
-          text={trans.__(
-            'Run a cell that draws a figure, and it will be kept and shown here.'
-          )}
-        />
+        <RunACell {...props} />
       ) : (
         <Message
           text={trans.__(
@@ -156,8 +159,18 @@ function Instead(props: IThisNotebookProps): JSX.Element {
             .join(' ')
             .trim()}
           action={trans.__('Try again')}
-          onAction={() => void model.refresh()}
+          onAction={() => void figures.refresh()}
         />
       );
   }
+}
+
+function RunACell({ trans }: IThisNotebookProps): JSX.Element {
+  return (
+    <Message
+      text={trans.__(
+        'Run a cell that draws a figure, and it will be kept and shown here.'
+      )}
+    />
+  );
 }

@@ -2,11 +2,13 @@ import { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect, useRef, useState } from 'react';
 
 import { ICard } from '../cards';
+import { Pins } from '../pins';
 import { FigureCard } from './card';
 import type { IDeeds } from './here';
 
 interface IFigureListProps {
   readonly cards: readonly ICard[];
+  readonly pins: Pins;
   /** The cell that is selected in the notebook. */
   readonly activeCell: string | null;
   readonly deeds: IDeeds;
@@ -19,7 +21,7 @@ interface IFigureListProps {
  * The figures, one link each. Tab reaches the list, arrows, Home and End walk it.
  */
 export function FigureList(props: IFigureListProps): JSX.Element {
-  const { cards, activeCell, deeds, trans } = props;
+  const { cards, pins, activeCell, deeds, trans } = props;
   const [current, setCurrent] = useState<string | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const active = Math.max(
@@ -60,6 +62,7 @@ export function FigureList(props: IFigureListProps): JSX.Element {
         <li key={card.key}>
           <FigureCard
             card={card}
+            isPinned={card.row !== null && pins.has(card.row.id)}
             isOfActiveCell={card.cell !== null && card.cell === activeCell}
             deeds={deeds}
             trans={trans}

@@ -1,13 +1,13 @@
 import { INotebookTracker } from '@jupyterlab/notebook';
-import { ITranslator, TranslationBundle } from '@jupyterlab/translation';
+import { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget, refreshIcon } from '@jupyterlab/ui-components';
 import { Message, MessageLoop } from '@lumino/messaging';
+import { Signal } from '@lumino/signaling';
 import { Widget } from '@lumino/widgets';
 import React from 'react';
 
 import { figuresIcon } from '../icon';
-import { FigureListModel } from '../model';
-import { ReceiptsModel } from '../receipts/model';
+import { IGoFigr } from '../tokens';
 import { IDeeds, ThisNotebook } from './here';
 import { KeyList } from './keys';
 import { IPanelTab, TabBar, tabId, tabPanelId } from './tabs';
@@ -15,21 +15,26 @@ import { IPanelTab, TabBar, tabId, tabPanelId } from './tabs';
 const HEADING = 'gofigr-panel-heading';
 const THIS_NOTEBOOK = 'notebook';
 
+/** What the panel works with. */
+export interface IPanelTools {
+  readonly tracker: INotebookTracker;
+  readonly deeds: IDeeds;
+  readonly trans: TranslationBundle;
+  /** The tabs beside that of the notebook. */
+  readonly others: readonly IPanelTab[];
+}
+
 /**
  * The side panel: the kept figures of the active notebook, and other tabs.
  */
 export class FigurePanel extends ReactWidget {
   constructor(
-    private readonly model: FigureListModel,
-    private readonly receipts: ReceiptsModel,
-    private readonly tracker: INotebookTracker,
-    private readonly deeds: IDeeds,
-    translator: ITranslator,
-    others: readonly IPanelTab[]
+    private readonly gofigr: IGoFigr,
+    private readonly tools: IPanelTools
   ) {
     super();
-    this.trans = translator.load('gofigr_jupyter');
-    this.tabs = [this.thisNotebook(), ...others];
+    this.trans = tools.trans;
+    this.tabs = [this.thisNotebook(), ...tools.others];
     this._current = this.tabs[0];
     this.id = 'gofigr-panel';
     this.addClass('gofigr-Panel');
@@ -38,15 +43,15 @@ export class FigurePanel extends ReactWidget {
     this.node.tabIndex = -1;
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', this.trans.__('Figures'));
-    this.model.changed.connect(this.update, this);
-    this.receipts.changed.connect(this.update, this);
-    this.tracker.activeCellChanged.connect(this.update, this);
+    const { figures, receipts, pins, deletions } = gofigr;
+    for (const { changed } of [figures, receipts, pins, deletions]) {
+      changed.connect(this.update, this);
+    }
+    tools.tracker.activeCellChanged.connect(this.update, this);
   }
 
   override dispose(): void {
-    this.model.changed.disconnect(this.update, this);
-    this.receipts.changed.disconnect(this.update, this);
-    this.tracker.activeCellChanged.disconnect(this.update, this);
+    Signal.disconnectReceiver(this);
     super.dispose();
   }
 
@@ -174,9 +179,10 @@ export class FigurePanel extends ReactWidget {
       label: this.trans.__('This notebook'),
       searchable: false,
       render: () => this.renderBody(),
-      refresh: () => void this.model.refresh(),
+      refresh: () => void this.gofigr.figures.refresh(),
       look: looked => {
-        this.model.active = looked;
+        this.gofigr.figures.active = looked;
+        void (looked && this.gofigr.pins.ready());
       }
     };
   }
@@ -184,11 +190,10 @@ export class FigurePanel extends ReactWidget {
   private renderBody(): JSX.Element {
     return (
       <ThisNotebook
-        model={this.model}
-        receipts={this.receipts}
-        deeds={this.deeds}
+        {...this.gofigr}
+        deeds={this.tools.deeds}
         trans={this.trans}
-        activeCell={this.tracker.activeCell?.model.id ?? null}
+        activeCell={this.tools.tracker.activeCell?.model.id ?? null}
         label={HEADING}
       />
     );

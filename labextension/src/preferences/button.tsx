@@ -2,9 +2,11 @@ import { NotebookPanel } from '@jupyterlab/notebook';
 import { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget, ToolbarButtonComponent } from '@jupyterlab/ui-components';
 import { CommandRegistry } from '@lumino/commands';
+import { Signal } from '@lumino/signaling';
 import React from 'react';
 
 import { IDS } from '../commands/ids';
+import { Deletions } from '../deletions';
 import { figuresIcon } from '../icon';
 import { FigureListModel } from '../model';
 import { Preferences } from './preferences';
@@ -13,6 +15,7 @@ import { Preferences } from './preferences';
 export interface IButtonTools {
   readonly commands: CommandRegistry;
   readonly figures: FigureListModel;
+  readonly deletions: Deletions;
   readonly preferences: Preferences;
   readonly trans: TranslationBundle;
 }
@@ -29,14 +32,14 @@ export class FiguresButton extends ReactWidget {
     super();
     this.addClass('gofigr-Button');
     tools.figures.changed.connect(this.count, this);
+    tools.deletions.changed.connect(this.count, this);
     tools.preferences.changed.connect(this.follow, this);
     this.count();
     this.follow();
   }
 
   override dispose(): void {
-    this.tools.figures.changed.disconnect(this.count, this);
-    this.tools.preferences.changed.disconnect(this.follow, this);
+    Signal.disconnectReceiver(this);
     super.dispose();
   }
 
@@ -62,14 +65,16 @@ export class FiguresButton extends ReactWidget {
   }
 
   private count(): void {
-    const { notebook, state } = this.tools.figures;
+    const { deletions, figures } = this.tools;
+    const { notebook, state } = figures;
     if (
       notebook?.path !== this.panel.context.path ||
       state.kind === 'loading'
     ) {
       return; // What was known stays: it is another notebook's turn.
     }
-    const count = state.kind === 'figures' ? state.rows.length : 0;
+    const kept = state.kind === 'figures' ? state.rows : [];
+    const count = kept.filter(({ id }) => !deletions.hides(id)).length;
     if (count !== this._count) {
       this._count = count;
       this.update();

@@ -29,13 +29,14 @@ export const preferences: JupyterFrontEndPlugin<void> = {
     translator: ITranslator | null,
     toolbars: IToolbarWidgetRegistry | null
   ) => {
-    const { api, figures, preferences } = gofigr;
+    const { api, deletions, figures, preferences } = gofigr;
     const { commands } = app;
     const trans = (translator ?? nullTranslator).load('gofigr_jupyter');
     toolbars?.addFactory<NotebookPanel>('Notebook', 'gofigr-figures', panel => {
       return new FiguresButton(panel, {
         commands,
         figures,
+        deletions,
         preferences,
         trans
       });

@@ -111,6 +111,7 @@ function Row(props: IRowProps): JSX.Element {
         <EntryRow
           entry={entry}
           trans={props.trans}
+          isPinned={props.model.isPinned(entry)}
           shared={props.model.places.authors.length > 1}
           thumbnail={thumbnail}
         />

@@ -1,24 +1,14 @@
 import { IDisposable } from '@lumino/disposable';
 import { ISignal, Signal } from '@lumino/signaling';
 
-import { Api, RequestError } from '../api';
-import {
-  ICatalogPage,
-  IEntry,
-  IPlaces,
-  catalogPage,
-  catalogPlaces
-} from '../calls/catalog';
-import {
-  IFilters,
-  NO_FILTERS,
-  asQuery,
-  withFilters,
-  workspaceEntries
-} from './filters';
+import { Api, Query, RequestError } from '../api';
+import { ICatalogPage, IEntry, IPlaces, catalogPlaces } from '../calls/catalog';
+import { Deletions } from '../deletions';
+import { Pins } from '../pins';
+import { IFilters, NO_FILTERS, withFilters } from './filters';
+import { isSameOrder, orderOf } from './order';
+import { PAGE, listPage } from './page';
 
-/** Entries of one request. */
-export const PAGE = 100;
 /** The service counts no further. */
 export const MOST_COUNTED = 20_000;
 const TYPING = 120;
@@ -35,13 +25,21 @@ export type WorkState =
   | { readonly kind: 'list'; readonly total: number };
 
 /**
- * All that the user has, newest first, narrowed by filters.
+ * All that the user has, newest first, narrowed by filters. Pinned figures come
+ * before the others; those that are being deleted are left out.
  *
  * Holds the pages that were looked at, and asks the service only while
  * `active`.
  */
 export class WorkModel implements IDisposable {
-  constructor(private readonly api: Api) {}
+  constructor(
+    private readonly api: Api,
+    private readonly pins: Pins,
+    private readonly deletions: Deletions
+  ) {
+    pins.changed.connect(this.reorder, this);
+    deletions.changed.connect(this.reorder, this);
+  }
 
   get state(): WorkState {
     return this._state;
@@ -87,6 +85,10 @@ export class WorkModel implements IDisposable {
    */
   entry(index: number): IEntry | undefined {
     return this._pages.get(Math.floor(index / PAGE))?.[index % PAGE];
+  }
+
+  isPinned({ kind, id }: IEntry): boolean {
+    return kind === 'figure' && this.pins.has(id);
   }
 
   /**
@@ -154,6 +156,7 @@ export class WorkModel implements IDisposable {
       return;
     }
     this._isDisposed = true;
+    Signal.disconnectReceiver(this);
     this._request.abort();
     for (const timer of [this._typing, this._stirred]) {
       if (timer !== null) {
@@ -172,7 +175,11 @@ export class WorkModel implements IDisposable {
     const pages = anew ? [0] : [...new Set([0, ...this._looked])];
     void this.loadPlaces(request.signal);
     try {
-      const found = await this.pages(pages, request.signal);
+      await this.pins.ready();
+      this._order = orderOf(this.pins, this.deletions);
+      const found = await Promise.all(
+        pages.map(page => this.page(page, request.signal))
+      );
       if (!request.signal.aborted) {
         this._loading.clear();
         this.show(pages, found, anew);
@@ -181,6 +188,14 @@ export class WorkModel implements IDisposable {
       if (!request.signal.aborted) {
         this.fail(error);
       }
+    }
+  }
+
+  /** Look again where other figures are pinned or deleted than when it looked. */
+  private reorder(): void {
+    const order = orderOf(this.pins, this.deletions);
+    if (this._order && !isSameOrder(this._order, order)) {
+      void this.refresh();
     }
   }
 
@@ -196,29 +211,9 @@ export class WorkModel implements IDisposable {
     }
   }
 
-  private pages(
-    pages: readonly number[],
-    signal: AbortSignal
-  ): Promise<ICatalogPage[]> {
-    return Promise.all(pages.map(page => this.page(page, signal)));
-  }
-
-  private async page(page: number, signal: AbortSignal): Promise<ICatalogPage> {
-    if (this._filters.kind === 'workspace') {
-      const places = await catalogPlaces(this.api, signal);
-      const entries = workspaceEntries(places, this._filters.search);
-      const start = page * PAGE;
-      return {
-        entries: entries.slice(start, start + PAGE),
-        total: entries.length
-      };
-    }
-    const query = {
-      ...asQuery(this._filters, new Date()),
-      offset: String(page * PAGE),
-      limit: String(PAGE)
-    };
-    return catalogPage(this.api, query, signal);
+  private page(page: number, signal: AbortSignal): Promise<ICatalogPage> {
+    const { _filters: filters, _order: order } = this;
+    return listPage(this.api, { page, filters, order: order ?? {} }, signal);
   }
 
   private async loadPage(page: number): Promise<void> {
@@ -267,6 +262,8 @@ export class WorkModel implements IDisposable {
   private _state: WorkState = { kind: 'loading' };
   private _filters = NO_FILTERS;
   private _places = NOWHERE;
+  /** What the list is ordered by; null until it looked. */
+  private _order: Query | null = null;
   private _generation = 0;
   private _active = false;
   private _isDisposed = false;

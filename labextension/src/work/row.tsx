@@ -9,6 +9,7 @@ import React from 'react';
 
 import { IEntry } from '../calls/catalog';
 import { figuresIcon } from '../icon';
+import { PinMark } from '../pin-mark';
 import { exactTime, relativeTime } from '../times';
 
 const ICONS: Readonly<Record<IEntry['kind'], LabIcon>> = {
@@ -21,6 +22,7 @@ const ICONS: Readonly<Record<IEntry['kind'], LabIcon>> = {
 interface IEntryRowProps {
   readonly entry: IEntry;
   readonly trans: TranslationBundle;
+  readonly isPinned: boolean;
   /** Whether others work here too. */
   readonly shared: boolean;
   /** A data URL; undefined while it loads, null where there is none. */
@@ -46,6 +48,7 @@ export function EntryRow(props: IEntryRowProps): JSX.Element {
       )}
       <span className="gofigr-Row-text">
         <span className="gofigr-Row-name" title={entry.name}>
+          {props.isPinned && <PinMark trans={props.trans} />}
           {entry.name}
         </span>
         <Facts {...props} />

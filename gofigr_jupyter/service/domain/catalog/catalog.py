@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from gofigr_jupyter.errors import InvalidInput
@@ -26,7 +26,8 @@ class Wanted:
     """What is looked for; None and nothing narrow nothing.
 
     Each of `words` must be part of the thing's name or of its analysis's. `author` made the thing
-    or changed it last, `since` is the earliest time of a change.
+    or changed it last, `since` is the earliest time of a change. Of `ids` one must be, `without`
+    leaves some out.
     """
 
     kind: Kind
@@ -36,6 +37,7 @@ class Wanted:
     author: str | None = None
     since: Moment | None = None
     ids: tuple[str, ...] | None = None
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,14 +108,39 @@ class Catalog(Protocol):
         """Names of those who made analyses, figures or assets, in their order."""
 
 
-def search(tx: Transaction, actor: Actor, wanted: Wanted, *, offset: int, limit: int) -> Page:
-    """A page of what is wanted among all that the actor has. Shared things are not among it."""
-    _check(wanted)
+def search(
+    tx: Transaction,
+    actor: Actor,
+    wanted: Wanted,
+    *,
+    first: tuple[str, ...] = (),
+    offset: int,
+    limit: int,
+) -> Page:
+    """A page of what is wanted among all that the actor has. Shared things are not among it.
+
+    Those of the ids `first` come before the others.
+    """
+    _check(wanted, first)
     inside = _inside(tx, actor, wanted.workspace)
-    return Page(
-        entries=tx.catalog.page(wanted, inside, offset=offset, limit=limit),
-        total=tx.catalog.count(wanted, inside, most=MOST_COUNTED),
-    )
+    entries: list[Entry] = []
+    total = 0
+    for part in _parts(wanted, first):
+        start = max(0, offset - total)
+        left = limit - len(entries)
+        total += (count := tx.catalog.count(part, inside, most=MOST_COUNTED))
+        if left and start < count:
+            entries += tx.catalog.page(part, inside, offset=start, limit=left)
+    return Page(entries=entries, total=min(total, MOST_COUNTED))
+
+
+def _parts(wanted: Wanted, first: tuple[str, ...]) -> Sequence[Wanted]:
+    """What is wanted, in the order in which it is listed."""
+    chosen = first if wanted.ids is None else tuple(set(first) & set(wanted.ids))
+    if not chosen:
+        return (wanted,)
+    others = replace(wanted, without=(*wanted.without, *chosen))
+    return (replace(wanted, ids=chosen), others)
 
 
 def places(tx: Transaction, actor: Actor) -> Places:
@@ -133,7 +160,7 @@ def _inside(tx: Transaction, actor: Actor, workspace: str | None) -> Collection[
     return [each.id for each in workspaces.own_workspaces(tx, actor)]
 
 
-def _check(wanted: Wanted) -> None:
+def _check(wanted: Wanted, first: tuple[str, ...]) -> None:
     """Raise InvalidInput for what cannot be looked for."""
     if wanted.kind not in KINDS:
         names = ", ".join(kind.value for kind in KINDS)
@@ -145,6 +172,8 @@ def _check(wanted: Wanted) -> None:
     counts: Mapping[str, tuple[int, int]] = {
         "search": (len(wanted.words), MOST_WORDS),
         "ids": (len(wanted.ids or ()), MOST_IDS),
+        "without": (len(wanted.without), MOST_IDS),
+        "first": (len(first), MOST_IDS),
     }
     for field, (count, most) in counts.items():
         if count > most:

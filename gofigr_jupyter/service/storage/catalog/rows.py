@@ -111,6 +111,8 @@ def _condition(
         parts.append(table.c.touched_on >= wanted.since)
     if wanted.ids is not None:
         parts.append(table.c.id.in_(wanted.ids))
+    if wanted.without:
+        parts.append(table.c.id.not_in(wanted.without))
     return and_(*parts)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from gofigr_jupyter.errors import InvalidInput
 from gofigr_jupyter.service.domain import texts
 from gofigr_jupyter.service.domain.catalog import catalog
@@ -19,13 +21,14 @@ MOST_OFFSET = 1_000_000
 def search(call: Call) -> wire.Catalog:
     """Figures, analyses or assets of all the caller's workspaces, newest first, page by page."""
     wanted = _wanted(call)
+    first = _ids(call.query, "first") or ()
     # Offsets count from 0, numbers of a query from 1.
     offset = 0
     if call.query.get("offset", "0") != "0":
         offset = call.number("offset", default=1, most=MOST_OFFSET)
     limit = call.number("limit", default=PAGE, most=MOST_PAGE)
     found = call.service.database.read(
-        lambda tx: catalog.search(tx, call.actor, wanted, offset=offset, limit=limit)
+        lambda tx: catalog.search(tx, call.actor, wanted, first=first, offset=offset, limit=limit)
     )
     return wire.Catalog(items=[_entry(each) for each in found.entries], total=found.total)
 
@@ -46,7 +49,6 @@ def show_places(call: Call) -> wire.Places:
 def _wanted(call: Call) -> catalog.Wanted:
     given = {name: value for name, value in call.query.items() if value}
     since = given.get("since")
-    ids = given.get("ids")
     return catalog.Wanted(
         kind=_kind(given.get("kind", Kind.FIGURE.value)),
         words=tuple(_search(given.get("search", "")).split()),
@@ -54,9 +56,8 @@ def _wanted(call: Call) -> catalog.Wanted:
         analysis=_id(given, "analysis"),
         author=given.get("author"),
         since=None if since is None else times.moment(since, field="since"),
-        ids=None
-        if ids is None
-        else tuple(texts.identifier(each, field="ids") for each in ids.split(",")),
+        ids=_ids(given, "ids"),
+        without=_ids(given, "without") or (),
     )
 
 
@@ -75,8 +76,14 @@ def _search(text: str) -> str:
     return texts.name(text, field="search") if text.strip() else ""
 
 
-def _id(given: dict[str, str], field: str) -> str | None:
+def _id(given: Mapping[str, str], field: str) -> str | None:
     return texts.identifier(given[field], field=field) if field in given else None
+
+
+def _ids(given: Mapping[str, str], field: str) -> tuple[str, ...] | None:
+    if not given.get(field):
+        return None
+    return tuple(texts.identifier(each, field=field) for each in given[field].split(","))
 
 
 def _entry(found: catalog.Entry) -> wire.Entry:

@@ -33,6 +33,8 @@ _QUERY = {
     "author": ("string", "Only what this user made or changed last."),
     "since": ("string", "Only what changed since this time."),
     "ids": ("string", "Only these, their ids with commas between."),
+    "without": ("string", "Leave these out, their ids with commas between."),
+    "first": ("string", "List these before the others, their ids with commas between."),
     "offset": ("integer", "Leave out so many of the first."),
     "after": ("integer", "Only what comes after this cursor."),
 }
@@ -135,7 +137,7 @@ def _query_parameters(operation: Operation) -> list[Document]:
         names += ["path", "name", "blake3", "client_id"]
     elif operation.path == "/catalog":
         names += ["kind", "search", "workspace", "analysis", "author", "since", "ids"]
-        names += ["offset", "limit"]
+        names += ["without", "first", "offset", "limit"]
     elif operation.path.endswith(("/recent", "/log")):
         names.append("limit")
     elif operation.path.endswith("/dashboard"):
