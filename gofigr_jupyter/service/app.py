@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -37,6 +38,9 @@ from gofigr_jupyter.service.surfaces.newsroom import Newsroom, RingingDatabase
 from gofigr_jupyter.service.surfaces.service import LocalUser, Service
 from gofigr_jupyter.service.thumbnails.studio import Studio
 from gofigr_jupyter.service.worker import Worker, sweep
+
+THREADS = 40
+"""Requests that are answered at the same time."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,9 +106,11 @@ def open_service(config: ServiceConfig) -> Service:
         database, {TaskKind.SWEEP: sweep(database, stores, sweep_pictures=studio.sweep)}
     )
     worker.start()
+    threads = ThreadPoolExecutor(THREADS, thread_name_prefix="gofigr-answers")
 
     def close() -> None:
         news.close()
+        threads.shutdown()
         worker.close()
         studio.close()
         mailer.close()
@@ -112,6 +118,7 @@ def open_service(config: ServiceConfig) -> Service:
         stores.close()
 
     return Service(
+        threads=threads,
         database=database,
         news=news,
         blobs=stores,

@@ -10,7 +10,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -33,6 +33,7 @@ class FolderBlobs:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._root = str(root)
         self._locks = tuple(threading.Lock() for _ in range(_LOCKS))
 
     def put(self, data: bytes) -> ContentHash:
@@ -52,7 +53,7 @@ class FolderBlobs:
         """A place for bytes too many to be held in memory."""
         with self.writing():
             folder = self._folder_of(ContentHash(_ARRIVALS))
-            return FolderArrival(self, folder / f"arriving.{uuid4().hex}")
+            return FolderArrival(self, Path(folder, f"arriving.{uuid4().hex}"))
 
     def adopt(self, aside: Path, hash: ContentHash) -> None:
         """Make the durable file `aside` the blob with this hash."""
@@ -124,30 +125,33 @@ class FolderBlobs:
 
     def _touch(self, hash: ContentHash) -> bool:
         try:
-            os.utime(f"{self.root}/{hash[:2]}/{hash[2:]}")  # pathlib would cost more than the call
+            os.utime(f"{self._root}/{hash[:2]}/{hash[2:]}")
         except FileNotFoundError:
             return False
         return True
 
     def _write(self, hash: ContentHash, data: bytes) -> None:
-        path = self._folder_of(hash) / hash[2:]
-        aside = path.with_name(f"{path.name}.{uuid4().hex}")
+        folder = self._folder_of(hash)
+        path = f"{folder}/{hash[2:]}"
+        aside = f"{path}.{uuid4().hex}"
         try:
-            with open(aside, "xb", opener=_private) as file:
-                file.write(data)
-                file.flush()
+            with open(aside, "xb", buffering=0, opener=_private) as file:
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[file.write(rest) :]
                 os.fsync(file.fileno())
-            aside.replace(path)
+            os.replace(aside, path)
         except OSError:
-            aside.unlink(missing_ok=True)
+            with suppress(OSError):
+                os.unlink(aside)
             raise
-        _sync_folder(path.parent)
+        _sync_folder(folder)
 
-    def _folder_of(self, hash: ContentHash) -> Path:
-        folder = self.root / hash[:2]
-        if not folder.is_dir():
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _sync_folder(self.root)
+    def _folder_of(self, hash: ContentHash) -> str:
+        folder = f"{self._root}/{hash[:2]}"  # pathlib would cost more than the calls
+        if not os.path.isdir(folder):
+            os.makedirs(folder, mode=0o700, exist_ok=True)
+            _sync_folder(self._root)
         return folder
 
     @contextmanager
@@ -231,7 +235,7 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _sync_folder(folder: Path) -> None:
+def _sync_folder(folder: str) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from copy import copy
 
 from gofigr_jupyter.service.domain import ports
 from gofigr_jupyter.service.domain.assets import ports as asset_ports
@@ -101,3 +102,10 @@ class SqlTransaction:
         self.activity: people_ports.Activity = ActivityRows(connection)
         self.census: people_ports.Census = CensusRows(connection)
         self.catalog: Catalog = CatalogRows(connection)
+
+    def renewed(self, now: Moment) -> SqlTransaction:
+        """The next transaction of the same connection."""
+        renewed = copy(self)
+        renewed.now = now
+        renewed.keys_changed = False
+        return renewed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -44,8 +45,12 @@ class LocalUser:
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    """An open service. `signer` is made when first needed; `close` lets go of everything."""
+    """An open service. `signer` is made when first needed; `close` lets go of everything.
 
+    `threads` run what waits for the disk.
+    """
+
+    threads: Executor
     database: Database
     news: Newsroom
     blobs: Blobs

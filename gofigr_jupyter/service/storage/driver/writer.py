@@ -49,6 +49,7 @@ class GroupWriter:
         self._clock = clock
         self._pooled = engine.raw_connection()
         self._connection = Connection(self._pooled.dbapi_connection, engine.dialect)
+        self._transaction = SqlTransaction(self._connection, clock())
         self._jobs: deque[Job] = deque()
         self._lock = threading.Lock()
         self._rests = threading.Condition(self._lock)
@@ -133,7 +134,7 @@ class GroupWriter:
         run = self._connection.run
         run("SAVEPOINT job")
         try:
-            job.result = job.work(SqlTransaction(self._connection, self._clock()))
+            job.result = job.work(self._transaction.renewed(self._clock()))
         except DBAPIError as error:
             if not isinstance(error, IntegrityError):
                 raise  # the disk, not the job: nothing of this commit can be trusted

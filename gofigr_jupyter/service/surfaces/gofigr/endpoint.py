@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Any, Protocol
 from urllib.parse import parse_qsl
 
@@ -95,8 +96,9 @@ class Endpoint:
         if operation.admit is not None:
             return await self._receive(operation, version, (scope, headers, b""), receive)
         body = await read_body(receive, headers) if method in WITH_BODY else b""
-        return await to_thread.run_sync(
-            _run, self._service, operation, version, (scope, headers, body)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._service.threads,
+            partial(_run, self._service, operation, version, (scope, headers, body)),
         )
 
     async def _receive(
