@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from gofigr_jupyter.errors import StorageUnavailable
+from gofigr_jupyter.service.domain.model import Moment
 from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.storage.driver.connection import Connection
 from gofigr_jupyter.service.storage.transactions import RisingClock, SqlTransaction
@@ -49,7 +50,7 @@ class GroupWriter:
         self._clock = clock
         self._pooled = engine.raw_connection()
         self._connection = Connection(self._pooled.dbapi_connection, engine.dialect)
-        self._transaction = SqlTransaction(self._connection, clock())
+        self._transaction = SqlTransaction(self._connection, Moment(0))  # renewed for each job
         self._jobs: deque[Job] = deque()
         self._lock = threading.Lock()
         self._rests = threading.Condition(self._lock)
