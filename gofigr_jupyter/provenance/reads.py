@@ -75,6 +75,8 @@ class Reads:
             if self._on_write is not None:
                 self._on_write(path)
             return
+        if type(path) is str and self._is_elsewhere(path):
+            return  # before anything else: imports open thousands of files
         if not isinstance(path, str | bytes | os.PathLike):
             return
         with suppress(OSError, ValueError):  # it will not open either
@@ -99,10 +101,13 @@ class Reads:
             with suppress(OSError, ValueError):  # it will not open either
                 self._note(os.path.abspath(source), ASKED if asked else READER)
 
+    def _is_elsewhere(self, path: str) -> bool:
+        return path.endswith(SOURCES) or path.startswith(self._elsewhere)
+
     def _note(self, path: str, via: str) -> None:
         if len(self._found) >= MOST:
             return
-        if via != ASKED and (path.endswith(SOURCES) or path.startswith(self._elsewhere)):
+        if via != ASKED and self._is_elsewhere(path):
             return
         line = self._line_of(sys._getframe(1))
         if (path, line) in self._found:

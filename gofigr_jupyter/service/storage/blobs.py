@@ -181,7 +181,7 @@ class FolderArrival:
 
         self._blobs = blobs
         self._aside = aside
-        self._hash = blake3()
+        self._hash = blake3(max_threads=blake3.AUTO)
         self._size = 0
         self._file = open(aside, "xb", buffering=0, opener=_private)  # noqa: SIM115  # `keep` or `discard` close it
 

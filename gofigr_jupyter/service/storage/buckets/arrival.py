@@ -30,7 +30,7 @@ class BucketArrival:
 
         self._blobs = blobs
         self._path = file
-        self._hash = blake3()
+        self._hash = blake3(max_threads=blake3.AUTO)
         self._size = 0
         with _writing(file.parent):
             self._file = open(file, "xb", buffering=0, opener=_private)  # noqa: SIM115  # `keep` or `discard` close it

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from typing import Any, Protocol
@@ -161,7 +161,19 @@ def _answer(operation: Operation, call: Call) -> Response:
 
 
 async def _take(receive: Receive, arrival: Arrival) -> None:
-    """Write a body as it comes, a megabyte at a time."""
+    """Write a body as it comes, a megabyte at a time: one is written while the next one comes."""
+    writing: asyncio.Task[None] | None = None
+    try:
+        async for piece in _pieces(receive):
+            if writing is not None:
+                await writing
+            writing = asyncio.create_task(to_thread.run_sync(arrival.write, piece))
+    finally:
+        if writing is not None:
+            await writing
+
+
+async def _pieces(receive: Receive) -> AsyncIterator[bytes]:
     pieces: list[bytes] = []
     size = 0
     more = True
@@ -173,7 +185,7 @@ async def _take(receive: Receive, arrival: Arrival) -> None:
         size += len(pieces[-1])
         more = message.get("more_body", False)
         if size >= PIECE or not more:
-            await to_thread.run_sync(arrival.write, b"".join(pieces))
+            yield b"".join(pieces)
             pieces, size = [], 0
 
 
