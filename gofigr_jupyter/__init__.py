@@ -18,11 +18,12 @@ _HOMES = {
     "configure": "gofigr_jupyter.ipython_extension",
     "suppress": "gofigr_jupyter.ipython_extension",
     "sync": "gofigr_jupyter.ipython_extension",
+    "script": "gofigr_jupyter.scripts",
     "load_ipython_extension": "gofigr_jupyter.ipython_extension",
     "unload_ipython_extension": "gofigr_jupyter.ipython_extension",
     "_load_jupyter_server_extension": "gofigr_jupyter.server_extension",
 }
-__all__ = ["__version__", "browse", "configure", "figure", "publish", "suppress", "sync"]
+__all__ = ["__version__", "browse", "configure", "figure", "publish", "script", "suppress", "sync"]
 
 
 def __getattr__(name: str) -> Any:  # whatever the name stands for

@@ -200,7 +200,7 @@ def publish(
     from gofigr_jupyter.kernel.publishing import publish as publish_in  # not needed to load
 
     return publish_in(
-        _session(),
+        current_session(),
         figure,
         target=target,
         metadata=metadata,
@@ -214,7 +214,7 @@ def browse(search: str = "") -> Browsing:
 
     `search` is what the names must contain. Where the service does not answer, it says so.
     """
-    return _browser(_session()).browse(search)
+    return _browser(current_session()).browse(search)
 
 
 def figure(id: str) -> Browsing:
@@ -223,34 +223,43 @@ def figure(id: str) -> Browsing:
     `id` is a short id, an id of a figure or a revision, or the link under a figure. Raises
     NotFound where there is no such figure.
     """
-    return _browser(_session()).figure(id)
+    return _browser(current_session()).figure(id)
 
 
 def configure(**settings: object) -> None:
     """Change settings by name from here on; raises InvalidInput for what is none."""
-    _session().configure(settings)
+    current_session().configure(settings)
 
 
 def suppress(figure: Any) -> Any:
     """Do not keep `figure` when it is displayed; returns it."""
-    _session().suppressed.add(figure)
+    current_session().suppressed.add(figure)
     return figure
 
 
-def _session() -> Session:
+def current_session() -> Session:
     """The session of this kernel, or one made for a script or a shell without our hooks."""
     if _loaded:
         return next(reversed(_loaded.values())).session
     if not _script:
+        known = clues(None)
         session = Session(
             read_settings(),
-            annotator=Annotator(clues(None)),
-            screen=NoScreen(),
+            annotator=Annotator(known),
+            screen=NoScreen(_source_of(known.script)),
             start=start_service,
         )
         session.route.start()
         _script.append(session)
     return _script[0]
+
+
+def _source_of(script: str | None) -> str | None:
+    """The code of the file that runs, None where there is none (a prompt)."""
+    try:
+        return Path(script).read_text(encoding="utf-8") if script else None
+    except (OSError, ValueError):
+        return None
 
 
 def _read(sources: Iterable[str]) -> None:
@@ -259,7 +268,7 @@ def _read(sources: Iterable[str]) -> None:
         next(reversed(_loaded.values())).reads.told(sources, asked=True)
 
 
-sync = Files(_session, _read)
+sync = Files(current_session, _read)
 
 
 class _Looking:

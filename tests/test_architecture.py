@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "gofigr_jupyter"
 GROUND = {"errors", "ids", "_version"}
 ARROWS: dict[str, set[str]] = {
-    "__init__": {"kernel", "ipython_extension", "server_extension"},
+    "__init__": {"kernel", "ipython_extension", "scripts", "server_extension"},
     "__main__": {"cli"},
     "settings": set(),
     "capture": set(),
@@ -50,6 +50,7 @@ ARROWS: dict[str, set[str]] = {
         "connect",
         "collection",
     },
+    "scripts": {"ipython_extension", "kernel", "capture", "provenance"},
     "service.domain": set(),
     "service.storage": {"service.domain"},
     "service.thumbnails": set(),
@@ -86,6 +87,7 @@ ARROWS: dict[str, set[str]] = {
         "service.domain",
         "service.storage",
         "wire",
+        "scripts",
     },
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

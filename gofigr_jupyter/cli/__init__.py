@@ -22,6 +22,7 @@ COMMANDS = {
     "user": "users",
     "key": "keys",
     "demo": "demo",
+    "run": "run",
 }
 """The module of each command."""
 

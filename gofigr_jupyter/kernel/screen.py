@@ -115,14 +115,14 @@ class ShellScreen:
 
 
 class NoScreen:
-    """A plain script: no cells, nothing to show."""
+    """A plain script: nothing to show, and its whole `source` is the one cell there is."""
 
-    cell: Cell | None = None
     silent = False
     live = False
     form: Format | None = None
 
-    def __init__(self) -> None:
+    def __init__(self, source: str | None) -> None:
+        self.cell = Cell(id=None, execution_count=None, source=source) if source else None
         self._slots = 0
 
     def next_slot(self) -> int:

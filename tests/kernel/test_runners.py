@@ -6,7 +6,7 @@ import sys
 import nbformat
 import pytest
 from kernels import stop_service
-from services import found, kept_revisions, until
+from services import found, get, kept_revisions, until
 
 from gofigr_jupyter.publishing.outbox import Outbox
 from gofigr_jupyter.runtime.place import Place
@@ -110,3 +110,83 @@ gofigr_jupyter.publish(figure)
     found(place)
     until(lambda: not Outbox(place.outbox).waiting() and not Outbox(place.outbox).leased())
     assert one_kept(place, "make.py")["notebook"]["path"] == str(tmp_path / "make.py")
+
+
+SCRIPT = """
+import sys
+import matplotlib.pyplot as plt
+import plotly.graph_objects as go
+import plotly.io
+plotly.io.renderers.default = "json"
+def line(title):
+    fig, ax = plt.subplots(figsize=(1, 1)); ax.plot([1, 2]); ax.set_title(title)
+    return fig
+line("Shown"); plt.show(); plt.close("all")
+line("Saved").savefig("saved.png"); plt.close("all")
+both = line("Both"); both.savefig("both.png"); plt.show(); plt.close("all")
+line("Never shown")
+go.Figure(go.Scatter(y=[1, 2]), layout_title_text="Plotly").show()
+print(sys.argv[1:], __name__)
+"""
+
+
+@pytest.mark.parametrize("way", ["run", "call"])
+def test_a_script_keeps_what_it_shows_or_saves(place, tmp_path, monkeypatch, way):
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    first = "" if way == "run" else "import gofigr_jupyter\ngofigr_jupyter.script()\n"
+    (tmp_path / "make.py").write_text(first + SCRIPT)
+    command = ["-m", "gofigr_jupyter", "run"] if way == "run" else []
+    answer = subprocess.run(
+        [sys.executable, *command, "make.py", "--fast", "2"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    service = found(place)
+    until(lambda: not Outbox(place.outbox).waiting() and not Outbox(place.outbox).leased())
+    kept = [
+        get(service, f"/api/v1.4.1/figure/{revision['figure']}/")["name"]
+        for revision in kept_revisions(service)["make.py"]
+    ]
+    assert sorted(kept) == ["Both", "Plotly", "Saved", "Shown"]
+    assert answer.stdout.endswith("['--fast', '2'] __main__\n")
+    assert answer.stderr == ("Kept 4 figures.\n" if way == "run" else "")
+
+
+def test_a_script_that_fails_keeps_what_it_had_shown_and_fails(place, tmp_path):
+    code = "import matplotlib.pyplot as plt\nplt.figure().savefig('a.png')\n1 / 0"
+    (tmp_path / "make.py").write_text(code)
+    answer = subprocess.run(
+        [sys.executable, "-m", "gofigr_jupyter", "run", "make.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert answer.returncode == 1
+    assert "ZeroDivisionError" in answer.stderr
+    until(lambda: kept_revisions(found(place)).get("make.py"))
+
+
+def test_the_prompt_of_python_keeps_what_is_shown_there(place, tmp_path):
+    lines = [
+        "import gofigr_jupyter; gofigr_jupyter.script()",
+        "import matplotlib; matplotlib.use('agg'); import matplotlib.pyplot as plt",
+        "_ = plt.title('At the prompt')",
+        "plt.show()",
+    ]
+    subprocess.run(
+        [sys.executable, "-i"],
+        input="\n".join(lines) + "\n",
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    found(place)
+    until(lambda: not Outbox(place.outbox).waiting() and not Outbox(place.outbox).leased())
+    assert one_kept(place, "unsaved notebook")["identity"]["title"] == "At the prompt"

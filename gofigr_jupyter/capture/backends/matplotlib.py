@@ -26,11 +26,16 @@ def is_empty(figure: Any) -> bool:  # a matplotlib figure; matplotlib ships no t
     return not (figure.axes or figure.texts or figure.lines or figure.images or figure.patches)
 
 
-def place_among_open(figure: object) -> tuple[int, int]:
-    """The place of `figure` among pyplot's open figures, from 0, and how many those are."""
+def open_figures() -> list[object]:
+    """pyplot's open figures, oldest first."""
     pylab = sys.modules.get("matplotlib._pylab_helpers")
     managers = pylab.Gcf.get_all_fig_managers() if pylab is not None else []
-    figures = [manager.canvas.figure for manager in managers]
+    return [manager.canvas.figure for manager in managers]
+
+
+def place_among_open(figure: object) -> tuple[int, int]:
+    """The place of `figure` among pyplot's open figures, from 0, and how many those are."""
+    figures = open_figures()
     at = next((place for place, other in enumerate(figures) if other is figure), None)
     return (0, 1) if at is None else (at, len(figures))
 

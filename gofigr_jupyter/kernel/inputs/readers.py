@@ -10,10 +10,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
-from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
+from gofigr_jupyter.capture.imports import Imports
 from gofigr_jupyter.provenance.given import sources_in, sources_in_sql
 
 Tell = Callable[[Iterator[str]], None]
@@ -52,41 +52,20 @@ class Readers:
 
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
+        self._imports = Imports(READERS, self.wrap)
         self._wrapped: list[tuple[Any, str, Any, Any]] = []
 
     def install(self) -> None:
         """Wrap from now on; harmless when that is so."""
-        if self in sys.meta_path:
-            return
-        sys.meta_path.insert(0, self)
-        for name in READERS:
-            module = sys.modules.get(name)
-            if module is not None:
-                self.wrap(module)
+        self._imports.install()
 
     def remove(self) -> None:
         """Leave the libraries as they were."""
-        if self in sys.meta_path:
-            sys.meta_path.remove(self)
+        self._imports.remove()
         for owner, name, wrapper, original in reversed(self._wrapped):
             if vars(owner).get(name) is wrapper:
                 setattr(owner, name, original)
         self._wrapped.clear()
-
-    def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
-        """What the import system finds for `name`, with a loader that tells us when it is done.
-
-        None for a module without readers: then others are asked.
-        """
-        if name not in READERS:
-            return None
-        for finder in sys.meta_path:
-            spec = finder.find_spec(name, path, target) if finder is not self else None
-            if spec is not None:
-                if hasattr(spec.loader, "exec_module"):
-                    spec.loader = _Loader(spec.loader, self)  # type: ignore[assignment]  # duck
-                return spec
-        return None
 
     def wrap(self, module: ModuleType) -> None:
         """Wrap the readers of `module` that it has."""
@@ -107,28 +86,6 @@ class Readers:
             if place is not None and vars(place).get(called) is original:
                 setattr(place, called, wrapper)
                 self._wrapped.append((place, called, wrapper, original))
-
-
-class _Loader:
-    """A module's own loader, which tells `readers` when the module is there."""
-
-    def __init__(self, loader: Any, readers: Readers) -> None:
-        self._loader = loader
-        self._readers = readers
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._loader, name)
-
-    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
-        created: ModuleType | None = self._loader.create_module(spec)
-        return created
-
-    def exec_module(self, module: ModuleType) -> None:
-        if module.__spec__ is not None:
-            module.__spec__.loader = self._loader
-        module.__loader__ = self._loader
-        self._loader.exec_module(module)
-        self._readers.wrap(module)
 
 
 def _reading(original: Any, name: str, tell: Tell, classes: list[str]) -> Any:
