@@ -43,6 +43,8 @@ class Settings:
     inputs_max_mb: float = 256
     inputs_include: tuple[str, ...] = ()
     inputs_ignore: tuple[str, ...] = ()
+    tables_max_mb: float = 4
+    tables_max_rows: float = 1_000_000
     idle_minutes: float = 10
     default_metadata: Mapping[str, Any] | None = None  # any JSON that the user gave
     problems: tuple[str, ...] = ()
@@ -57,6 +59,11 @@ class Settings:
     def max_figure_bytes(self) -> int:
         """The largest figure that is kept, in bytes."""
         return int(self.max_figure_mb * MIB)
+
+    @property
+    def table_bytes(self) -> int:
+        """The largest table that is kept whole with a figure, in bytes."""
+        return int(self.tables_max_mb * MIB)
 
     @property
     def largest_input_bytes(self) -> int:
@@ -79,6 +86,8 @@ HELP: Mapping[str, str] = {
     "inputs_max_mb": "largest file that is kept with the figures made from it, in MiB",
     "inputs_include": "patterns of files that count as data, as in .gitignore; all when not set",
     "inputs_ignore": "patterns of files that do not count as data, besides those of .gofigrignore",
+    "tables_max_mb": "largest table that is kept whole, in MiB; of a larger one the first rows are",
+    "tables_max_rows": "rows of the largest table that is kept whole",
     "idle_minutes": "the embedded service leaves after this many minutes without work",
     "default_metadata": "JSON object added to each revision's metadata",
 }

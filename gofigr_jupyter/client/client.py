@@ -164,6 +164,11 @@ class Client:
             f"revision/{revision}/?silent=true", {"metadata": metadata}, Revision
         )
 
+    async def append_data(self, revision: str, data: Sequence[Body]) -> Revision:
+        """Add data objects to a revision; silent."""
+        path = f"revision/{revision}/append_data/?silent=true"
+        return await self._post(path, {"data": data}, Revision)
+
     async def link_assets(self, revision: str, metadata: Body, assets: Sequence[str]) -> Revision:
         """Say which asset revisions a revision was made from, and replace its metadata; silent."""
         links = [

@@ -10,6 +10,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from gofigr_jupyter.client.client import Client
+from gofigr_jupyter.delivery.additions import added_to
 from gofigr_jupyter.delivery.analyses import find_analysis, find_workspace
 from gofigr_jupyter.delivery.encode import FIGURE, format_of, revision_body
 from gofigr_jupyter.delivery.hashes import Hashes
@@ -20,6 +21,7 @@ from gofigr_jupyter.delivery.origin import Origin, Origins
 from gofigr_jupyter.delivery.plotted.reading import plotted_data
 from gofigr_jupyter.delivery.sameness import shows_same
 from gofigr_jupyter.errors import Conflict, Forbidden, GoFigrError, MethodNotAllowed, NotFound
+from gofigr_jupyter.publishing.additions import Additions
 from gofigr_jupyter.publishing.matching import match, same, same_but_for_content
 from gofigr_jupyter.publishing.pending import PendingFolder, PendingInputs
 from gofigr_jupyter.publishing.publication import Publication
@@ -54,7 +56,7 @@ class Deliverer:
         *,
         url: str,
         origins: Origins | None = None,
-        pending: PendingFolder | None = None,
+        pending: PendingFolder[PendingInputs] | None = None,
         hashes: Hashes | None = None,
     ) -> None:
         self._client = client
@@ -96,6 +98,23 @@ class Deliverer:
             revision = await self._client.revision(pending.revision)
             metadata = told(revision.metadata, kept)
             revision = await self._client.link_assets(pending.revision, metadata, assets)
+            for index in self._indexes.values():
+                index.replace(revision)
+
+    async def keep_additions(self, additions: Additions) -> None:
+        """Add data to the revision that a publication became.
+
+        Adding them twice adds them once. Raises what the service answers; NotFound where there is
+        no such revision, as of a figure that was seen again.
+        """
+        async with self._one_at_a_time:
+            made = (index.made_from(additions.publication) for index in self._indexes.values())
+            known = next((found[1].api_id for found in made if found), additions.publication)
+            revision = await self._client.revision(known)
+            added = await asyncio.to_thread(added_to, revision, additions)
+            if added.data:
+                await self._client.append_data(known, added.data)
+            revision = await self._client.remember(known, added.metadata)
             for index in self._indexes.values():
                 index.replace(revision)
 

@@ -43,7 +43,7 @@ def revision_body(
         "client_id": publication.id,
         "short_id": publication.short_id,
         "metadata": metadata_of(publication, name=name, origin=origin, unread=plotted.unread),
-        "data": [*data_of(publication), *_plotted(plotted), *earlier_code(origin)],
+        "data": [*data_of(publication), *plotted_object(plotted), *earlier_code(origin)],
     }
 
 
@@ -54,21 +54,22 @@ def data_of(publication: Publication) -> Iterator[Json]:
     source = source_of(publication)
     if source:
         metadata: Json = {"language": "Python", "format": "text", "encoding": "utf-8"}
-        yield _data("Jupyter Cell", "code", source.encode(), metadata)
+        yield data_object("Jupyter Cell", "code", source.encode(), metadata)
     environment = publication.provenance.environment
     if environment is not None and environment.packages:
         metadata = {"format": "requirements", "encoding": "utf-8"}
-        yield _data("installed packages", "text", environment.packages.encode(), metadata)
+        yield data_object("installed packages", "text", environment.packages.encode(), metadata)
     for attachment in publication.attachments:
-        yield _data(attachment.name, attachment.type, attachment.data, attachment.metadata)
+        yield data_object(attachment.name, attachment.type, attachment.data, attachment.metadata)
 
 
-def _plotted(plotted: PlottedData) -> Iterator[Json]:
+def plotted_object(plotted: PlottedData) -> Iterator[Json]:
+    """The data object of plotted data, if there are any."""
     if plotted.table is not None:
         metadata: Json = {"format": "parquet", "encoding": "utf-8"}
         if plotted.cut:
             metadata["cut"] = list(plotted.cut)
-        yield _data(PLOTTED, "dataframe", plotted.table, metadata)
+        yield data_object(PLOTTED, "dataframe", plotted.table, metadata)
 
 
 def earlier_code(origin: Origin | None) -> Iterator[Json]:
@@ -87,7 +88,9 @@ def earlier_code(origin: Origin | None) -> Iterator[Json]:
             "execution_count": ran.execution_count,
         }
         count = "" if ran.execution_count is None else f" [{ran.execution_count}]"
-        yield _data(f"Input Cell{count}", "code", ran.source.encode(errors="replace"), metadata)
+        yield data_object(
+            f"Input Cell{count}", "code", ran.source.encode(errors="replace"), metadata
+        )
 
 
 def rendering_data(rendering: Rendering) -> Json:
@@ -95,9 +98,9 @@ def rendering_data(rendering: Rendering) -> Json:
     image_format = format_of(rendering.mime)
     if image_format is not None:
         metadata: Json = {"format": image_format, "is_watermarked": False}
-        return _data(FIGURE, "image", rendering.data, metadata)
+        return data_object(FIGURE, "image", rendering.data, metadata)
     metadata = {"format": "json", "encoding": "utf-8", "mime": rendering.mime}
-    return _data(FIGURE, "text", rendering.data, metadata)
+    return data_object(FIGURE, "text", rendering.data, metadata)
 
 
 def format_of(mime: str) -> str | None:
@@ -108,5 +111,6 @@ def format_of(mime: str) -> str | None:
     return rest if kind == "image" else None
 
 
-def _data(name: str, kind: str, data: bytes, metadata: Json) -> Json:
+def data_object(name: str, kind: str, data: bytes, metadata: Json) -> Json:
+    """A data object as the wire has it."""
     return {"name": name, "type": kind, "metadata": metadata, "data": data}

@@ -17,6 +17,7 @@ from gofigr_jupyter.errors import (
     NotAuthenticated,
     NotFound,
 )
+from gofigr_jupyter.publishing.additions import Additions
 from gofigr_jupyter.publishing.outbox import Item, Outbox
 from gofigr_jupyter.publishing.pending import PendingInputs
 from gofigr_jupyter.publishing.publication import Publication
@@ -100,14 +101,21 @@ class Lane:
 
     async def keep_inputs(self, pending: PendingInputs) -> bool:
         """Keep the files of a revision. False when it is worth trying again later."""
+        return await self._keep(lambda deliverer: deliverer.keep_inputs(pending))
+
+    async def keep_additions(self, additions: Additions) -> bool:
+        """Add data to a revision. False when it is worth trying again later."""
+        return await self._keep(lambda deliverer: deliverer.keep_additions(additions))
+
+    async def _keep(self, step: Callable[[Deliverer], Awaitable[None]]) -> bool:
         try:
             if self._deliverer is None:
                 self._deliverer = await self._connect(self._service)
-            await self._deliverer.keep_inputs(pending)
+            await step(self._deliverer)
         except NotFound:
             return True  # the revision is deleted, or its workspace
         except GoFigrError as error:
-            log.info("inputs not kept", extra={"reason": str(error)})
+            log.info("data not kept", extra={"reason": str(error)})
             return not error.retryable and not isinstance(error, NotAuthenticated)
         return True
 

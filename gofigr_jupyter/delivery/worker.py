@@ -6,11 +6,12 @@ import asyncio
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
 from gofigr_jupyter.delivery.lane import Connect, Lane, Patience
+from gofigr_jupyter.publishing.additions import Additions
 from gofigr_jupyter.publishing.outbox import Item, Outbox
 from gofigr_jupyter.publishing.pending import PendingFolder, PendingInputs
 from gofigr_jupyter.publishing.publication import Publication
@@ -51,7 +52,8 @@ class Worker:
         self._patience = patience or Patience()
         self._is_ours = is_ours
         self._lanes: dict[str, Lane] = {}
-        self._pending = PendingFolder(place.pending)
+        self._pending = PendingFolder(place.pending, PendingInputs)
+        self._additions = PendingFolder(place.additions, Additions)
         self._keeping: asyncio.Task[None] | None = None
         self._keep_at = 0.0
         self._tasks: dict[str, asyncio.Task[float | None]] = {}
@@ -119,32 +121,45 @@ class Worker:
         for name, items in by_service.items():
             if name in self._tasks or self._again_at.get(name, 0.0) > time.monotonic():
                 continue
-            lane = self._lanes.get(name)
-            if lane is None:
-                lane = self._lanes[name] = self._lane(name)
-            task = self._tasks[name] = asyncio.create_task(lane.deliver_all(items))
+            deliver = self._lane_of(name).deliver_all(items)
+            task = self._tasks[name] = asyncio.create_task(deliver)
             task.add_done_callback(partial(self._ended, name))
 
     def _start_keeping(self) -> None:
-        """Keep the files behind figures, when no figure waits: those come first."""
+        """Keep the data and files behind figures, when no figure waits: those come first."""
         if self._keeping is not None or self._tasks or self._keep_at > time.monotonic():
             return
-        waiting = self._pending.waiting()
-        if waiting:
-            self._keeping = asyncio.create_task(self._keep(waiting))
+        on_their_way = {i.publication for i in (*self._outbox.waiting(), *self._outbox.leased())}
+        additions = self._additions.waiting(but=on_their_way)
+        inputs = self._pending.waiting()
+        if additions or inputs:
+            self._keeping = asyncio.create_task(self._keep(additions, inputs))
             self._keeping.add_done_callback(self._kept)
 
-    async def _keep(self, waiting: list[PendingInputs]) -> None:
-        for pending in waiting:
-            if self._stopping:
-                return
-            lane = self._lanes.get(pending.service)
-            if lane is None:
-                lane = self._lanes[pending.service] = self._lane(pending.service)
-            if await lane.keep_inputs(pending):
-                self._pending.done(pending)
-            else:
-                self._keep_at = time.monotonic() + self._patience.pause(6)
+    async def _keep(self, additions: list[Additions], inputs: list[PendingInputs]) -> None:
+        for addition in additions:
+            lane = self._lane_of(addition.service)
+            if self._stopping or not await self._later(lane.keep_additions(addition)):
+                continue
+            self._additions.done(addition)
+        for pending in inputs:
+            lane = self._lane_of(pending.service)
+            if self._stopping or not await self._later(lane.keep_inputs(pending)):
+                continue
+            self._pending.done(pending)
+
+    async def _later(self, kept: Awaitable[bool]) -> bool:
+        """Whether it is kept; where not, everything is tried again after a pause."""
+        done = await kept
+        if not done:
+            self._keep_at = time.monotonic() + self._patience.pause(6)
+        return done
+
+    def _lane_of(self, service: str) -> Lane:
+        lane = self._lanes.get(service)
+        if lane is None:
+            lane = self._lanes[service] = self._lane(service)
+        return lane
 
     def _kept(self, task: asyncio.Task[None]) -> None:
         self._keeping = None

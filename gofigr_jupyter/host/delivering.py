@@ -12,7 +12,7 @@ from gofigr_jupyter.delivery.hashes import Hashes
 from gofigr_jupyter.delivery.origin import Origins
 from gofigr_jupyter.delivery.worker import Worker
 from gofigr_jupyter.errors import NotAuthenticated
-from gofigr_jupyter.publishing.pending import PendingFolder
+from gofigr_jupyter.publishing.pending import PendingFolder, PendingInputs
 from gofigr_jupyter.publishing.services import EMBEDDED, Service, Services
 from gofigr_jupyter.runtime.place import Place
 from gofigr_jupyter.runtime.running import Running
@@ -26,7 +26,7 @@ def worker_of(
     It ends when the lock of the folder `is_ours` no longer.
     """
     services = Services(place.outbox)
-    origins, pending = Origins(place.sessions), PendingFolder(place.pending)
+    origins, pending = Origins(place.sessions), PendingFolder(place.pending, PendingInputs)
     hashes = Hashes(place.hashes)
 
     def deliverer(client: Client, url: str) -> Deliverer:

@@ -24,7 +24,7 @@ def tables(dataframes: Any) -> tuple[Attachment, ...]:  # a frame of any library
     else:
         several = dataframes if isinstance(dataframes, list | tuple) else [dataframes]
         named = [(f"table {number}", frame) for number, frame in enumerate(several, start=1)]
-    return tuple(_table(name, frame) for name, frame in named)
+    return tuple(table(name, frame) for name, frame in named)
 
 
 def files(paths: Any) -> tuple[Attachment, ...]:
@@ -43,7 +43,11 @@ def files(paths: Any) -> tuple[Attachment, ...]:
     return tuple(_file(name, path) for name, path in named)
 
 
-def _table(name: str, frame: Any) -> Attachment:
+def table(name: str, frame: Any) -> Attachment:
+    """One data frame as Parquet, as CSV where Parquet cannot be written.
+
+    Raises InvalidInput for what is no data frame.
+    """
     parquet = getattr(frame, "to_parquet", None) or getattr(frame, "write_parquet", None)
     if parquet is None:
         raise InvalidInput(

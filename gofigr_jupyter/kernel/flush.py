@@ -23,6 +23,7 @@ def flush(session: Session, *, patience: float, progress: Progress) -> str:
 
     An interrupt ends the waiting and nothing else.
     """
+    session.finish(patience)
     waited_for = set(session.ledger.pending)
     began = nudged = time.monotonic()
     session.look()

@@ -40,6 +40,10 @@ class Screen(Protocol):
     def live(self) -> bool:
         """Whether somebody looks who can use live views."""
 
+    @property
+    def variables(self) -> Mapping[str, object]:
+        """The user's variables, by name."""
+
     def show(self, data: Bundle, *, display_id: str) -> None:
         """Show something of ours."""
 
@@ -56,6 +60,7 @@ class ShellScreen:
     """An IPython shell: a kernel or a terminal."""
 
     def __init__(self, shell: Any, cells: Cells, *, unseen: bool) -> None:
+        self._shell = shell
         self._cells = cells
         self._can_correct = hasattr(shell, "kernel")  # a terminal cannot unprint
         self.live = self._can_correct and not unseen
@@ -67,6 +72,11 @@ class ShellScreen:
     def cell(self) -> Cell | None:
         """The cell that runs, or ran last."""
         return self._cells.current
+
+    @property
+    def variables(self) -> Mapping[str, object]:
+        """The user's variables, by name."""
+        return self._shell.user_ns  # type: ignore[no-any-return]  # IPython ships no types
 
     @property
     def silent(self) -> bool:
@@ -120,6 +130,7 @@ class NoScreen:
     silent = False
     live = False
     form: Format | None = None
+    variables: Mapping[str, object] = {}
 
     def __init__(self, source: str | None) -> None:
         self.cell = Cell(id=None, execution_count=None, source=source) if source else None

@@ -18,11 +18,12 @@ import msgspec
 from gofigr_jupyter.capture.bundle import Bundle
 from gofigr_jupyter.capture.capture import Capture, Cell, Rendering
 from gofigr_jupyter.capture.display import Display, Hidden
+from gofigr_jupyter.capture.plotted import Bounds
 from gofigr_jupyter.errors import InvalidInput
 from gofigr_jupyter.ids import ContentHash, new_id, new_prefix
 from gofigr_jupyter.kernel.boundary import Boundary
 from gofigr_jupyter.kernel.cards import Cards
-from gofigr_jupyter.kernel.data.plotting import Plotting
+from gofigr_jupyter.kernel.data.taking import Behind, Taking
 from gofigr_jupyter.kernel.executions import Executions
 from gofigr_jupyter.kernel.ledger import FINAL, Ledger
 from gofigr_jupyter.kernel.route import Route, Start
@@ -33,7 +34,9 @@ from gofigr_jupyter.kernel.words import sentence, size
 from gofigr_jupyter.provenance.annotate import Annotator
 from gofigr_jupyter.provenance.execution import InputRules, Lineage
 from gofigr_jupyter.provenance.secrets import redact
+from gofigr_jupyter.publishing.additions import Additions
 from gofigr_jupyter.publishing.expectation import Expectations
+from gofigr_jupyter.publishing.pending import PendingFolder
 from gofigr_jupyter.publishing.publication import Attachment
 from gofigr_jupyter.publishing.publish import Draft, Publisher, content_of, now
 from gofigr_jupyter.publishing.receipts import Receipt, ReceiptFolder, State
@@ -66,6 +69,7 @@ class Session:
     ) -> None:
         self.settings: Settings
         self.input_rules: InputRules
+        self.table_bounds: Bounds
         self.route: Route
         self.id = new_id()
         self.ledger = Ledger()
@@ -73,7 +77,7 @@ class Session:
         self.screen = screen
         self._executions = executions
         self.suppressed = Suppressed()
-        self._plotting = Plotting()
+        self._taking = Taking(lambda: self.screen.variables)
         self.boundary = Boundary(self.broke)
         self.cards: Cards | None = None
         """Where live views can be shown, what shows them; the composition root puts it here."""
@@ -119,10 +123,15 @@ class Session:
 
     def close(self) -> None:
         """Stop listening for receipts. What is in the outbox is delivered all the same."""
+        self._taking.close()
         for watch in self._watches.values():
             watch.close()
         if self.cards is not None:
             self.cards.close()
+
+    def finish(self, patience: float) -> None:
+        """Write down the data behind figures that still wait for a pause between cells."""
+        self._taking.finish(patience)
 
     def look(self) -> None:
         """Bring in the receipts that have arrived by now."""
@@ -137,6 +146,7 @@ class Session:
         self._receipts_before = len(self.ledger)
         if self._executions is not None:
             self._executions.cell_started()
+        self._taking.cell_started()
         self.annotator.refresh()
 
     def cell_ended(self) -> None:
@@ -145,6 +155,7 @@ class Session:
             self._record(State.SKIPPED, reason="no figure was shown")
         if self.cards is not None:
             self.cards.cell_ended()
+        self._taking.cell_ended()
 
     def displayed(self, display: Display) -> None:
         """A figure was displayed: keep it, unless the user said otherwise."""
@@ -171,14 +182,16 @@ class Session:
         if refusal:
             return refusal
         self.route.prepare()
+        behind = self._taking.take(display, self.screen.cell, self.table_bounds)
         with self._one_at_a_time:  # figures come from threads too
-            published = self._publisher.publish(
-                self._draft(display, renderings, content, extras), address=self.route.address
-            )
+            draft = self._draft(display, renderings, content, extras, behind=behind)
+            published = self._publisher.publish(draft, address=self.route.address)
             self._seen.add(content)
             self.ledger.add(published.receipt)
         self._show_note(published.receipt, again=published.expectation.again)
         # Last of all: from here on the service competes with the user's cell for the processor.
+        if not published.expectation.again:
+            self._taking.later(behind, published.publication, self._add)
         self.screen.afterwards(self._wake)
         return published.receipt
 
@@ -203,6 +216,7 @@ class Session:
             include=settings.inputs_include,
             ignore=settings.inputs_ignore,
         )
+        self.table_bounds = Bounds(bytes=settings.table_bytes, rows=int(settings.tables_max_rows))
         self.route = Route(settings, self._start)
         self._expectations = Expectations(self.route.place.shelves)
         self._session_file = SessionFile(self.route.place.sessions, self.id)
@@ -215,6 +229,10 @@ class Session:
             self._watches[receipts] = ReceiptWatch(
                 receipts, self.ledger, on_receipt=self._received, on_delay=self.route.wake
             )
+
+    def _add(self, additions: Additions) -> None:
+        PendingFolder(self.route.place.additions, Additions).put(additions)
+        self.route.wake()
 
     def _wake(self) -> None:
         self.route.wake()
@@ -254,6 +272,8 @@ class Session:
         renderings: tuple[Rendering, ...],
         content: ContentHash,
         extras: Extras,
+        *,
+        behind: Behind,
     ) -> Draft:
         provenance = self.annotator.provenance()
         cell, redactions = _without_secrets(self.screen.cell)
@@ -265,7 +285,7 @@ class Session:
                 title=display.title,
                 cell=cell,
                 slot=slot,
-                plotted=self._plotting.of(display),
+                plotted=behind.plotted,
             ),
             content=content,
             provenance=msgspec.structs.replace(provenance, redactions=redactions),

@@ -1,17 +1,19 @@
-"""Files that still have to be kept for revisions that are kept already, one note on disk each.
+"""What still has to be kept for revisions that are kept already, one file on disk each.
 
-A figure does not wait for the data behind it: its revision is stored first, then a note is written
+A figure does not wait for the files behind it: its revision is stored first, then a note is written
 here, and only then does the outbox forget the publication. So a crash at any point loses nothing.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Container
 from pathlib import Path
+from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
-ENDING = ".json"
+ENDING = ".pending"
 
 
 class PendingInput(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,36 +40,50 @@ class PendingInputs(msgspec.Struct, frozen=True, kw_only=True):
     """Bytes of the largest file that is kept whole; of larger ones only the hash is."""
 
 
-class PendingFolder:
-    """The notes in `folder`."""
+class ForPublication(Protocol):
+    """What waits for a publication, or for the revision that it became."""
 
-    def __init__(self, folder: Path) -> None:
+    @property
+    def publication(self) -> str:
+        """The id of the publication."""
+
+
+T = TypeVar("T", bound=ForPublication)
+
+
+class PendingFolder(Generic[T]):
+    """What waits in `folder`: a file of the type `kind` for each publication."""
+
+    def __init__(self, folder: Path, kind: type[T]) -> None:
         self._folder = folder
+        self._kind = kind
 
-    def put(self, pending: PendingInputs) -> None:
-        """Write a note; writing the same one twice is once. Raises OSError."""
+    def put(self, pending: T) -> None:
+        """Write it down; writing the same one twice is once. Raises OSError."""
         aside = self._folder / f".{pending.publication}.part"
-        aside.write_bytes(msgspec.json.encode(pending))
+        aside.write_bytes(msgspec.msgpack.encode(pending))
         os.replace(aside, self._file(pending))
 
-    def waiting(self) -> list[PendingInputs]:
-        """The notes, oldest first; what cannot be read is forgotten."""
+    def waiting(self, *, but: Container[str] = ()) -> list[T]:
+        """What waits, oldest first, `but` for these publications; the unreadable is forgotten."""
         files = sorted(self._folder.glob(f"*{ENDING}"), key=_modified)
         found = []
         for file in files:
+            if file.stem in but:
+                continue
             try:
-                found.append(msgspec.json.decode(file.read_bytes(), type=PendingInputs))
+                found.append(msgspec.msgpack.decode(file.read_bytes(), type=self._kind))
             except FileNotFoundError:
                 continue
             except msgspec.MsgspecError:
                 file.unlink(missing_ok=True)
         return found
 
-    def done(self, pending: PendingInputs) -> None:
-        """Forget a note."""
+    def done(self, pending: T) -> None:
+        """Forget it."""
         self._file(pending).unlink(missing_ok=True)
 
-    def _file(self, pending: PendingInputs) -> Path:
+    def _file(self, pending: T) -> Path:
         return self._folder / f"{pending.publication}{ENDING}"
 
 

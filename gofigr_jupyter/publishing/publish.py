@@ -35,6 +35,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 class Published(msgspec.Struct, frozen=True, kw_only=True):
     """A publication that is safe in the outbox, its first receipt and what is expected of it."""
 
+    publication: Publication
     receipt: Receipt
     expectation: Expectation
 
@@ -61,6 +62,7 @@ class Publisher:
         link = f"{address}/r/{publication.short_id}" if address else None
         expectation = self._expectations.expect(publication, link)
         return Published(
+            publication=publication,
             receipt=_queued(publication, expectation),
             expectation=expectation,
         )

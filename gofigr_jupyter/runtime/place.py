@@ -50,6 +50,11 @@ class Place:
         return self.root / "pending"
 
     @property
+    def additions(self) -> Path:
+        """Data that kernels add to figures which are on their way or kept already."""
+        return self.root / "additions"
+
+    @property
     def hashes(self) -> Path:
         """The hashes of files, by their stamps; written by the service."""
         return self.root / "hashes.jsonl"
@@ -87,7 +92,7 @@ class Place:
         try:
             self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
             folders = (self.blobs, self.outbox, self.receipts, self.shelves, self.sessions)
-            for folder in (*folders, self.pending):
+            for folder in (*folders, self.pending, self.additions):
                 folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise StorageUnavailable(

@@ -8,7 +8,7 @@ from gofigr_jupyter.delivery.deliverer import Deliverer
 from gofigr_jupyter.delivery.origin import Origins
 from gofigr_jupyter.ids import content_hash
 from gofigr_jupyter.provenance.execution import Execution, InputRules, Lineage, Read, Shown
-from gofigr_jupyter.publishing.pending import PendingFolder
+from gofigr_jupyter.publishing.pending import PendingFolder, PendingInputs
 
 
 class KeepingInputs(Keeping):
@@ -16,7 +16,7 @@ class KeepingInputs(Keeping):
 
     def __init__(self, app, folder):
         super().__init__(app)
-        self.pending = PendingFolder(folder)
+        self.pending = PendingFolder(folder, PendingInputs)
         self.deliverer = Deliverer(
             self.client, url=URL, origins=Origins(folder), pending=self.pending
         )

@@ -145,3 +145,17 @@ def test_a_figure_published_by_name_is_linked_too(kernel):
     cells, files, _ = origin(kernel, "Named")
     assert cells == ["imports", "data", "named"]
     assert files == ["b.csv"]
+
+
+def test_the_tables_that_a_figure_used_and_what_it_shows_are_kept_with_it(kernel):
+    kernel.run("wide = a.assign(z=3)", cellId="wide")
+    kernel.run("plt.plot(wide.x, wide.z); plt.title('Tables')", cellId="tables")
+    deadline = time.monotonic() + 60
+    while not (told := origin(kernel, "Tables")[2]["metadata"]["provenance"].get("tables")):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+    _, _, revision = origin(kernel, "Tables")
+    assert told == [{"name": "wide", "shape": [2, 3], "kept": "whole"}]
+    kept = [data["name"] for data in revision["data"] if data["type"] == "dataframe"]
+    assert kept == ["plotted data", "wide"]

@@ -34,8 +34,11 @@ class PlottedData:
 def plotted_data(publication: Publication) -> PlottedData:
     """The plotted data of `publication`, ready to be kept."""
     plotted = plotted_of(publication)
-    if plotted is None:
-        return PlottedData(table=None)
+    return PlottedData(table=None) if plotted is None else ready(plotted)
+
+
+def ready(plotted: Plotted) -> PlottedData:
+    """`plotted` as it is kept."""
     cut = tuple(
         {"axes": m.axes, "kind": m.kind, "series": m.series, "rows": m.total, "blake3": m.digest}
         for m in plotted.marks

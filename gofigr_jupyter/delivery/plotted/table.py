@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import chain, groupby
 
-from gofigr_jupyter.capture.plotted import Axes, Column, Marks, Plotted, Scale
+from gofigr_jupyter.capture.plotted import Axes, Marks, Plotted, Scale
 from gofigr_jupyter.delivery.plotted.parquet import INT32, Numbers, Words, parquet
 
 CREATOR = "gofigr-jupyter"
@@ -55,7 +55,7 @@ class _Rows:
 
     def __init__(self, mark: Marks, axes: Axes) -> None:
         self.count = mark.count
-        found = {name: _doubles(column) for name, column in mark.columns.items()}
+        found = {name: column.doubles() for name, column in mark.columns.items()}
         if mark.grid is not None:
             height, width = mark.grid
             found["x"] = found["x"] * height
@@ -65,12 +65,6 @@ class _Rows:
             if name in found and (scale.names or scale.dates):
                 self.words.setdefault(f"{name}_text", _runs(_said(found[name], scale)))
         self.numbers = {name: values.tobytes() for name, values in found.items()}
-
-
-def _doubles(column: Column) -> array[float]:
-    if column.format == "d":
-        return array("d", column.data)
-    return array("d", memoryview(column.data).cast(column.format))  # type: ignore[call-overload]  # checked where it is made
 
 
 def _runs(texts: Iterable[str | None]) -> list[tuple[int, str | None]]:

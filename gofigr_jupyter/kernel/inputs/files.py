@@ -101,7 +101,7 @@ class Files:
             inputs=found,
             largest=session.input_rules.largest,
         )
-        PendingFolder(session.route.place.pending).put(pending)
+        PendingFolder(session.route.place.pending, PendingInputs).put(pending)
         session.route.wake()
 
 

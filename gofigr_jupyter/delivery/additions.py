@@ -1,0 +1,90 @@
+"""What additions add to a revision: data objects, and what its metadata say about them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gofigr_jupyter.capture.plotted import Column
+from gofigr_jupyter.delivery.encode import PLOTTED, data_object, plotted_object
+from gofigr_jupyter.delivery.plotted.parquet import Numbers, parquet
+from gofigr_jupyter.delivery.plotted.reading import PlottedData, ready
+from gofigr_jupyter.delivery.plotted.table import CREATOR
+from gofigr_jupyter.lineage.source import parse
+from gofigr_jupyter.publishing.additions import Additions, Table
+from gofigr_jupyter.wire.revisions import Revision
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Added:
+    """The data objects to be added to a revision, and its metadata then."""
+
+    data: list[Json]
+    metadata: Json
+
+
+def added_to(revision: Revision, additions: Additions) -> Added:
+    """What `additions` add to `revision`: plotted data, and the tables that its code used."""
+    metadata = revision.metadata if isinstance(revision.metadata, dict) else {}
+    provenance = dict(metadata.get("provenance") or {})
+    there = {data.name for data in revision.data or () if data.type == "dataframe"}
+    used = _used(additions.source, _own_lines(provenance))
+    tables = [table for table in additions.tables if table.name in used]
+    plotted = PlottedData(table=None) if additions.plotted is None else ready(additions.plotted)
+    data = [*plotted_object(plotted), *(d for table in tables for d in _objects(table))]
+    notes = [
+        *(note for note in provenance.get("notes") or [] if note.get("about") != "tables"),
+        *({"about": PLOTTED, "text": text} for text in plotted.unread),
+        *({"about": "tables", "text": f"{t.name}: {t.note}."} for t in tables if t.note),
+    ]
+    if additions.plotted is not None and PLOTTED in there:  # killed after it had been added
+        notes = list(provenance.get("notes") or [])
+    provenance = {**provenance, "notes": notes, "tables": [_told(table) for table in tables]}
+    new = [each for each in data if each["name"] not in there]
+    return Added(data=new, metadata={**metadata, "provenance": provenance})
+
+
+def _own_lines(provenance: Mapping[str, Any]) -> frozenset[int] | None:
+    """The lines of the figure's own cell that made it; None where that is not known."""
+    cells = provenance.get("slice") or []
+    lines = cells[-1].get("lines") if cells and isinstance(cells[-1], dict) else None
+    return frozenset(lines) if lines else None
+
+
+def _used(source: str, lines: frozenset[int] | None) -> set[str]:
+    """The names that these lines of `source` read; all of its lines where they are not known."""
+    return {
+        node.id
+        for statement in parse(source).statements
+        if lines is None or statement.lineno in lines
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+
+
+def _told(table: Table) -> Json:
+    told: Json = {"name": table.name, "shape": list(table.shape), "kept": table.kept}
+    if table.kept != "whole":
+        told["columns"] = [{"name": name, "type": kind} for name, kind in table.columns]
+        told["blake3"] = table.digest
+    return told
+
+
+def _objects(table: Table) -> Iterator[Json]:
+    kept = table.attachment
+    if kept is not None:
+        yield data_object(kept.name, kept.type, kept.data, kept.metadata)
+    elif table.numbers is not None:
+        data = parquet(list(_columns(table.numbers.items())), creator=CREATOR)
+        metadata = {"format": "parquet", "encoding": "utf-8"}
+        yield data_object(table.name, "dataframe", data, metadata)
+
+
+def _columns(numbers: Iterable[tuple[str, Column]]) -> Iterator[Numbers]:
+    for name, column in numbers:
+        values = column.doubles()
+        yield Numbers(name, [(len(values), values.tobytes())])

@@ -1,0 +1,102 @@
+"""Takes the data behind each figure: at once what is small, the rest when no cell runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import msgspec
+
+from gofigr_jupyter.capture.capture import Cell
+from gofigr_jupyter.capture.display import Display
+from gofigr_jupyter.capture.plotted import Bounds, Plotted
+from gofigr_jupyter.kernel.boundary import Boundary
+from gofigr_jupyter.kernel.data.plotting import Plotting, Shown, packed
+from gofigr_jupyter.kernel.data.scribe import Scribe
+from gofigr_jupyter.kernel.data.tables import Taken, tables_in, written
+from gofigr_jupyter.publishing.additions import Additions, Table
+from gofigr_jupyter.publishing.publication import Publication
+
+Write = Callable[[Additions], None]
+
+
+class Behind(msgspec.Struct, frozen=True):
+    """What was taken of one figure; `plotted` goes with it at once."""
+
+    shown: Shown
+    tables: tuple[Taken, ...]
+    bounds: Bounds
+    cells: int
+
+    @property
+    def plotted(self) -> Plotted | None:
+        """The plotted data, where they are small enough to go with the figure."""
+        return self.shown.plotted
+
+
+class Taking:
+    """Takes what is behind the figures of one kernel.
+
+    `namespace` holds the user's variables.
+    """
+
+    def __init__(self, namespace: Callable[[], Mapping[str, object]]) -> None:
+        self._namespace = namespace
+        self._plotting = Plotting()
+        self._quietly = Boundary(lambda error: None, what="tables could not be looked at")
+        self._scribe = Scribe()
+        self._cells = 0
+
+    def cell_started(self) -> None:
+        """A cell starts: what is in the user's variables may change."""
+        self._cells += 1
+        self._scribe.pause()
+
+    def cell_ended(self) -> None:
+        """A cell has ended."""
+        self._scribe.resume()
+
+    def take(self, display: Display, cell: Cell | None, bounds: Bounds) -> Behind:
+        """Take what `display` shows, and the tables that its cell names."""
+        tables: list[Taken] = []
+        if cell is not None:
+            source = cell.source
+            self._quietly.run(lambda: tables.extend(tables_in(source, self._namespace(), bounds)))
+        return Behind(self._plotting.of(display, bounds), tuple(tables), bounds, self._cells)
+
+    def later(self, behind: Behind, publication: Publication, write: Write) -> None:
+        """See to it that what did not go with `publication` is written, when there is time."""
+        cell, drawing = publication.capture.cell, behind.shown.drawing
+        about = Additions(
+            publication=publication.id,
+            service=publication.destination.service,
+            source=cell.source if cell else "",
+        )
+        tables: list[Table] = []
+        for taken in behind.tables:
+            self._scribe.add(partial(self._write_table, taken, behind, tables), taken.size)
+        if drawing is None and not behind.tables:
+            return
+
+        def write_all() -> None:
+            plotted = None if drawing is None else packed(drawing, behind.bounds)
+            write(msgspec.structs.replace(about, plotted=plotted, tables=tuple(tables)))
+
+        self._scribe.add(write_all, 0 if drawing is None else drawing.size)
+
+    def finish(self, patience: float) -> None:
+        """Write what waits, at most for so many seconds."""
+        self._scribe.finish(patience)
+
+    def close(self) -> None:
+        """Write what waits."""
+        self._scribe.close()
+
+    def _write_table(self, taken: Taken, behind: Behind, tables: list[Table]) -> None:
+        def is_current() -> bool:
+            return behind.cells == self._cells and self._there(taken)
+
+        tables.append(written(taken, is_current=is_current, bounds=behind.bounds))
+
+    def _there(self, taken: Taken) -> bool:
+        return self._namespace().get(taken.name) is taken.alive()

@@ -1,0 +1,46 @@
+"""Additions: data of a figure that its kernel writes down when nobody waits for it.
+
+A figure's publication does not wait for large plotted data or for the tables that its cell used.
+They come in a file of their own, and are added to the revision that the publication has become.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from gofigr_jupyter.capture.plotted import Column, Plotted
+from gofigr_jupyter.publishing.publication import Attachment
+
+Kept = Literal["whole", "head", "schema"]
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """A table as it was when a figure was displayed.
+
+    `columns` are its names and types. What is kept of it is `attachment`, or `numbers` by column.
+    `digest` hashes all of it where only a part is kept; `note` tells what is missing, and why.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    columns: tuple[tuple[str, str], ...]
+    kept: Kept
+    attachment: Attachment | None = None
+    numbers: dict[str, Column] | None = None
+    digest: str | None = None
+    note: str | None = None
+
+
+class Additions(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be added to the revision that `publication` became on `service`.
+
+    `source` is the code of the figure's cell, without secrets: of `tables` it may use some only.
+    """
+
+    publication: str
+    service: str
+    source: str = ""
+    plotted: Plotted | None = None
+    tables: tuple[Table, ...] = ()
