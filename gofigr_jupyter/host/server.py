@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import socket
 import time
 from collections.abc import Iterator
@@ -94,6 +95,7 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to answer."""
         await super().startup(sockets)
+        gc.freeze()  # what is loaded by now stays: no collection needs to look at it
         self._ready.set()
 
     async def main_loop(self) -> None:

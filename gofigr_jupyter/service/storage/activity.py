@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     Table,
+    bindparam,
     case,
     delete,
     exists,
@@ -72,6 +73,33 @@ _ITEMS = (
     .join_from(events, analyses, analyses.c.id == events.c.analysis_id, isouter=True)
 )
 _LOUD = events.c.silent.is_(False)
+
+
+def _newest(items: Select[*tuple[Any, ...]], *wanted: ColumnElement[bool]) -> Select[Any]:
+    """Of those `items`, the newest `at_most`."""
+    return items.where(*wanted).order_by(events.c.seq.desc()).limit(bindparam("at_most"))
+
+
+_IN_WORKSPACE = events.c.workspace_id == bindparam("workspace")
+_OF_WORKSPACE = _newest(_ITEMS, _IN_WORKSPACE, _LOUD)
+_READ_OF_WORKSPACE = (
+    select(events.c.seq)
+    .where(_IN_WORKSPACE, _LOUD)
+    .order_by(events.c.seq.desc())
+    .limit(bindparam("most_read"))
+)
+_LEFT_OF_WORKSPACE = _newest(_ITEMS, events.c.seq.in_(_READ_OF_WORKSPACE), _IS_THERE)
+_OF_ANALYSIS = _newest(_ITEMS, events.c.analysis_id == bindparam("analysis"), _LOUD)
+_OF_ORGANIZATION = _newest(
+    _ITEMS,
+    or_(
+        events.c.organization_id == bindparam("organization"),
+        events.c.workspace_id.in_(
+            select(workspaces.c.id).where(workspaces.c.organization_id == bindparam("organization"))
+        ),
+    ),
+    _LOUD,
+)
 _NEWEST = select(func.max(events.c.seq))
 _IS_OF_REVISION = (events.c.target_type == Kind.REVISION) & (revisions.c.id == events.c.target_id)
 _NEWS = (
@@ -92,21 +120,19 @@ class ActivityRows:
         self, workspace: WorkspaceId, *, limit: int, with_deleted: bool = True
     ) -> Sequence[LogItem]:
         """What happened in a workspace, newest first."""
-        of_it = (events.c.workspace_id == workspace, _LOUD)
         if with_deleted:
-            return self._newest(_ITEMS.where(*of_it), limit)
-        newest = select(events.c.seq).where(*of_it).order_by(events.c.seq.desc()).limit(MOST_READ)
-        return self._newest(_ITEMS.where(events.c.seq.in_(newest), _IS_THERE), limit)
+            return self._items(_OF_WORKSPACE, workspace=workspace, at_most=limit)
+        return self._items(
+            _LEFT_OF_WORKSPACE, workspace=workspace, most_read=MOST_READ, at_most=limit
+        )
 
     def of_analysis(self, analysis: AnalysisId, *, limit: int) -> Sequence[LogItem]:
         """What happened in an analysis, newest first."""
-        return self._newest(_ITEMS.where(events.c.analysis_id == analysis, _LOUD), limit)
+        return self._items(_OF_ANALYSIS, analysis=analysis, at_most=limit)
 
     def of_organization(self, organization: OrganizationId, *, limit: int) -> Sequence[LogItem]:
         """What happened to an organization and in its workspaces, newest first."""
-        inside = select(workspaces.c.id).where(workspaces.c.organization_id == organization)
-        of_it = or_(events.c.organization_id == organization, events.c.workspace_id.in_(inside))
-        return self._newest(_ITEMS.where(of_it, _LOUD), limit)
+        return self._items(_OF_ORGANIZATION, organization=organization, at_most=limit)
 
     def item(self, id: str) -> LogItem | None:
         """The event with this id, unless it is silent."""
@@ -136,9 +162,8 @@ class ActivityRows:
         came = self.connection.execute(_NEWS.where(events.c.seq > after).limit(limit))
         return [News(row.seq, _event(row), row.figure) for row in (*late, *came)]
 
-    def _newest(self, query: Select[*tuple[object, ...]], limit: int) -> Sequence[LogItem]:
-        newest = query.order_by(events.c.seq.desc()).limit(limit)
-        return [_item(row) for row in self.connection.execute(newest)]
+    def _items(self, query: Select[Any], **parameters: object) -> Sequence[LogItem]:
+        return [_item(row) for row in self.connection.execute(query, parameters)]
 
 
 class CensusRows:

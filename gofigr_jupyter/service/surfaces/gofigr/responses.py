@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from msgspec import UNSET, Raw, UnsetType
@@ -31,6 +32,7 @@ from gofigr_jupyter.wire.versions import ApiVersion
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+@lru_cache(8192)  # what was touched last is asked for again and again
 def time(moment: Moment | None) -> str | None:
     """A time as it travels: ISO 8601 with microseconds and an offset."""
     if moment is None:
