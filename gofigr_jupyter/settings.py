@@ -45,6 +45,7 @@ class Settings:
     inputs_ignore: tuple[str, ...] = ()
     tables_max_mb: float = 4
     tables_max_rows: float = 1_000_000
+    secrets_allowed: tuple[str, ...] = ()
     idle_minutes: float = 10
     default_metadata: Mapping[str, Any] | None = None  # any JSON that the user gave
     problems: tuple[str, ...] = ()
@@ -88,6 +89,7 @@ HELP: Mapping[str, str] = {
     "inputs_ignore": "patterns of files that do not count as data, besides those of .gofigrignore",
     "tables_max_mb": "largest table that is kept whole, in MiB; of a larger one the first rows are",
     "tables_max_rows": "rows of the largest table that is kept whole",
+    "secrets_allowed": "texts that look like secrets and may be stored, with * for any letters",
     "idle_minutes": "the embedded service leaves after this many minutes without work",
     "default_metadata": "JSON object added to each revision's metadata",
 }

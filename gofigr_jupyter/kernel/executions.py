@@ -47,9 +47,17 @@ class Executions:
             self._reads_of_finished.append(reads)
 
     def lineage(
-        self, cell: Cell, display: Display, *, file: SessionFile, rules: InputRules
+        self,
+        cell: Cell,
+        display: Display,
+        *,
+        file: SessionFile,
+        rules: InputRules,
+        allowed: tuple[str, ...],
     ) -> Lineage:
         """Where the figure that `cell` displays stands; what ran before it is in `file` then.
+
+        Secrets are left out of the sources, but for those `allowed`.
 
         Raises OSError when the executions cannot be written down.
         """
@@ -57,20 +65,20 @@ class Executions:
         if line is None:
             line = self._line_of(sys._getframe())  # in `publish()`, the line that calls it
         with self._lock:
-            before = self._write(file)
+            before = self._write(file, allowed)
         return Lineage(
             before=before,
-            own=_execution(cell, self._reads.so_far()),
+            own=_execution(cell, self._reads.so_far(), allowed),
             shown=Shown(line=line, slot=display.slot, slots=display.slots),
             folder=os.getcwd(),
             rules=rules,
         )
 
-    def _write(self, file: SessionFile) -> int:
+    def _write(self, file: SessionFile, allowed: tuple[str, ...]) -> int:
         reads, self._reads_of_finished = self._reads_of_finished, []
         cells = self._cells.take_finished()
         self._finished += [
-            _execution(cell, opened) for cell, opened in zip(cells, reads, strict=False)
+            _execution(cell, opened, allowed) for cell, opened in zip(cells, reads, strict=False)
         ]
         written = self._written.get(file.path, 0)
         rest = self._finished[written:]
@@ -80,9 +88,9 @@ class Executions:
         return len(self._finished)
 
 
-def _execution(cell: Cell, reads: tuple[Read, ...]) -> Execution:
+def _execution(cell: Cell, reads: tuple[Read, ...], allowed: tuple[str, ...]) -> Execution:
     return Execution(
-        source=redact(cell.source).text,
+        source=redact(cell.source, allowed).text,
         cell_id=cell.id,
         execution_count=cell.execution_count,
         reads=reads,

@@ -276,7 +276,7 @@ class Session:
         behind: Behind,
     ) -> Draft:
         provenance = self.annotator.provenance()
-        cell, redactions = _without_secrets(self.screen.cell)
+        cell, redactions = _without_secrets(self.screen.cell, self.settings.secrets_allowed)
         slot = self.screen.next_slot()
         return Draft(
             capture=Capture(
@@ -302,7 +302,11 @@ class Session:
             return None
         try:
             return self._executions.lineage(
-                cell, display, file=self._session_file, rules=self.input_rules
+                cell,
+                display,
+                file=self._session_file,
+                rules=self.input_rules,
+                allowed=self.settings.secrets_allowed,
             )
         except OSError:
             return None  # a disk that takes no line will say so when the figure is written
@@ -359,10 +363,12 @@ class Session:
             self._quietly.run(lambda: self.screen.correct(line, display_id=name))
 
 
-def _without_secrets(cell: Cell | None) -> tuple[Cell | None, Mapping[str, int]]:
+def _without_secrets(
+    cell: Cell | None, allowed: tuple[str, ...]
+) -> tuple[Cell | None, Mapping[str, int]]:
     if cell is None:
         return None, {}
-    redacted = redact(cell.source)
+    redacted = redact(cell.source, allowed)
     if not redacted.kinds:
         return cell, {}
     return msgspec.structs.replace(cell, source=redacted.text), redacted.kinds

@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 from functools import lru_cache
 
 import msgspec
@@ -19,11 +20,12 @@ REMOVED = "<secret removed: {}>"
 FORMATS: Mapping[str, str] = {
     "private key": r"-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]+?"
     r"(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|\Z)",
-    "AWS access key": r"\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b",
+    "AWS access key": r"\b(?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z0-9])[A-Z0-9]{16}\b",
     "GitHub token": r"\b(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,})",
-    "GitLab token": r"\bgl(?:pat|dt|rt|cbt|ptt|oas)-[A-Za-z0-9_\-.]{16,}",
-    "Slack token": r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}",
-    "Slack webhook": r"https://hooks\.slack\.com/(?:services|workflows)/[A-Za-z0-9/_]{20,}",
+    "GitLab token": r"\b(?:gl(?:pat|dt|ft|rt|cbt|imt|ptt|oas|soat|agent)-|GR1348941)"
+    r"[A-Za-z0-9_\-.]{16,}",
+    "Slack token": r"\bxox[abeoprs]-[A-Za-z0-9-]{3,}",
+    "Slack webhook": r"https://hooks\.slack\.com/(?:services|workflows)/[A-Za-z0-9/_]{5,}",
     "Stripe key": r"\b[rsp]k_(?:live|test)_[A-Za-z0-9]{10,}",
     "Anthropic key": r"\bsk-ant-[A-Za-z0-9_\-]{20,}",
     "OpenAI key": r"\bsk-[A-Za-z0-9_\-]{20,}",
@@ -33,16 +35,21 @@ FORMATS: Mapping[str, str] = {
     "npm token": r"\bnpm_[A-Za-z0-9]{30,}",
     "PyPI token": r"\bpypi-[A-Za-z0-9_\-]{50,}",
     "SendGrid key": r"\bSG\.[A-Za-z0-9_\-]{16,}\.[A-Za-z0-9_\-]{16,}",
-    "Twilio key": r"\b(?:SK|AC)[0-9a-f]{32}\b",
+    "Twilio key": r"\b(?:SK|AC)[0-9a-z]{32}\b",
     "Databricks token": r"\bdapi[0-9a-f]{32}(?:-\d)?\b",
     "DigitalOcean token": r"\bdo[opr]_v1_[0-9a-f]{40,}",
     "Shopify token": r"\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}\b",
     "Mailgun key": r"\bkey-[0-9a-f]{32}\b",
     "Telegram token": r"\b\d{8,10}:AA[A-Za-z0-9_\-]{32,}",
-    "Square token": r"\b(?:sq0(?:atp|csp)-|EAAA)[A-Za-z0-9_\-]{22,}",
-    "Azure storage key": r"(?<=AccountKey=)[A-Za-z0-9+/]{40,}={0,2}",
+    "Square token": r"\b(?:sq0(?:atp|csp)-|EAAA)[A-Za-z0-9_\-\\]{22,}",
+    "Azure storage key": r"(?<=AccountKey=)[A-Za-z0-9+/=]{40,}",
     "JSON Web Token": r"\beyJ[A-Za-z0-9_\-]{8,}\.eyJ[A-Za-z0-9_\-]{8,}\.?[A-Za-z0-9_\-]*",
     "password in an address": r"(?<=://)(?:[^\s/:@'\"{}]*):[^\s/@'\"{}]{3,}(?=@)",
+    "Mailchimp key": r"\b[0-9a-z]{32}-us[0-9]{1,2}\b",
+    "Artifactory key": r"\bAKC[A-Za-z0-9]{10,}",
+    "SoftLayer key": r"(?<=api\.softlayer\.com/soap/v3/)[a-z0-9]{64}"
+    r"|(?<=api\.softlayer\.com/soap/v3\.1/)[a-z0-9]{64}",
+    "signed address": r"(?<=X-Amz-Signature=)[0-9a-f]{16,}|(?<=[?&]sig=)[A-Za-z0-9%+/=_\-]{20,}",
     "GoFigr key": r"\bgf_[A-Za-z0-9_\-]{30,}",
 }
 """The formats of well-known secrets, as their vendors document them."""
@@ -70,9 +77,11 @@ _BEGINNINGS = (
         "ASIA",
         "ABIA",
         "ACCA",
+        "A3T",
         "gh",
         "github_pat_",
         "gl",
+        "GR1348941",
         "xox",
         "hooks.slack",
     ),
@@ -90,12 +99,21 @@ _BEGINNINGS = (
         "eyJ",
         "://",
         "gf_",
+        "-us",
+        "AKC",
+        "softlayer",
+        "X-Amz-Signature=",
+        "sig=",
     ),
 )
 """A text without any of these has no secret of a known format."""
 _WORDS = ("pass", "pwd", "secret", "key", "token", "credential", "bearer", "basic", "pat")
 """A line without any of these gives no secret by name."""
 _QUOTED = re.compile(r"(?<=[\"'])[A-Za-z0-9+/_\-=]{24,120}(?=[\"'])")
+_BOT = re.compile(
+    r"(?<=[\"'])(?:[MNO][\w\-]{23,25}\.[\w\-]{6}\.[\w\-]{27,}|\d{8,10}:[\w\-]{35})", re.ASCII
+)
+"""Tokens of Discord and Telegram: without a beginning of their own, looked for after a quote."""
 _HARMLESS = re.compile(
     r"(?i)(<|\$|\{|%\(|x{3,}|\*{3,}|\.{3}|your|example\b|placeholder|changeme|none$|null$|true$|false$"
     r"|env[:.]|os\.|get_?pass|password\w{0,2}$|passwd$|^pass$|token$|secret$|api_?key$|username$)"
@@ -112,45 +130,63 @@ class Redacted(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=256)
-def redact(text: str) -> Redacted:
-    """`text` without secrets. Doing it twice changes nothing."""
-    kinds: Counter[str] = Counter()
+def redact(text: str, allowed: tuple[str, ...] = ()) -> Redacted:
+    """`text` without secrets, but for those `allowed`: texts, with `*` for any letters.
 
-    def formatted(match: re.Match[str]) -> str:
-        kind = _KINDS[int(str(match.lastgroup)[1:])]
-        if kind == _ADDRESS and _HARMLESS.search(match[0].rpartition(":")[2]):
-            return match[0]
-        kinds[kind] += 1
-        return REMOVED.format(kind)
-
-    def given(match: re.Match[str]) -> str:
-        if not _is_given(match["secret"]):
-            return match[0]
-        kinds["password or token"] += 1
-        quote = match["quote"]
-        return f"{match['before']}{quote}{REMOVED.format('password or token')}{quote}"
-
-    def bearer(match: re.Match[str]) -> str:
-        if not any(letter.isdigit() for letter in match["secret"]):
-            return match[0]
-        kinds["bearer token"] += 1
-        return match["before"] + REMOVED.format("bearer token")
-
-    def random(match: re.Match[str]) -> str:
-        if not _is_random(match[0]):
-            return match[0]
-        kinds["random text"] += 1
-        return REMOVED.format("random text")
-
+    Doing it twice changes nothing.
+    """
+    remove = _Removal(allowed)
     if any(beginning in text for beginning in _BEGINNINGS):
-        text = _FORMAT.sub(formatted, text)
+        text = _FORMAT.sub(remove.formatted, text)
     lines = text.splitlines(keepends=True)
     for number, line in enumerate(lines):
         lowered = line.lower()
         if any(word in lowered for word in _WORDS):
-            lines[number] = _BEARER.sub(bearer, _GIVEN.sub(given, line))
-    text = _QUOTED.sub(random, "".join(lines))
-    return Redacted(text, dict(kinds))
+            lines[number] = _BEARER.sub(remove.bearer, _GIVEN.sub(remove.given, line))
+    text = _BOT.sub(remove.bot, _QUOTED.sub(remove.random, "".join(lines)))
+    return Redacted(text, dict(remove.kinds))
+
+
+class _Removal:
+    """Decides on each match what stands in its place, and counts."""
+
+    def __init__(self, allowed: tuple[str, ...]) -> None:
+        self.kinds: Counter[str] = Counter()
+        self._allowed = allowed
+
+    def formatted(self, match: re.Match[str]) -> str:
+        kind = _KINDS[int(str(match.lastgroup)[1:])]
+        is_place = kind == _ADDRESS and _HARMLESS.search(match[0].rpartition(":")[2])
+        return match[0] if is_place else self._without(match[0], kind)
+
+    def given(self, match: re.Match[str]) -> str:
+        if not _is_given(match["secret"]):
+            return match[0]
+        quote = match["quote"]
+        secret = self._without(match["secret"], "password or token")
+        return f"{match['before']}{quote}{secret}{quote}"
+
+    def bearer(self, match: re.Match[str]) -> str:
+        if not any(letter.isdigit() for letter in match["secret"]):
+            return match[0]
+        return match["before"] + self._without(match["secret"], "bearer token")
+
+    def random(self, match: re.Match[str]) -> str:
+        return self._without(match[0], "random text") if _is_random(match[0]) else match[0]
+
+    def bot(self, match: re.Match[str]) -> str:
+        return self._without(match[0], "bot token")
+
+    def _without(self, secret: str, kind: str) -> str:
+        """What stands for `secret`, or itself where it is allowed."""
+        if _is_allowed(secret, self._allowed):
+            return secret
+        self.kinds[kind] += 1
+        return REMOVED.format(kind)
+
+
+def _is_allowed(secret: str, allowed: tuple[str, ...]) -> bool:
+    return any(fnmatchcase(secret, pattern) for pattern in allowed)
 
 
 def _is_given(secret: str) -> bool:

@@ -1,10 +1,15 @@
 """No secret goes into what is kept, and ordinary code stays as it is."""
 
+import importlib
+import pkgutil
 import random
+import re
 import string
 from pathlib import Path
 
+import detect_secrets.plugins
 import pytest
+from hypothesis import given, settings, strategies
 
 from gofigr_jupyter.provenance.secrets import redact
 
@@ -150,3 +155,59 @@ def test_ordinary_code_loses_at_most_one_text_in_a_thousand_lines():
 )
 def test_ordinary_lines_stay_as_they_are(source):
     assert redact(source).text == source
+
+
+FIXED_FORMATS = {
+    "ArtifactoryDetector": 1,
+    "AWSKeyDetector": 1,
+    "AzureStorageKeyDetector": 1,
+    "DiscordBotTokenDetector": 1,
+    "GitHubTokenDetector": 1,
+    "GitLabTokenDetector": 7,
+    "MailchimpDetector": 1,
+    "OpenAIDetector": 1,
+    "PypiTokenDetector": 2,
+    "SendGridDetector": 1,
+    "SlackDetector": 2,
+    "SquareOAuthDetector": 1,
+    "StripeDetector": 1,
+    "TelegramBotTokenDetector": 1,
+    "TwilioKeyDetector": 2,
+}
+"""The detectors of detect-secrets for tokens of a fixed format, and how many formats each has."""
+
+
+def known_formats():
+    for module in pkgutil.iter_modules(detect_secrets.plugins.__path__):
+        plugins = vars(importlib.import_module(f"detect_secrets.plugins.{module.name}"))
+        for name in FIXED_FORMATS.keys() & plugins.keys():
+            for number, form in enumerate(plugins[name].denylist[: FIXED_FORMATS[name]]):
+                yield pytest.param(form.pattern, id=f"{name} {number}")
+
+
+@pytest.mark.parametrize("form", sorted(known_formats(), key=lambda param: param.id))
+@given(data=strategies.data())
+@settings(max_examples=10, derandomize=True, database=None, deadline=None)
+def test_what_a_library_of_detectors_knows_is_removed(form, data):
+    letters = strategies.from_regex(re.compile(form, re.ASCII), fullmatch=True)
+    secret = data.draw(letters).strip(' =:"\t\n\r\f\v')
+
+    assert secret not in redact(f'connect("{secret}")').text
+
+
+def test_what_is_allowed_stays():
+    source = 'token = "not-a-secret-4711"; other_token = "a-real-secret-42"; key("AKIA' + "A" * 16
+
+    redacted = redact(source, ("not-a-*", "AKIA*"))
+
+    assert redacted.text == source.replace(
+        "a-real-secret-42", "<secret removed: password or token>"
+    )
+
+
+def test_the_signature_of_an_address_is_removed():
+    source = "pd.read_csv('https://lab.example/t.csv?v=1&X-Amz-Signature={}')"
+
+    redacted = redact(source.format("0a1b2c3d4e5f60718293"))
+
+    assert redacted.text == source.format("<secret removed: signed address>")
