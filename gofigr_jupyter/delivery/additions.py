@@ -12,11 +12,13 @@ from gofigr_jupyter.delivery.encode import PLOTTED, data_object, plotted_object
 from gofigr_jupyter.delivery.plotted.parquet import Numbers, parquet
 from gofigr_jupyter.delivery.plotted.reading import PlottedData, ready
 from gofigr_jupyter.delivery.plotted.table import CREATOR
+from gofigr_jupyter.lineage.imports import reached
 from gofigr_jupyter.lineage.source import parse
-from gofigr_jupyter.publishing.additions import Additions, Table
+from gofigr_jupyter.publishing.additions import Additions, Module, Table
 from gofigr_jupyter.wire.revisions import Revision
 
 Json = dict[str, Any]
+CHANGED = "{} was changed after it was imported: kept is what was imported."
 
 
 @dataclass(frozen=True)
@@ -31,20 +33,37 @@ def added_to(revision: Revision, additions: Additions) -> Added:
     """What `additions` add to `revision`: plotted data, and the tables that its code used."""
     metadata = revision.metadata if isinstance(revision.metadata, dict) else {}
     provenance = dict(metadata.get("provenance") or {})
-    there = {data.name for data in revision.data or () if data.type == "dataframe"}
+    there = {(data.type, data.name) for data in revision.data or ()}
     used = _used(additions.source, _own_lines(provenance))
     tables = [table for table in additions.tables if table.name in used]
     plotted = PlottedData(table=None) if additions.plotted is None else ready(additions.plotted)
-    data = [*plotted_object(plotted), *(d for table in tables for d in _objects(table))]
+    modules = _modules(additions, provenance.get("imports") or [])
+    data = [
+        *plotted_object(plotted),
+        *(d for table in tables for d in _objects(table)),
+        *(_code(module) for module in modules),
+    ]
     notes = [
-        *(note for note in provenance.get("notes") or [] if note.get("about") != "tables"),
+        *(
+            note
+            for note in provenance.get("notes") or []
+            if note.get("about") not in ("tables", "modules")
+        ),
         *({"about": PLOTTED, "text": text} for text in plotted.unread),
         *({"about": "tables", "text": f"{t.name}: {t.note}."} for t in tables if t.note),
+        *({"about": "modules", "text": CHANGED.format(m.name)} for m in modules if m.changed),
     ]
-    if additions.plotted is not None and PLOTTED in there:  # killed after it had been added
+    if (
+        additions.plotted is not None and ("dataframe", PLOTTED) in there
+    ):  # killed after it had been added
         notes = list(provenance.get("notes") or [])
-    provenance = {**provenance, "notes": notes, "tables": [_told(table) for table in tables]}
-    new = [each for each in data if each["name"] not in there]
+    provenance = {
+        **provenance,
+        "notes": notes,
+        "tables": [_told(table) for table in tables],
+        "modules": [{"name": m.name, "path": m.path, "changed": m.changed} for m in modules],
+    }
+    new = [each for each in data if (each["type"], each["name"]) not in there]
     return Added(data=new, metadata={**metadata, "provenance": provenance})
 
 
@@ -64,6 +83,24 @@ def _used(source: str, lines: frozenset[int] | None) -> set[str]:
         for node in ast.walk(statement)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
     }
+
+
+def _modules(additions: Additions, names: Iterable[str]) -> list[Module]:
+    """The user's modules that the slice imports, directly or through each other."""
+    by_name = {module.name: module for module in additions.modules}
+    sources = {name: module.source for name, module in by_name.items()}
+    return [by_name[name] for name in reached(names, sources)]
+
+
+def _code(module: Module) -> Json:
+    metadata = {
+        "language": "Python",
+        "format": "text",
+        "encoding": "utf-8",
+        "module": module.name,
+        "path": module.path,
+    }
+    return data_object(module.name, "code", module.source.encode(errors="replace"), metadata)
 
 
 def _told(table: Table) -> Json:

@@ -13,6 +13,7 @@ from typing import Any
 
 from gofigr_jupyter.delivery.origin import Origin
 from gofigr_jupyter.ids import ContentHash, content_hash
+from gofigr_jupyter.lineage.imports import imported
 from gofigr_jupyter.provenance.provenance import Git
 from gofigr_jupyter.publishing.matching import attached, source_of
 from gofigr_jupyter.publishing.publication import Publication
@@ -55,7 +56,7 @@ def metadata_of(
 
 
 def origin_of(origin: Origin | None) -> Json:
-    """The slice and the inputs, as `provenance` tells them; nothing where they are not known."""
+    """The slice, its imports and the inputs, as `provenance` tells them; nothing if not known."""
     if origin is None:
         return {}
     cells = [
@@ -72,7 +73,8 @@ def origin_of(origin: Origin | None) -> Json:
         {"path": i.path, "blake3": None, "size": i.size, "asset_revision": None, "via": i.via}
         for i in origin.inputs
     ]
-    return {"slice": cells, "inputs": inputs}
+    imports = [imported(p.execution.source, lines=p.lines) for p in origin.parts]
+    return {"slice": cells, "inputs": inputs, "imports": sorted(set().union(*imports))}
 
 
 def seen_again(metadata: Json, publication: Publication, *, name: str) -> Json:

@@ -8,6 +8,7 @@ Pure functions over source text, far away from kernels and files:
     call        one call, by the names it is about
     effects     what a statement does to the names around it
     reading     reads a statement's effects, in the order of execution
+    imports     which modules code imports, and what they import in turn
     history     the executions of a session become a chain of steps
     slicing     the steps that one figure depends on, with doubts
 """

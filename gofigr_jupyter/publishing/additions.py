@@ -33,10 +33,20 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     note: str | None = None
 
 
+class Module(msgspec.Struct, frozen=True, kw_only=True):
+    """A module of the user as it was imported; `changed` where its file is another one by now."""
+
+    name: str
+    path: str
+    source: str
+    changed: bool
+
+
 class Additions(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be added to the revision that `publication` became on `service`.
 
-    `source` is the code of the figure's cell, without secrets: of `tables` it may use some only.
+    `source` is the code of the figure's cell, without secrets: it may use some of `tables` only,
+    and its slice some of `modules`, which are all that are loaded.
     """
 
     publication: str
@@ -44,3 +54,4 @@ class Additions(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     plotted: Plotted | None = None
     tables: tuple[Table, ...] = ()
+    modules: tuple[Module, ...] = ()

@@ -12,7 +12,7 @@ from gofigr_jupyter.capture.plotted import Axes, Column, Marks, Plotted
 from gofigr_jupyter.delivery.origin import Origins
 from gofigr_jupyter.errors import NotFound
 from gofigr_jupyter.provenance.execution import Execution, Lineage, Shown
-from gofigr_jupyter.publishing.additions import Additions, Table
+from gofigr_jupyter.publishing.additions import Additions, Module, Table
 from gofigr_jupyter.publishing.publication import Attachment
 
 SOURCE = (
@@ -130,3 +130,30 @@ def test_there_is_nothing_to_add_to_where_a_figure_was_seen_again(keeping):
 
     with pytest.raises(NotFound):
         added(keeping, an_addition(again, plotted=LINE))
+
+
+def test_the_users_modules_that_the_slice_imports_are_kept_as_code(keeping, tmp_path):
+    keeping.deliverer._origins = Origins(tmp_path)
+    source = "from own import draw\ndraw()"
+    own = Execution(source=source, cell_id="c", execution_count=1)
+    lineage = Lineage(before=0, own=own, shown=Shown(line=2), folder=str(tmp_path))
+    publication = replace(a_publication(source=source), lineage=lineage)
+    keeping.deliver(publication)
+    modules = tuple(
+        Module(name=name, path=f"/home/ada/{name}.py", source=text, changed=name == "deeper")
+        for name, text in (("own", "import deeper\n"), ("deeper", "x = 1\n"), ("unused", ""))
+    )
+
+    provenance, _ = added(keeping, an_addition(publication, modules=modules))
+
+    revision = keeping.run(keeping.client.revision(publication.id))
+    kept = {d.name: d for d in revision.data if d.type == "code" and d.name != "Jupyter Cell"}
+    assert sorted(kept) == ["deeper", "own"]
+    assert keeping.run(keeping.client.data(kept["deeper"].api_id)).data == b"x = 1\n"
+    assert provenance["modules"] == [
+        {"name": "deeper", "path": "/home/ada/deeper.py", "changed": True},
+        {"name": "own", "path": "/home/ada/own.py", "changed": False},
+    ]
+    assert [note["text"] for note in provenance["notes"] if note["about"] == "modules"] == [
+        "deeper was changed after it was imported: kept is what was imported."
+    ]

@@ -11,6 +11,7 @@ from gofigr_jupyter.capture.capture import Cell
 from gofigr_jupyter.capture.display import Display
 from gofigr_jupyter.capture.plotted import Bounds, Plotted
 from gofigr_jupyter.kernel.boundary import Boundary
+from gofigr_jupyter.kernel.data.modules import LocalModules
 from gofigr_jupyter.kernel.data.plotting import Plotting, Shown, packed
 from gofigr_jupyter.kernel.data.scribe import Scribe
 from gofigr_jupyter.kernel.data.tables import Taken, tables_in, written
@@ -45,6 +46,8 @@ class Taking:
         self._plotting = Plotting()
         self._quietly = Boundary(lambda error: None, what="tables could not be looked at")
         self._scribe = Scribe()
+        self._modules = LocalModules()
+        self._modules_quietly = Boundary(lambda error: None, what="modules could not be read")
         self._cells = 0
 
     def cell_started(self) -> None:
@@ -53,7 +56,8 @@ class Taking:
         self._scribe.pause()
 
     def cell_ended(self) -> None:
-        """A cell has ended."""
+        """A cell has ended: what it imported is read."""
+        self._modules_quietly.run(self._modules.look)
         self._scribe.resume()
 
     def take(self, display: Display, cell: Cell | None, bounds: Bounds) -> Behind:
@@ -75,12 +79,17 @@ class Taking:
         tables: list[Table] = []
         for taken in behind.tables:
             self._scribe.add(partial(self._write_table, taken, behind, tables), taken.size)
-        if drawing is None and not behind.tables:
-            return
+        self._modules_quietly.run(self._modules.look)
 
         def write_all() -> None:
-            plotted = None if drawing is None else packed(drawing, behind.bounds)
-            write(msgspec.structs.replace(about, plotted=plotted, tables=tuple(tables)))
+            additions = msgspec.structs.replace(
+                about,
+                plotted=None if drawing is None else packed(drawing, behind.bounds),
+                tables=tuple(tables),
+                modules=self._modules.loaded(),
+            )
+            if additions.plotted or additions.tables or additions.modules:
+                write(additions)
 
         self._scribe.add(write_all, 0 if drawing is None else drawing.size)
 
