@@ -20,7 +20,18 @@ from gofigr_jupyter.errors import InvalidInput
 EMBEDDED = "embedded"
 CONFIG_FILE = ".gofigr"
 CHOICES_FILE = "choices.json"
-CHOICES = ("auto_publish", "note", "max_figure_mb")
+CHOICES = (
+    "auto_publish",
+    "note",
+    "widget",
+    "max_figure_mb",
+    "inputs_max_mb",
+    "keep_code",
+    "keep_packages",
+    "keep_inputs",
+    "keep_plotted",
+    "keep_tables",
+)
 """What can be chosen in JupyterLab's settings. They stand in the data folder."""
 MIB = 1024 * 1024
 
@@ -46,6 +57,11 @@ class Settings:
     tables_max_mb: float = 4
     tables_max_rows: float = 1_000_000
     secrets_allowed: tuple[str, ...] = ()
+    keep_code: bool = True
+    keep_packages: bool = True
+    keep_inputs: bool = True
+    keep_plotted: bool = True
+    keep_tables: bool = True
     idle_minutes: float = 10
     default_metadata: Mapping[str, Any] | None = None  # any JSON that the user gave
     problems: tuple[str, ...] = ()
@@ -71,6 +87,18 @@ class Settings:
         """The largest file that is kept with the figures made from it, in bytes."""
         return int(self.inputs_max_mb * MIB)
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What is not kept of a figure's origin: one word for each `keep_` setting."""
+        kept = {
+            "code": self.keep_code,
+            "packages": self.keep_packages,
+            "inputs": self.keep_inputs,
+            "plotted": self.keep_plotted,
+            "tables": self.keep_tables,
+        }
+        return tuple(part for part, chosen in kept.items() if not chosen)
+
 
 HELP: Mapping[str, str] = {
     "url": "address of the service that keeps the figures; 'embedded' is the one on this machine",
@@ -90,6 +118,11 @@ HELP: Mapping[str, str] = {
     "tables_max_mb": "largest table that is kept whole, in MiB; of a larger one the first rows are",
     "tables_max_rows": "rows of the largest table that is kept whole",
     "secrets_allowed": "texts that look like secrets and may be stored, with * for any letters",
+    "keep_code": "keep the code of a figure's cell and of the cells that it depends on",
+    "keep_packages": "keep the list of installed packages with each figure",
+    "keep_inputs": "keep the files that a figure was made from",
+    "keep_plotted": "keep the numbers that a figure shows as a table",
+    "keep_tables": "keep the tables that a figure's cell used",
     "idle_minutes": "the embedded service leaves after this many minutes without work",
     "default_metadata": "JSON object added to each revision's metadata",
 }

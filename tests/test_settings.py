@@ -61,6 +61,17 @@ def test_choices_of_the_front_end_beat_only_the_defaults(read):
     assert (settings.note, settings.auto_publish, settings.max_figure_mb) == (False, True, 16)
 
 
+def test_what_is_left_out_is_what_is_not_to_be_kept(read):
+    environ = choose(read, '{"keep_code": false, "keep_plotted": false}')
+
+    assert read(environ={**environ, "GF_KEEP_INPUTS": "no"}).left_out == (
+        "code",
+        "inputs",
+        "plotted",
+    )
+    assert read().left_out == ()
+
+
 def test_choices_say_nothing_about_other_settings(read):
     settings = read(environ=choose(read, '{"url": "http://evil.example", "api_key": "x"}'))
 

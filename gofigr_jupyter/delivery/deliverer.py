@@ -12,13 +12,13 @@ from msgspec.structs import replace
 from gofigr_jupyter.client.client import Client
 from gofigr_jupyter.delivery.additions import added_to
 from gofigr_jupyter.delivery.analyses import find_analysis, find_workspace
+from gofigr_jupyter.delivery.choice import origin_told, plotted_told, without_left_out
 from gofigr_jupyter.delivery.encode import FIGURE, format_of, revision_body
 from gofigr_jupyter.delivery.hashes import Hashes
 from gofigr_jupyter.delivery.index import AnalysisIndex, Known
 from gofigr_jupyter.delivery.inputs import Inputs, told
 from gofigr_jupyter.delivery.metadata import publication_of, recorded_name, seen_again, was_seen
 from gofigr_jupyter.delivery.origin import Origin, Origins
-from gofigr_jupyter.delivery.plotted.reading import plotted_data
 from gofigr_jupyter.delivery.sameness import shows_same
 from gofigr_jupyter.errors import Conflict, Forbidden, GoFigrError, MethodNotAllowed, NotFound
 from gofigr_jupyter.publishing.additions import Additions
@@ -181,8 +181,9 @@ class Deliverer:
             figure = entry.figure
             shown, given = await self._names(publication, index.known(figure))
         origin = await self._origin(publication)
-        plotted = await asyncio.to_thread(plotted_data, publication)
-        body = revision_body(publication, figure=figure, name=given, origin=origin, plotted=plotted)
+        plotted = await asyncio.to_thread(plotted_told, publication)
+        kept = without_left_out(publication)
+        body = revision_body(kept, figure=figure, name=given, origin=origin, plotted=plotted)
         try:
             revision = await self._client.create_revision(body)
         except Conflict:
@@ -193,7 +194,7 @@ class Deliverer:
     async def _origin(self, publication: Publication) -> Origin | None:
         if self._origins is None:
             return None
-        return await asyncio.to_thread(self._origins.of, publication)
+        return origin_told(publication, await asyncio.to_thread(self._origins.of, publication))
 
     def _note_inputs(
         self, publication: Publication, revision: Revision, origin: Origin | None
@@ -235,7 +236,8 @@ class Deliverer:
         if was_seen(known.metadata, publication):
             return known
         before = known.metadata if isinstance(known.metadata, dict) else {}
-        metadata = seen_again(before, publication, name=recorded_name(before))
+        kept = without_left_out(publication)
+        metadata = seen_again(before, kept, name=recorded_name(before))
         revision = await self._client.remember(known.entry.revision, metadata)
         name = _shown_name(revision) or known.entry.name
         return index.add(known.entry.figure, name=name, revision=revision)

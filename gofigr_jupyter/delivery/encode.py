@@ -77,7 +77,7 @@ def earlier_code(origin: Origin | None) -> Iterator[Json]:
     sources: set[str] = set()
     for part in origin.parts[:-1] if origin else ():
         ran = part.execution
-        if ran.source in sources:
+        if not ran.source or ran.source in sources:
             continue
         sources.add(ran.source)
         metadata: Json = {

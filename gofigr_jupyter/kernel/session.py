@@ -182,7 +182,9 @@ class Session:
         if refusal:
             return refusal
         self.route.prepare()
-        behind = self._taking.take(display, self.screen.cell, self.table_bounds)
+        behind = self._taking.take(
+            display, self.screen.cell, self.table_bounds, leave_out=self.settings.left_out
+        )
         with self._one_at_a_time:  # figures come from threads too
             draft = self._draft(display, renderings, content, extras, behind=behind)
             published = self._publisher.publish(draft, address=self.route.address)
@@ -294,6 +296,7 @@ class Session:
             attachments=extras.attachments,
             metadata={**(self.settings.default_metadata or {}), **extras.metadata},
             lineage=self._lineage(display),
+            leave_out=self.settings.left_out,
         )
 
     def _lineage(self, display: Display) -> Lineage | None:

@@ -44,6 +44,7 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     `id` becomes the revision's id, so delivering twice cannot store twice. `figure` is the
     explicit identity (`publish(target=...)`, `%%figure NAME`), None to identify the figure by its
     cell. `content` hashes the renderings and `code` the cell's source: the two decide sameness.
+    Of `leave_out` (`code`, `packages`, `inputs`, ...) the service is told nothing.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     attachments: tuple[Attachment, ...] = ()
     metadata: dict[str, Any] = msgspec.field(default_factory=dict)  # any JSON that the user gave
     lineage: Lineage | None = None
+    leave_out: tuple[str, ...] = ()
     schema: int = SCHEMA
 
     @property

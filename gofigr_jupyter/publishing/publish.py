@@ -30,6 +30,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     attachments: tuple[Attachment, ...] = ()
     metadata: Mapping[str, Any] = msgspec.field(default_factory=dict)  # any JSON that the user gave
     lineage: Lineage | None = None
+    leave_out: tuple[str, ...] = ()
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,6 +84,7 @@ class Publisher:
             attachments=draft.attachments,
             metadata=dict(draft.metadata),
             lineage=draft.lineage,
+            leave_out=draft.leave_out,
         )
 
 

@@ -147,6 +147,7 @@ const plugin: JupyterFrontEndPlugin<void> = {
     app.commands.addCommand(IDS.showWork, {
       label: trans.__('Show All My Work'),
       caption: trans.__('Show everything that is kept, to search it'),
+      isEnabled: () => gofigr.preferences.shows('workTab'),
       execute: () => {
         app.shell.activateById(panel.id);
         return panel.search();

@@ -159,3 +159,16 @@ def test_the_tables_that_a_figure_used_and_what_it_shows_are_kept_with_it(kernel
     assert told == [{"name": "wide", "shape": [2, 3], "kept": "whole"}]
     kept = [data["name"] for data in revision["data"] if data["type"] == "dataframe"]
     assert kept == ["plotted data", "wide"]
+
+
+def test_what_the_user_does_not_want_is_not_kept_with_a_figure(kernel):
+    parts = ("code", "packages", "inputs", "plotted", "tables")
+    said = [", ".join(f"keep_{part}={keep}" for part in parts) for keep in (False, True)]
+    kernel.run(f"import gofigr_jupyter as gf; gf.configure({said[0]})")
+    kernel.run("plt.plot(a.x); plt.title('Left out')", cellId="left-out")
+    kernel.run(f"gf.configure({said[1]})")
+
+    cells, files, revision = origin(kernel, "Left out")
+
+    assert (cells, files) == (["imports", "data", "left-out"], [])
+    assert [data["name"] for data in revision["data"]] == ["figure"]

@@ -1,5 +1,7 @@
 """The panel beside a notebook, in a real browser."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
@@ -91,6 +93,21 @@ def test_pinned_figures_are_marked_and_deleted_ones_leave_at_once(page, lab):
     expect(page.locator(".gofigr-Button")).to_have_text("1")
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".gofigr-Card-name")).to_have_text(["Bill length", "Body mass"])
+
+
+def test_each_part_can_be_hidden(page, lab):
+    parts = ("outputButtons", "statusItem", "workTab", "cardPictures", "cardFacts", "footer")
+    with lab.preferring(**dict.fromkeys(parts, False), keep_packages=False):
+        lab.open(page, "lab/tree", "hidden.ipynb", LOAD, BILLS)
+        lab.run_all(page)
+
+        expect(page.locator(".gofigr-Card-name")).to_be_visible()
+        page.locator(".jp-OutputArea-output img").hover()
+        expect(page.locator(".gofigr-OutputBar")).to_have_count(1)
+        for hidden in ("OutputBar", "Status", "Card-picture", "Card-facts", "Footer"):
+            expect(page.locator(f".gofigr-{hidden}")).to_be_hidden()
+        expect(page.get_by_role("tab", name="All my work")).to_have_count(0)
+        assert json.loads((lab.data / "choices.json").read_text()) == {"keep_packages": False}
 
 
 def test_notebook_7_has_the_same_panel(page, notebook_7):

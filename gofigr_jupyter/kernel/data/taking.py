@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 import msgspec
@@ -60,13 +60,24 @@ class Taking:
         self._modules_quietly.run(self._modules.look)
         self._scribe.resume()
 
-    def take(self, display: Display, cell: Cell | None, bounds: Bounds) -> Behind:
-        """Take what `display` shows, and the tables that its cell names."""
+    def take(
+        self,
+        display: Display,
+        cell: Cell | None,
+        bounds: Bounds,
+        *,
+        leave_out: Collection[str] = (),
+    ) -> Behind:
+        """Take what `display` shows, and the tables that its cell names.
+
+        Not what is in `leave_out`, which may name `plotted` and `tables`.
+        """
         tables: list[Taken] = []
-        if cell is not None:
+        if cell is not None and "tables" not in leave_out:
             source = cell.source
             self._quietly.run(lambda: tables.extend(tables_in(source, self._namespace(), bounds)))
-        return Behind(self._plotting.of(display, bounds), tuple(tables), bounds, self._cells)
+        shown = Shown() if "plotted" in leave_out else self._plotting.of(display, bounds)
+        return Behind(shown, tuple(tables), bounds, self._cells)
 
     def later(self, behind: Behind, publication: Publication, write: Write) -> None:
         """See to it that what did not go with `publication` is written, when there is time."""

@@ -10,6 +10,7 @@ import { CommandRegistry } from '@lumino/commands';
 import React, { useEffect, useState } from 'react';
 
 import { figuresIcon } from '../icon';
+import { Preferences } from '../preferences/preferences';
 import { IDS } from './ids';
 
 /** Milliseconds in which a button says that it has done its work. */
@@ -17,6 +18,7 @@ const SAID = 2000;
 
 /** What the buttons work with. */
 export interface IBarTools {
+  readonly preferences: Preferences;
   readonly commands: CommandRegistry;
   readonly trans: TranslationBundle;
 }

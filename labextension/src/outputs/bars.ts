@@ -1,18 +1,21 @@
 import { Cell, CodeCell } from '@jupyterlab/cells';
 import { NotebookPanel } from '@jupyterlab/notebook';
-import { Panel } from '@lumino/widgets';
+import { Panel, Widget } from '@lumino/widgets';
 
+import { Preferences } from '../preferences/preferences';
 import { IBarTools, OutputBar } from './bar';
 import { OUTPUT } from './ids';
 import { keptFigures } from './kept';
 
 const KEPT = 'gofigr-mod-kept';
+const HIDDEN = 'gofigr-no-outputButtons';
 
 /**
  * Give kept figures their buttons once somebody points at them, or is about to
  * reach them by Tab. So a notebook costs nothing for those nobody looks at.
  */
 export function offerBars({ content }: NotebookPanel, tools: IBarTools): void {
+  hideAsPreferred(content, tools.preferences);
   content.node.addEventListener('pointerover', ({ target }) => {
     const output = target instanceof Element && target.closest(`.${OUTPUT}`);
     const node = output && output.closest('.jp-Cell');
@@ -31,6 +34,14 @@ export function offerBars({ content }: NotebookPanel, tools: IBarTools): void {
     },
     true
   );
+}
+
+function hideAsPreferred(content: Widget, preferences: Preferences): void {
+  const follow = () =>
+    content.toggleClass(HIDDEN, !preferences.shows('outputButtons'));
+  preferences.changed.connect(follow);
+  content.disposed.connect(() => preferences.changed.disconnect(follow));
+  follow();
 }
 
 function addBars(cell: Cell, tools: IBarTools): void {

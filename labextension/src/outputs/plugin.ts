@@ -3,7 +3,7 @@ import {
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
-import { INotebookTracker } from '@jupyterlab/notebook';
+import { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { IGoFigr } from '../tokens';
@@ -45,10 +45,11 @@ export const outputsPlugin: JupyterFrontEndPlugin<void> = {
       });
       palette?.addItem({ command, category: trans.__('Figures') });
     }
-    tracker.forEach(panel => offerBars(panel, { commands, trans }));
-    tracker.widgetAdded.connect((_, panel) =>
-      offerBars(panel, { commands, trans })
-    );
+    const { preferences } = gofigr;
+    const offer = (panel: NotebookPanel) =>
+      offerBars(panel, { commands, preferences, trans });
+    tracker.forEach(offer);
+    tracker.widgetAdded.connect((_, panel) => offer(panel));
   }
 };
 

@@ -47,6 +47,8 @@ export class FigurePanel extends ReactWidget {
     for (const { changed } of [figures, receipts, pins, deletions]) {
       changed.connect(this.update, this);
     }
+    gofigr.preferences.changed.connect(this.follow, this);
+    this.follow();
     tools.tracker.activeCellChanged.connect(this.update, this);
   }
 
@@ -69,6 +71,18 @@ export class FigurePanel extends ReactWidget {
     }
   }
 
+  /** Hide what the user does not want to see. */
+  private follow(): void {
+    const { preferences } = this.gofigr;
+    for (const part of ['cardPictures', 'cardFacts', 'footer'] as const) {
+      this.toggleClass(`gofigr-no-${part}`, !preferences.shows(part));
+    }
+    if (!this.shownTabs.includes(this._current)) {
+      this.choose(THIS_NOTEBOOK);
+    }
+    this.update();
+  }
+
   /**
    * Show which keys there are, or no longer.
    */
@@ -81,7 +95,7 @@ export class FigurePanel extends ReactWidget {
    * Show the tab that can be searched, and begin to.
    */
   async search(): Promise<void> {
-    const tab = this.tabs.find(({ searchable }) => searchable);
+    const tab = this.shownTabs.find(({ searchable }) => searchable);
     if (tab) {
       this.choose(tab.id);
       MessageLoop.sendMessage(this, Widget.Msg.UpdateRequest);
@@ -144,12 +158,14 @@ export class FigurePanel extends ReactWidget {
             <refreshIcon.react tag="span" width="16px" height="16px" />
           </button>
         </div>
-        <TabBar
-          tabs={this.tabs}
-          current={this._current.id}
-          label={this.trans.__('Figures')}
-          onChoose={id => this.choose(id)}
-        />
+        {this.shownTabs.length > 1 && (
+          <TabBar
+            tabs={this.shownTabs}
+            current={this._current.id}
+            label={this.trans.__('Figures')}
+            onChoose={id => this.choose(id)}
+          />
+        )}
         {this._keys && (
           <KeyList trans={this.trans} onClose={() => this.toggleKeys()} />
         )}
@@ -167,6 +183,11 @@ export class FigurePanel extends ReactWidget {
         ))}
       </>
     );
+  }
+
+  private get shownTabs(): readonly IPanelTab[] {
+    const all = this.gofigr.preferences.shows('workTab');
+    return all ? this.tabs : this.tabs.slice(0, 1);
   }
 
   private inside(tab: IPanelTab, what: string): HTMLElement | null {

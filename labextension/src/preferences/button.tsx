@@ -82,7 +82,7 @@ export class FiguresButton extends ReactWidget {
   }
 
   private follow(): void {
-    this.setHidden(!this.tools.preferences.toolbarButton);
+    this.setHidden(!this.tools.preferences.shows('toolbarButton'));
   }
 
   private _count = 0;

@@ -4,7 +4,28 @@ import { ISignal, Signal } from '@lumino/signaling';
 /** The settings of this plugin hold everything. */
 const PLUGIN = '@gofigr/jupyter-panel:plugin';
 /** What kernels read, in the words of the Python side. */
-const CHOICES = ['auto_publish', 'note', 'max_figure_mb'] as const;
+const CHOICES = [
+  'auto_publish',
+  'note',
+  'widget',
+  'max_figure_mb',
+  'inputs_max_mb',
+  'keep_code',
+  'keep_packages',
+  'keep_inputs',
+  'keep_plotted',
+  'keep_tables'
+] as const;
+
+/** What can be hidden. */
+export type Part =
+  | 'toolbarButton'
+  | 'outputButtons'
+  | 'statusItem'
+  | 'workTab'
+  | 'cardPictures'
+  | 'cardFacts'
+  | 'footer';
 
 /**
  * What the user prefers, as JupyterLab's settings say.
@@ -19,8 +40,9 @@ export class Preferences {
     return this.get('side') === 'left' ? 'left' : 'right';
   }
 
-  get toolbarButton(): boolean {
-    return this.get('toolbarButton') !== false;
+  /** Whether the user wants to see that part. */
+  shows(part: Part): boolean {
+    return this.get(part) !== false;
   }
 
   get loadInNewNotebooks(): boolean {

@@ -6,6 +6,7 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { IStatusBar } from '@jupyterlab/statusbar';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { ISignal, Signal } from '@lumino/signaling';
 
 import { Api } from '../api';
 import { showCell } from '../panel/deeds';
@@ -68,8 +69,25 @@ export const receipts: JupyterFrontEndPlugin<void> = {
       item,
       align: 'right',
       rank: 900,
-      isActive: () => gofigr.figures.notebook !== null,
-      activeStateChanged: gofigr.figures.changed
+      isActive: () =>
+        gofigr.figures.notebook !== null &&
+        gofigr.preferences.shows('statusItem'),
+      activeStateChanged: eitherOf(
+        gofigr.figures.changed,
+        gofigr.preferences.changed
+      )
     });
   }
 };
+
+/** Emitted whenever one of the two is. */
+function eitherOf(
+  first: ISignal<object, void>,
+  second: ISignal<object, void>
+): ISignal<object, void> {
+  const either = new Signal<object, void>({});
+  for (const each of [first, second]) {
+    each.connect(() => either.emit());
+  }
+  return either;
+}
