@@ -129,7 +129,7 @@ class Extension:
             self.session.cell_started()
 
     def _ended(self, result: Any) -> None:
-        self.session.boundary.run(lambda: self._hooks.settle(result))
+        self.session.boundary.run(self._hooks.settle)
         self.session.boundary.run(self._saved.settle)
         self.session.boundary.run(self._end_cell)
 

@@ -49,6 +49,7 @@ class Settings:
     auto_publish: bool = True
     data_dir: Path = Path()
     note: bool = True
+    self_describing: bool = True
     widget: bool = False
     max_figure_mb: float = 64
     inputs_max_mb: float = 256
@@ -110,6 +111,7 @@ HELP: Mapping[str, str] = {
     "auto_publish": "keep every displayed figure; when off, only publish() keeps one",
     "data_dir": "folder of the outbox, the embedded database and its blobs",
     "note": "show one quiet line under each figure that is kept",
+    "self_describing": "write name, ids, digests and link into each picture, its looks unchanged",
     "widget": "show a live card under each figure that is kept, where the notebook can show it",
     "max_figure_mb": "largest figure that is kept, in MiB",
     "inputs_max_mb": "largest file that is kept with the figures made from it, in MiB",

@@ -2,13 +2,14 @@
 
 `DisplayFormatter.format` gives an object with its MIME bundle, `DisplayPublisher.publish` says that
 a bundle is really shown, and brings bundles that were never formatted (plotly's `show()`, HTML).
-A formatted bundle is announced when it is published, or when it turns out to be the value of an
-expression (`Out[n]`), which the shell shows by itself. So a figure is announced once, and one that
+A formatted bundle is announced when it is published, or when the shell writes it out as the value
+of an expression (`Out[n]`). So a figure is announced once, and one that
 `%%capture` swallows not at all. What updates an older display, or comes after `clear_output`, is
 announced when the cell ends, if it is still there.
 
 What is published is announced just before it goes out: behind it, the thread that sends it would
-compete with the listener for the interpreter. What the listener shows follows it out.
+compete with the listener for the interpreter. What the listener shows follows it out, and what it
+answers goes out in the place of the figure's payloads: the same picture, which describes itself.
 """
 
 from __future__ import annotations
@@ -59,6 +60,8 @@ class Display(msgspec.Struct, frozen=True, kw_only=True):
     slot: int = 0
     slots: int = 1
     failed: bool = False
+    going_out: bool = False
+    """Whether the page has not got it yet, so that its payloads can still be replaced."""
 
     def renderings(self) -> tuple[Rendering, ...]:
         """The figure's bytes as displayed; drawn once where only text was shown of it.
@@ -82,8 +85,11 @@ class Hidden(msgspec.Struct, frozen=True, kw_only=True):
 class Listener(Protocol):
     """Who wants to know of figures."""
 
-    def displayed(self, display: Display) -> None:
-        """A figure is on the user's screen, or will be in a moment."""
+    def displayed(self, display: Display) -> Bundle:
+        """A figure is on the user's screen, or will be in a moment.
+
+        Answers payloads that go out in place of its own: empty where it is not `going_out`.
+        """
 
     def hidden(self, hidden: Hidden) -> None:
         """A figure was drawn and is not on the user's screen."""
@@ -91,8 +97,7 @@ class Listener(Protocol):
 
 class _Pending(msgspec.Struct, frozen=True):
     display: Display
-    value: object  # what was formatted: the figure itself, or the live view of it
-    data: object
+    data: Bundle
     depth: int
 
 
@@ -106,6 +111,8 @@ class _Thread(threading.local):
         """Whether the steps run that come right after the shell has published something."""
         self.held: list[Callable[[], None]] | None = None
         """The steps that wait for what is about to be published; None where nothing is."""
+        self.after_value: list[Callable[[], None]] = []
+        """The steps that wait until the value of the cell's last expression is out."""
 
     @property
     def depth(self) -> int:
@@ -132,6 +139,7 @@ class DisplayHooks:
             Wrap(self._shell.display_formatter, "format", self._format),
             Wrap(self._shell.display_pub, "publish", self._publish),
             Wrap(self._shell.display_pub, "clear_output", self._clear),
+            Wrap(self._shell.displayhook, "write_format_data", self._write),
         )
 
     def remove(self) -> None:
@@ -170,24 +178,21 @@ class DisplayHooks:
         bundle: Bundle = original(figure)[0]
         return bundle
 
-    def settle(self, result: Any = None) -> None:  # IPython's ExecutionResult
-        """Announce what waited for the end of the cell: the value of its last expression too."""
-        self._settle(result)
+    def settle(self) -> None:
+        """Announce what waited for the end of the cell."""
+        steps, self._thread.after_value = self._thread.after_value, []
+        for step in steps:
+            self._guard(step)
+        self._settle()
         left, gone = self._lasting.take()
         for display in left:
             self._announce(display)
         for display in gone:
             self._listener.hidden(Hidden(title=display.title, reason=CLEARED))
 
-    def _settle(self, result: Any = None) -> None:
+    def _settle(self) -> None:
         pending, self._thread.pending = self._thread.pending, None
-        if pending is None or pending.depth:
-            return
-        # The shell lets go of the first when the cell's own code is done, and keeps the second.
-        result = result or self._shell.displayhook.exec_result or self._shell.last_execution_result
-        if getattr(result, "result", None) is pending.value:
-            self._announce(pending.display)
-        else:
+        if pending is not None and not pending.depth:
             self._swallowed.append(pending.display)
             self._listener.hidden(Hidden(title=pending.display.title, reason=NOT_DISPLAYED))
 
@@ -211,20 +216,33 @@ class DisplayHooks:
         if not thread.depth and thread.pending and thread.pending.data is not data:
             self._guard(self._settle)
         updated = (kw.get("transient") or {}).get("display_id") if kw.get("update") else None
-        held = self._held_by_announcing(data, updated=updated)
+        held, data = self._announced(data, lambda: self._publishing(data, updated=updated))
         try:
             return original(data, *args, **kw)
         finally:
             self._follow_up(held)
 
-    def _held_by_announcing(self, data: Bundle, *, updated: str | None) -> list[Callable[[], None]]:
+    def _write(self, original: Callable[..., Any], data: Bundle, *args: Any, **kw: Any) -> Any:
+        pending = self._thread.pending
+        if pending is not None and pending.data is data:
+            self._thread.pending = None
+            display = pending.display
+            held, data = self._announced(data, lambda: self._send(display))
+            self._thread.after_value += held
+        return original(data, *args, **kw)
+
+    def _announced(
+        self, data: Bundle, announce: Callable[[], Bundle]
+    ) -> tuple[list[Callable[[], None]], Bundle]:
+        """The steps that wait until `data` is out, and what goes out instead."""
         held: list[Callable[[], None]] = []
+        answers: list[Bundle] = []
         self._thread.held = held
         try:
-            self._guard(lambda: self._publishing(data, updated=updated))
+            self._guard(lambda: answers.append(announce()))
         finally:
             self._thread.held = None
-        return held
+        return held, {**data, **answers[0]} if answers and answers[0] else data
 
     def _follow_up(self, steps: Sequence[Callable[[], None]]) -> None:
         self._thread.just_published = True
@@ -245,11 +263,11 @@ class DisplayHooks:
         if display is None:
             return
         if data and not to_widget:
-            self._thread.pending = _Pending(display, shown, data, self._thread.depth)
+            self._thread.pending = _Pending(display, data, self._thread.depth)
         else:
             self._announce(display)  # it showed itself: in a browser, in a window, in a widget
 
-    def _publishing(self, data: Bundle, *, updated: str | None) -> None:
+    def _publishing(self, data: Bundle, *, updated: str | None) -> Bundle:
         pending, display = self._thread.pending, None
         if pending is not None and pending.data is data:
             self._thread.pending, display = None, pending.display
@@ -259,11 +277,14 @@ class DisplayHooks:
             figure = figure_at_work(sys._getframe(1))
             display = None if figure is None else self._made(figure, {})
         if display is None:
-            return
-        if updated is not None:
-            self._lasting.update(updated, display)
-        else:
-            self._announce(display)
+            return {}
+        if updated is None:
+            return self._send(display)
+        self._lasting.update(updated, display)
+        return {}
+
+    def _send(self, display: Display) -> Bundle:
+        return self._announce(msgspec.structs.replace(display, going_out=True))
 
     def _behind(self, data: Bundle) -> object:
         """The object that a raw bundle shows, where it can be known."""
@@ -318,12 +339,12 @@ class DisplayHooks:
             if mime in formatters
         )
 
-    def _announce(self, display: Display) -> None:
+    def _announce(self, display: Display) -> Bundle:
         self._thread.announced += 1
-        if self._lasting.cleared and self._in_cell:
-            self._lasting.show(display)
-        else:
-            self._listener.displayed(display)
+        if not (self._lasting.cleared and self._in_cell):
+            return self._listener.displayed(display)
+        self._lasting.show(msgspec.structs.replace(display, going_out=False))
+        return {}
 
 
 def _is_frame(data: Bundle) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from gofigr_jupyter.capture.backends import backend_for, library_name, title_of
+from gofigr_jupyter.capture.bundle import Bundle
 from gofigr_jupyter.capture.display import Display, Hidden, Listener
 from gofigr_jupyter.capture.stack import figure_at_work
 
@@ -72,11 +73,11 @@ class SavedFigures:
         finally:
             self._busy = False
 
-    def displayed(self, display: Display) -> None:
+    def displayed(self, display: Display) -> Bundle:
         """A figure is displayed: its files are copies."""
         if display.shown is not None:
             self._displayed[id(display.shown)] = _reference(display.shown)
-        self._listener.displayed(display)
+        return self._listener.displayed(display)
 
     def hidden(self, hidden: Hidden) -> None:
         """A figure was drawn and is not on the user's screen."""

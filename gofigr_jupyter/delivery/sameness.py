@@ -12,6 +12,8 @@ import re
 
 import msgspec
 
+from gofigr_jupyter.capture.stamps import pdf, spec, svg
+
 EIGHT_BITS = {"1", "L", "LA", "P", "RGB", "RGBA"}
 RASTER = ("image/png", "image/jpeg", "image/webp", "image/gif")
 _DATES = re.compile(
@@ -35,7 +37,9 @@ def shows_same(mime: str, one: bytes, other: bytes) -> bool:
     if mime in RASTER:
         return _same_pixels(one, other)
     if mime == "image/svg+xml":
-        return _plain_svg(one) == _plain_svg(other)
+        return _plain_svg(svg.without(one)) == _plain_svg(svg.without(other))
+    if mime == "application/pdf":
+        return _plain_text(pdf.without(one)) == _plain_text(pdf.without(other))
     if mime.startswith("application/vnd.vega"):
         return _plain_json(_plain_vega(one)) == _plain_json(_plain_vega(other))
     if mime.endswith("json"):
@@ -82,7 +86,7 @@ def _plain_vega(data: bytes) -> bytes:
 
 def _plain_json(data: bytes) -> object:
     try:
-        return _without_uid(msgspec.json.decode(data))
+        return _without_uid(spec.without(msgspec.json.decode(data)))
     except msgspec.DecodeError:
         return data
 

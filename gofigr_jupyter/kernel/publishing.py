@@ -30,7 +30,7 @@ def publish(
     )
     display = drawn(figure, session.screen.form)
     try:
-        return session.keep(display, extras)
+        return session.keep(display, extras).receipt
     except StorageUnavailable as error:
         # The user's code is right and the disk is not: that must not stop the cell.
         return session.broke(error)

@@ -55,6 +55,13 @@ class Extras(msgspec.Struct, frozen=True, kw_only=True):
     metadata: Mapping[str, Any] = msgspec.field(default_factory=dict)  # any JSON
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """What became of a figure, and the payloads that describe themselves, for the page."""
+
+    receipt: Receipt
+    shown: Bundle = msgspec.field(default_factory=dict)
+
+
 class Session:
     """Keeps the figures of one kernel."""
 
@@ -157,30 +164,31 @@ class Session:
             self.cards.cell_ended()
         self._taking.cell_ended()
 
-    def displayed(self, display: Display) -> None:
-        """A figure was displayed: keep it, unless the user said otherwise."""
+    def displayed(self, display: Display) -> Bundle:
+        """Keep a figure, unless the user said otherwise; answers its payloads for the page."""
         if self.screen.silent:
-            return
+            return {}
         reason = self._left_out(display)
         if reason:
             self._record(State.SKIPPED, reason=reason, name=display.title)
-            return
-        self.keep(display, Extras())
+            return {}
+        return self.keep(display, Extras()).shown
 
     def hidden(self, hidden: Hidden) -> None:
         """A figure was drawn and is not on the screen, as under `%%capture`."""
         if not self.screen.silent:
             self._record(State.SKIPPED, reason=hidden.reason, name=hidden.title)
 
-    def keep(self, display: Display, extras: Extras) -> Receipt:
+    def keep(self, display: Display, extras: Extras) -> Kept:
         """Publish a figure and say so under it. Raises what stands in the way."""
         if display.failed:
-            return self._record(State.FAILED, reason="it could not be drawn (see the error above)")
+            reason = "it could not be drawn (see the error above)"
+            return Kept(self._record(State.FAILED, reason=reason))
         renderings = display.renderings()
         content = content_of(renderings)
         refusal = self._refusal(renderings, content, display.title)
         if refusal:
-            return refusal
+            return Kept(refusal)
         self.route.prepare()
         behind = self._taking.take(
             display, self.screen.cell, self.table_bounds, leave_out=self.settings.left_out
@@ -195,7 +203,7 @@ class Session:
         if not published.expectation.again:
             self._taking.later(behind, published.publication, self._add)
         self.screen.afterwards(self._wake)
-        return published.receipt
+        return Kept(published.receipt, published.shown)
 
     def broke(self, error: Exception) -> Receipt:
         """Something of ours went wrong with a figure: say why it is not kept."""
@@ -297,6 +305,9 @@ class Session:
             metadata={**(self.settings.default_metadata or {}), **extras.metadata},
             lineage=self._lineage(display),
             leave_out=self.settings.left_out,
+            going_out=display.bundle
+            if display.going_out and self.settings.self_describing
+            else None,
         )
 
     def _lineage(self, display: Display) -> Lineage | None:

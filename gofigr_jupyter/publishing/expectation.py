@@ -26,7 +26,8 @@ from gofigr_jupyter.publishing.shelf import (
 class Expectation(msgspec.Struct, frozen=True, kw_only=True):
     """The revision that a publication will become, or that it shows again.
 
-    `link` is None where no address is known yet.
+    `link` is None where no address is known yet. Without `sure` the picture may look as the last
+    revision does, though its bytes differ.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Expectation(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     link: str | None
     again: bool
+    sure: bool
 
 
 class Expectations:
@@ -62,6 +64,7 @@ class Expectations:
             number=entry.number,
             link=entry.link or None,
             again=again,
+            sure=again or known is None or known.code != publication.code,
         )
 
     def settled(self, publication: str) -> None:

@@ -10,6 +10,8 @@ import msgspec
 from msgspec.structs import replace
 
 from gofigr_jupyter.capture.capture import Capture, Rendering
+from gofigr_jupyter.capture.stamps import Stamp, stamped
+from gofigr_jupyter.errors import GoFigrError
 from gofigr_jupyter.ids import ContentHash, ShortIds, content_hash, new_id
 from gofigr_jupyter.provenance.execution import Lineage
 from gofigr_jupyter.provenance.provenance import Provenance
@@ -17,6 +19,9 @@ from gofigr_jupyter.publishing.expectation import Expectation, Expectations
 from gofigr_jupyter.publishing.outbox import Outbox
 from gofigr_jupyter.publishing.publication import Attachment, Destination, Publication
 from gofigr_jupyter.publishing.receipts import Receipt, State, receipt_for
+
+WITH_CHANCE = frozenset({"image/svg+xml", "application/pdf"})
+"""Formats into which libraries write random ids and the time."""
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +36,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     metadata: Mapping[str, Any] = msgspec.field(default_factory=dict)  # any JSON that the user gave
     lineage: Lineage | None = None
     leave_out: tuple[str, ...] = ()
+    going_out: Mapping[str, Any] | None = None
+    """The payloads on their way to the page, where they are to describe themselves."""
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +46,8 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     publication: Publication
     receipt: Receipt
     expectation: Expectation
+    shown: Mapping[str, Any] = msgspec.field(default_factory=dict)
+    """The payloads for the page that describe themselves."""
 
 
 class Publisher:
@@ -59,13 +68,24 @@ class Publisher:
         cannot be written.
         """
         publication = self._publication(draft)
-        self._outbox.put(publication)
         link = f"{address}/r/{publication.short_id}" if address else None
         expectation = self._expectations.expect(publication, link)
+        shown: Mapping[str, Any] = {}
+        if draft.going_out is not None:
+            stamp = _stamp(publication, expectation)
+            made, shown = stamped(publication.capture.renderings, draft.going_out, stamp)
+            capture = replace(publication.capture, renderings=made)
+            publication = replace(publication, capture=capture)
+        try:
+            self._outbox.put(publication)
+        except GoFigrError:
+            self._expectations.settled(publication.id)  # it will never be there
+            raise
         return Published(
             publication=publication,
             receipt=_queued(publication, expectation),
             expectation=expectation,
+            shown=shown,
         )
 
     def _publication(self, draft: Draft) -> Publication:
@@ -94,6 +114,24 @@ def content_of(renderings: tuple[Rendering, ...]) -> ContentHash:
         return content_hash(renderings[0].mime.encode() + b"\0" + renderings[0].data)
     digests = "".join(f"{r.mime} {content_hash(r.data)}\n" for r in renderings)
     return content_hash(digests.encode())
+
+
+def _stamp(publication: Publication, expectation: Expectation) -> Stamp:
+    """What the picture says of itself.
+
+    A drawing with random ids in it may turn out to show what the last revision shows: it names no
+    revision that may never be.
+    """
+    mimes = {rendering.mime for rendering in publication.capture.renderings}
+    sure = expectation.sure or not mimes & WITH_CHANCE
+    return Stamp(
+        title=expectation.name,
+        notebook=publication.provenance.notebook.name,
+        content=publication.content,
+        code=publication.code,
+        revision=expectation.revision if sure else None,
+        link=expectation.link if sure else None,
+    )
 
 
 def now() -> str:

@@ -56,7 +56,7 @@ class Hooked:
             self.errors.append(error)
 
     def settle(self, result):
-        self.guard(lambda: self.hooks.settle(result))
+        self.guard(self.hooks.settle)
 
     def run(self, source):
         result = self.shell.run_cell(source, store_history=True)

@@ -1,10 +1,12 @@
 """Real kernels with a real service: what a scientist sees and what is kept of it."""
 
 import base64
+import io
 import json
 
 import pytest
 from kernels import a_kernel
+from PIL import Image
 from services import found, get, kept_revisions
 
 IMPORTS = """
@@ -189,3 +191,42 @@ def test_top_level_await_keeps_its_figures(kernel):
     outputs = kernel.run(source, cellId="cell-8")
 
     assert outputs.notes[0].startswith("Kept as “Async” · revision 1")
+
+
+def texts_of(outputs):
+    """What the picture in a cell's output says of itself."""
+    (shown,) = [data["image/png"] for data in outputs.displays if "image/png" in data]
+    with Image.open(io.BytesIO(base64.b64decode(shown))) as picture:
+        return picture.text
+
+
+def test_a_picture_in_the_notebook_names_its_revision_also_when_it_is_seen_again(kernel):
+    source = "fig = plt.figure(); plt.plot([14, 1]); plt.title('Itself'); plt.close(fig); fig"
+    texts = []
+    for _ in range(2):
+        texts.append(texts_of(kernel.run(source, cellId="cell-9")))
+        kernel.run("%gofigr flush")
+
+    (revision,) = kept(kernel, "Itself")
+    assert texts[0] == texts[1]
+    assert texts[0]["Title"] == "Itself"
+    assert texts[0]["gofigr:revision"] == revision["api_id"]
+    assert texts[0]["Source"] == f"{found(kernel.place).url}/r/{revision['short_id']}"
+    assert texts[0]["gofigr:content"] == revision["metadata"]["provenance"]["identity"]["content"]
+
+
+def test_a_drawing_with_random_ids_is_seen_again_and_names_no_revision_that_is_not_there(kernel):
+    kernel.run("get_ipython().run_line_magic('config', \"InlineBackend.figure_formats = ['svg']\")")
+    source = "fig = plt.figure(); plt.plot([15, 1]); plt.title('Drawn'); plt.close(fig); fig"
+    shown = []
+    for _ in range(2):
+        outputs = kernel.run(source, cellId="cell-10")
+        shown.append(outputs.displays[0]["image/svg+xml"])
+        kernel.run("%gofigr flush")
+    kernel.run("get_ipython().run_line_magic('config', \"InlineBackend.figure_formats = ['png']\")")
+
+    (revision,) = kept(kernel, "Drawn")
+    assert revision["metadata"]["provenance"]["seen"]["count"] == 2
+    assert f"<gofigr:revision>{revision['api_id']}</gofigr:revision>" in shown[0]
+    assert "<gofigr:revision>" not in shown[1]
+    assert "<gofigr:content>" in shown[1]

@@ -257,6 +257,16 @@ def test_a_data_folder_that_cannot_be_written_fails_the_figure_and_not_the_cell(
     assert "Make room there or make it writable" in cells.receipt().reason
 
 
+@pytest.mark.parametrize("wanted", [True, False])
+def test_pictures_describe_themselves_unless_the_setting_says_no(cells, wanted):
+    cells.session.configure({"self_describing": wanted})
+    cells.run("display(line())")
+
+    (publication,) = cells.published()
+    (rendering,) = publication.capture.renderings
+    assert (b"gofigr:revision\0\0\0\0\0" + publication.id.encode() in rendering.data) is wanted
+
+
 def test_an_interrupt_reaches_the_user(cells):
     cells.session.keep = interrupted
     result = cells.shell.run_cell("display(line())", store_history=True)
