@@ -18,7 +18,7 @@ INSTALLED := pyproject.toml install.json labextension/hatch_build.py $(PANEL) \
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
 
-demo: .venv/ready ## Run the quickstart notebook and show what was kept
+demo: .venv/demo ## Run the quickstart notebook and show what was kept
 	@gofigr-jupyter demo
 
 test: .venv/ready ## Set up all that the tests need and run every test
@@ -47,6 +47,10 @@ clean: ## Remove all that the commands made
 		.pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+.venv/demo: $(INSTALLED)
+	@.ci/setup demo
+	@touch $@
+
 .venv/ready: $(INSTALLED)
 	@.ci/setup python
-	@touch $@
+	@touch .venv/demo $@
