@@ -38,6 +38,17 @@ it('writes texts into a PNG and leaves the picture alone', () => {
   expect(told.length).toBe(png.length + 12 + 6 + 5 + 17);
 });
 
+it('writes a text instead of an earlier one of that keyword', () => {
+  const png = Uint8Array.from(atob(PIXEL), it => it.charCodeAt(0));
+  const before = withTexts(png, { Source: 'a longer one', Author: 'ada' });
+
+  const told = withTexts(before, { Source: 'x' });
+
+  const text = new TextDecoder('latin1').decode(told);
+  expect(text.match(/iTXt\w+/g)).toEqual(['iTXtSource', 'iTXtAuthor']);
+  expect(withTexts(told, { Source: 'x' })).toEqual(told);
+});
+
 it('leaves other files as they are', () => {
   const svg = new TextEncoder().encode('<svg/>');
 

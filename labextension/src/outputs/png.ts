@@ -4,7 +4,8 @@ const FRAME = 12;
 
 /**
  * The PNG with these texts in it, each under its keyword (of Latin letters, at
- * most 79); the picture stays as it is. What is no PNG comes back unchanged.
+ * most 79) and instead of an earlier one there; the picture stays as it is.
+ * What is no PNG comes back unchanged.
  */
 export function withTexts(
   png: Uint8Array,
@@ -21,7 +22,36 @@ export function withTexts(
   const chunks = Object.entries(texts).map(([keyword, text]) =>
     chunk('iTXt', `${keyword}\0\0\0\0\0${text}`)
   );
-  return joined([png.subarray(0, place), ...chunks, png.subarray(place)]);
+  return joined([
+    png.subarray(0, place),
+    ...chunks,
+    ...withoutTexts(png, place, new Set(Object.keys(texts)))
+  ]);
+}
+
+/**
+ * The rest of a PNG from `place` on, without the texts of those keywords.
+ */
+function withoutTexts(
+  png: Uint8Array,
+  place: number,
+  keywords: ReadonlySet<string>
+): Uint8Array[] {
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  const read = new TextDecoder('latin1');
+  const kept: Uint8Array[] = [];
+  while (place + FRAME <= png.length) {
+    const end = place + FRAME + view.getUint32(place);
+    const head = read.decode(
+      png.subarray(place + 4, Math.min(end, place + 88))
+    );
+    const [type, keyword] = [head.slice(0, 4), head.slice(4).split('\0', 1)[0]];
+    if (type !== 'iTXt' || !keywords.has(keyword)) {
+      kept.push(png.subarray(place, end));
+    }
+    place = end;
+  }
+  return [...kept, png.subarray(place)];
 }
 
 function chunk(type: string, content: string): Uint8Array {
