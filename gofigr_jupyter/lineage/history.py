@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from gofigr_jupyter.lineage.call import Call
 from gofigr_jupyter.lineage.effects import Effects, Function
 from gofigr_jupyter.lineage.known import (
+    AXES_NAME,
     CHANGED_ARGUMENT,
     DRAWING_METHOD,
     DRAWING_MODULES,
@@ -141,7 +142,7 @@ class History:
                 seen |= function.uses
 
     def _changed_by(self, call: Call) -> set[str]:
-        changed: set[str] = set()
+        changed = set(_drawn_into(call))
         by_keyword = dict(call.keywords)
         if call.in_place:
             changed.add(call.root)
@@ -179,11 +180,13 @@ class History:
                 return "" if changes_module(module, call.path) else "draw"
             if module.startswith("matplotlib.pyplot."):
                 return {"show": "show"}.get(module.rsplit(".", 1)[1], "draw")
-            drawing = module.split(".")[0] in DRAWING_MODULES
+            drawing = module.split(".")[0] in DRAWING_MODULES or bool(_drawn_into(call))
             return "draw" if drawing and not changes_module(module, call.path or (module,)) else ""
         if call.path and (DRAWING_METHOD.fullmatch(last) or "plot" in call.path):
             return "draw"
         if call.discarded and call.path and call.root in self.groups:
+            return "draw"
+        if _drawn_into(call):
             return "draw"
         bare = not call.path and call.root not in self.functions
         return "draw" if bare and DRAWING_METHOD.fullmatch(call.root) else ""
@@ -207,6 +210,14 @@ class History:
         group = self.groups.pop(name, frozenset())
         for other in group - {name}:
             self.groups[other] = group - {name}
+
+
+def _drawn_into(call: Call) -> list[str]:
+    """The figures and axes that are handed to a call whose result nobody takes."""
+    if not call.discarded:
+        return []
+    given = (*call.arguments, *(name for _, name in call.keywords))
+    return [name for name in given if name and AXES_NAME.fullmatch(name)]
 
 
 def _roots(calls: Iterable[Call]) -> set[str]:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+AXES_NAME = re.compile(r"(ax|axs|axes|fig|figure)\d*|(ax|fig)_\w+|\w+_(ax|axs|axes|fig)")
+"""What people call figures and axes: a function that is given one, and nothing else takes its
+result, draws into it."""
+
 CHANGED_ARGUMENT = re.compile(
     r"(shuffle|heapify|heappush|heappop|heapreplace|insort(_left|_right)?|put|place|putmask|copyto"
     r"|fill_diagonal|setattr|delattr)"

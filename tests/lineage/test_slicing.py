@@ -53,6 +53,14 @@ CASES = {
         ["d = pd.DataFrame()", "d.dropna(inplace=True)", "plt.plot(d)"],
         [1, 2],
     ),
+    "a function of the user's own module draws into the axes that it is given": (
+        ["from own import draw", "d = [1]", "e = [2]", "fig, ax = plt.subplots()\ndraw(ax, d)"],
+        [1, 2],
+    ),
+    "so it does where axes are given by name, and the figure is shown by itself": (
+        ["import own", "d = [1]", "fig, ax = plt.subplots()\nown.draw(d, ax=ax)", "fig"],
+        [1, 2, 3],
+    ),
     "a shuffle changes its argument": (
         ["a = [1, 2]", "np.random.shuffle(a)", "plt.plot(a)"],
         [1, 2],
