@@ -159,6 +159,12 @@ class Frontend:
         nbformat.write(
             nbformat.v4.new_notebook(cells=cells, metadata=metadata), self._folder / name
         )
+        self.visit(page, place, name)
+        page.evaluate("window.jupyterapp.shell.activateById('gofigr-panel')")
+        page.wait_for_selector(".gofigr-Panel")
+
+    def visit(self, page, place, name):
+        """Open a notebook that is there, and wait for its kernel."""
         fresh = "&reset" if place.startswith("lab") else ""  # without an earlier test's tabs
         page.goto(f"{self._url}{place}/{name}?token={TOKEN}{fresh}")
         # The toolbar says "idle" before there is a kernel; the session knows better. And a
@@ -171,8 +177,6 @@ class Frontend:
             }""",
             arg=name,
         )
-        page.evaluate("window.jupyterapp.shell.activateById('gofigr-panel')")
-        page.wait_for_selector(".gofigr-Panel")
 
     @contextmanager
     def preferring(self, **settings):

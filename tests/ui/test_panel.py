@@ -117,3 +117,17 @@ def test_notebook_7_has_the_same_panel(page, notebook_7):
 
     expect(page.locator(".gofigr-Card-name")).to_have_text(["Bill length"])
     expect(page.locator(".gofigr-Card img")).to_have_count(1)
+
+
+def test_notebook_7_opens_a_figure_below_the_notebook(page, notebook_7):
+    notebook_7.open(page, "notebooks", "below.ipynb", LOAD, BILLS)
+    notebook_7.run_all(page)
+
+    page.locator(".gofigr-Card").click()
+
+    document = page.locator(".gofigr-Doc")
+    expect(document.get_by_role("heading", name="Bill length")).to_be_visible()
+    expect(document.locator(".gofigr-Picture-stage img")).to_be_visible()
+    assert document.bounding_box()["height"] > 300
+    document.get_by_role("tab", name="Environment").click()
+    expect(document.locator(".gofigr-Packages li").first).to_be_visible()

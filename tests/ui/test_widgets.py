@@ -1,6 +1,7 @@
 """Cards under figures, the gallery and the single figure, in a real browser."""
 
 import pytest
+from accessibility import grave_findings
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -64,6 +65,45 @@ def test_its_buttons_copy_the_link_and_the_picture_and_download(page, lab):
     assert link == card.get_by_role("link").get_attribute("href")
     assert types == ["image/png"]
     assert download.value.suggested_filename == "Bill-length-1.png"
+
+
+def test_a_card_outlives_a_reload_and_becomes_its_line_with_the_kernel(page, lab):
+    lab.open(page, "lab/tree", "reload.ipynb", LOAD, BILLS)
+    lab.run_all(page)
+    expect(page.locator("[data-state=kept]")).to_have_count(1)
+    page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+
+    lab.visit(page, "lab/tree", "reload.ipynb")
+    expect(page.locator("[data-state=kept]")).to_have_count(1)
+
+    page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    notebook = page.locator(".jp-Notebook:visible")
+    expect(page.locator(CARD)).to_have_count(0)
+    expect(notebook).to_contain_text("Kept as “Bill length”")
+    lab.visit(page, "lab/tree", "reload.ipynb")  # as it was saved it still has the card
+    expect(notebook).to_contain_text("Kept as “Bill length”")
+    expect(notebook).not_to_contain_text("model not found")
+
+
+@pytest.mark.parametrize("theme", ["Light", "Dark"])
+def test_cards_galleries_and_figures_are_accessible(page, lab, theme):
+    name = f"accessible-{theme}.ipynb"
+    browse = "import gofigr_jupyter as gf\n%gofigr flush\ngf.browse()"
+    lab.open(page, "lab/tree", name, LOAD, BILLS, browse)
+    page.evaluate(
+        "theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})",
+        f"JupyterLab {theme}",
+    )
+    lab.run_all(page)
+    expect(page.locator("[data-state=kept]")).to_have_count(1)
+    expect(page.locator(".gofigr-live-tile").first).to_be_visible()
+
+    assert grave_findings(page, CARD) == []
+    assert grave_findings(page, ".gofigr-live-gallery") == []
+    page.locator(".gofigr-live-tile").first.press("Enter")
+    picture = page.locator(".gofigr-live-gallery .gofigr-live-picture img")
+    expect(picture).to_have_js_property("complete", True)
+    assert grave_findings(page, ".gofigr-live-gallery") == []
 
 
 def test_notebook_7_shows_the_card(page, notebook_7):

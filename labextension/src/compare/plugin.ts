@@ -56,6 +56,7 @@ export const comparePlugin: JupyterFrontEndPlugin<void> = {
       model.changed.connect(() => void tracker.save(widget));
       await tracker.add(widget);
       // Notebook 7 has room for one document only; below it there is more.
+      widget.toggleClass('gofigr-mod-below', !labShell);
       app.shell.add(widget, labShell ? 'main' : 'down');
       void model.load();
       return widget;

@@ -1,4 +1,5 @@
 import {
+  ILabShell,
   ILayoutRestorer,
   JupyterFrontEnd,
   JupyterFrontEndPlugin
@@ -30,7 +31,7 @@ export const documents: JupyterFrontEndPlugin<void> = {
   description: 'Shows a kept figure in the main area.',
   autoStart: true,
   requires: [IGoFigr, IRenderMimeRegistry, IEditorServices],
-  optional: [ITranslator, ICommandPalette, ILayoutRestorer],
+  optional: [ITranslator, ICommandPalette, ILayoutRestorer, ILabShell],
   activate: (
     app: JupyterFrontEnd,
     gofigr: IGoFigr,
@@ -38,7 +39,8 @@ export const documents: JupyterFrontEndPlugin<void> = {
     editors: IEditorServices,
     translator: ITranslator | null,
     palette: ICommandPalette | null,
-    restorer: ILayoutRestorer | null
+    restorer: ILayoutRestorer | null,
+    labShell: ILabShell | null
   ) => {
     const { api } = gofigr;
     const trans = (translator ?? nullTranslator).load('gofigr_jupyter');
@@ -56,7 +58,8 @@ export const documents: JupyterFrontEndPlugin<void> = {
       editors,
       trans
     };
-    const desk = makeDesk(app, tools);
+    // Notebook 7 has room for one document only; below it there is more.
+    const desk = makeDesk(app, tools, labShell ? 'main' : 'down');
     gofigr.figures.changed.connect(({ state }) => {
       for (const row of state.kind === 'figures' ? state.rows : []) {
         desk.tracker
@@ -77,7 +80,11 @@ export const documents: JupyterFrontEndPlugin<void> = {
   }
 };
 
-function makeDesk(app: JupyterFrontEnd, tools: ITools): IDesk {
+function makeDesk(
+  app: JupyterFrontEnd,
+  tools: ITools,
+  area: 'main' | 'down'
+): IDesk {
   const tracker = new WidgetTracker<FigureDocument>({
     namespace: 'gofigr-figure'
   });
@@ -97,7 +104,8 @@ function makeDesk(app: JupyterFrontEnd, tools: ITools): IDesk {
     const made = new FigureDocument(model, tools);
     model.changed.connect(() => void tracker.save(made));
     void tracker.add(made);
-    app.shell.add(made, 'main', { type: 'Figure' });
+    made.toggleClass('gofigr-mod-below', area === 'down');
+    app.shell.add(made, area, { type: 'Figure' });
     app.shell.activateById(made.id);
     void model.load();
     void tools.pins.load().catch(() => {
