@@ -25,6 +25,7 @@ _SVG_ID = re.compile(r"(?<=\bid=\")[^\"]+(?=\")")
 _RANDOM_ID = re.compile(
     r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|[0-9a-f]{32}"
     r"|(?<=_)\d{13,}|\bp\d{4,}\b|\bT_[0-9a-f]{5}(?=[_\"' ])"
+    r"|\bsk-(?:container|estimator)-id-\d+"
 )
 """Random ids. A long number is data, such as a time in milliseconds; only after `_` an id."""
 _VEGA_COUNT = re.compile(rb'(?<=")(?:param|view|layer|concat)_\d+(?=[_"])')

@@ -72,6 +72,12 @@ def drawing(kind, *, salt, values=(1, 3, 2)):
             b'<style>#T_ffff0_row0_col0 {}</style><table id="T_ffff0"><td id="T_ffff0_row0_col0">',
             id="pandas styles with another id",
         ),
+        pytest.param(
+            "text/html",
+            b'<div id="sk-container-id-1"><input id="sk-estimator-id-1"></div>',
+            b'<div id="sk-container-id-2"><input id="sk-estimator-id-9"></div>',
+            id="scikit-learn counts on",
+        ),
     ],
 )
 def test_marks_of_time_and_chance_do_not_count(mime, one, other):
