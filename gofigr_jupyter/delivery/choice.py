@@ -12,11 +12,14 @@ from gofigr_jupyter.publishing.publication import Publication
 
 
 def without_left_out(publication: Publication) -> Publication:
-    """`publication` without code and packages, where those are left out."""
+    """`publication` without code and packages, where those are left out; a patch is code too."""
     capture, provenance = publication.capture, publication.provenance
     if "code" in publication.leave_out and capture.cell is not None:
         cell = msgspec.structs.replace(capture.cell, source="")
         capture = msgspec.structs.replace(capture, cell=cell)
+    if "code" in publication.leave_out and provenance.git is not None:
+        git = msgspec.structs.replace(provenance.git, work_tree=None)
+        provenance = msgspec.structs.replace(provenance, git=git)
     if "packages" in publication.leave_out and provenance.environment is not None:
         environment = msgspec.structs.replace(provenance.environment, packages="")
         provenance = msgspec.structs.replace(provenance, environment=environment)

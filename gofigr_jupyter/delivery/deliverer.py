@@ -19,6 +19,7 @@ from gofigr_jupyter.delivery.index import AnalysisIndex, Known
 from gofigr_jupyter.delivery.inputs import Inputs, told
 from gofigr_jupyter.delivery.metadata import publication_of, recorded_name, seen_again, was_seen
 from gofigr_jupyter.delivery.origin import Origin, Origins
+from gofigr_jupyter.delivery.patch import patch_of
 from gofigr_jupyter.delivery.sameness import shows_same
 from gofigr_jupyter.errors import Conflict, Forbidden, GoFigrError, MethodNotAllowed, NotFound
 from gofigr_jupyter.publishing.additions import Additions
@@ -183,7 +184,10 @@ class Deliverer:
         origin = await self._origin(publication)
         plotted = await asyncio.to_thread(plotted_told, publication)
         kept = without_left_out(publication)
-        body = revision_body(kept, figure=figure, name=given, origin=origin, plotted=plotted)
+        patch = await asyncio.to_thread(patch_of, kept.provenance.git)
+        body = revision_body(
+            kept, figure=figure, name=given, origin=origin, plotted=plotted, patch=patch
+        )
         try:
             revision = await self._client.create_revision(body)
         except Conflict:

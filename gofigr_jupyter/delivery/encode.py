@@ -8,6 +8,7 @@ from typing import Any
 from gofigr_jupyter.capture.capture import Rendering
 from gofigr_jupyter.delivery.metadata import metadata_of
 from gofigr_jupyter.delivery.origin import Origin
+from gofigr_jupyter.delivery.patch import Patch
 from gofigr_jupyter.delivery.plotted.reading import PlottedData
 from gofigr_jupyter.publishing.matching import source_of
 from gofigr_jupyter.publishing.publication import Publication
@@ -33,6 +34,7 @@ def revision_body(
     name: str,
     origin: Origin | None,
     plotted: PlottedData,
+    patch: Patch,
 ) -> Json:
     """The body of `POST revision/` for `publication` as a revision of `figure`, shown as `name`.
 
@@ -42,8 +44,15 @@ def revision_body(
         "figure": figure,
         "client_id": publication.id,
         "short_id": publication.short_id,
-        "metadata": metadata_of(publication, name=name, origin=origin, unread=plotted.unread),
-        "data": [*data_of(publication), *plotted_object(plotted), *earlier_code(origin)],
+        "metadata": metadata_of(
+            publication, name=name, origin=origin, unread=plotted.unread, patch=patch
+        ),
+        "data": [
+            *data_of(publication),
+            *plotted_object(plotted),
+            *earlier_code(origin),
+            *patch_object(patch),
+        ],
     }
 
 
@@ -70,6 +79,13 @@ def plotted_object(plotted: PlottedData) -> Iterator[Json]:
         if plotted.cut:
             metadata["cut"] = list(plotted.cut)
         yield data_object(PLOTTED, "dataframe", plotted.table, metadata)
+
+
+def patch_object(patch: Patch) -> Iterator[Json]:
+    """The data object of changes that are not committed, if there are any."""
+    if patch.text:
+        metadata: Json = {"language": "Diff", "format": "text", "encoding": "utf-8"}
+        yield data_object("uncommitted changes", "code", patch.text.encode(), metadata)
 
 
 def earlier_code(origin: Origin | None) -> Iterator[Json]:

@@ -8,12 +8,17 @@ which figure a display belongs to.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from gofigr_jupyter.delivery.origin import Origin
+from gofigr_jupyter.delivery.patch import Patch
 from gofigr_jupyter.ids import ContentHash, content_hash
 from gofigr_jupyter.lineage.imports import imported
+from gofigr_jupyter.lineage.seeds import seeds_in
 from gofigr_jupyter.provenance.provenance import Git
 from gofigr_jupyter.publishing.matching import attached, source_of
 from gofigr_jupyter.publishing.publication import Publication
@@ -31,7 +36,12 @@ Json = dict[str, Any]
 
 
 def metadata_of(
-    publication: Publication, *, name: str, origin: Origin | None, unread: Sequence[str]
+    publication: Publication,
+    *,
+    name: str,
+    origin: Origin | None,
+    unread: Sequence[str],
+    patch: Patch,
 ) -> Json:
     """The metadata of the revision that `publication` becomes, shown under `name`.
 
@@ -49,7 +59,7 @@ def metadata_of(
         flat["python_version"] = provenance.environment.python
     if provenance.git is not None:
         flat["git"] = _git(provenance.git)
-    told = {**_provenance(publication, name), **origin_of(origin)}
+    told = _with_patch({**_provenance(publication, name), **origin_of(origin)}, patch)
     told["notes"] += [{"about": "plotted data", "text": text} for text in unread]
     known = {key: value for key, value in flat.items() if value is not None}
     return {**known, **publication.metadata, "provenance": told}
@@ -74,7 +84,28 @@ def origin_of(origin: Origin | None) -> Json:
         for i in origin.inputs
     ]
     imports = [imported(p.execution.source, lines=p.lines) for p in origin.parts]
-    return {"slice": cells, "inputs": inputs, "imports": sorted(set().union(*imports))}
+    seeds = [
+        {"call": s.call, "value": s.value, "execution_count": part.execution.execution_count}
+        for part in origin.parts
+        for s in seeds_in(part.execution.source, part.lines)
+    ]
+    return {
+        "slice": cells,
+        "inputs": inputs,
+        "imports": sorted(set().union(*imports)),
+        "seeds": seeds,
+    }
+
+
+def _with_patch(told: Json, patch: Patch) -> Json:
+    """What `provenance` tells, with what is known of the changes that are not committed."""
+    redactions = Counter(told["redactions"]) + Counter(patch.redactions)
+    told = {**told, "redactions": dict(redactions)}
+    if patch.why:
+        told["notes"] = [*told["notes"], {"about": "git", "text": patch.why}]
+    if patch.text:
+        told["patch"] = {"size": len(patch.text.encode()), "cut": patch.cut}
+    return told
 
 
 def seen_again(metadata: Json, publication: Publication, *, name: str) -> Json:
@@ -164,6 +195,7 @@ def _provenance(publication: Publication, name: str) -> Json:
             "python": environment.python,
             "platform": environment.platform,
             "lock": content_hash(environment.packages.encode()) if environment.packages else None,
+            **(msgspec.to_builtins(environment.machine) if environment.machine else {}),
         }
     return told
 

@@ -32,6 +32,7 @@ class Annotator:
     def refresh(self) -> None:
         """Look in the background for what takes long; called when a cell starts."""
         self.finder.refresh()
+        self._surroundings.refresh()
         self._repository().refresh()
 
     def provenance(self) -> Provenance:

@@ -59,7 +59,9 @@ class Repository:
             notes.append(Note(about="git", text="the repository has no commit that can be read"))
         if self._dirty is None:
             notes.append(Note(about="git", text="not known yet whether files were changed"))
-        return replace(self._read, dirty=self._dirty), tuple(notes)
+        return replace(
+            self._read, dirty=self._dirty, work_tree=str(self._folders.work_tree)
+        ), tuple(notes)
 
     def refresh(self) -> None:
         """Read git's files anew when next asked, and ask git itself in the background.

@@ -20,21 +20,43 @@ class Notebook(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Git(msgspec.Struct, frozen=True, kw_only=True):
-    """The state of the repository around the notebook. `dirty` is None when not known yet."""
+    """The state of the repository around the notebook. `dirty` is None when not known yet.
+
+    `work_tree` is its folder, for the service to ask git for the changes.
+    """
 
     commit: str | None
     branch: str | None
     remote: str | None
     dirty: bool | None
+    work_tree: str | None = None
+
+
+class Machine(msgspec.Struct, frozen=True, kw_only=True):
+    """What of a machine and its settings a result can depend on.
+
+    `variables` are those that tell libraries how many threads to use, which devices and seed.
+    """
+
+    locale: str
+    time_zone: str
+    processors: int | None
+    variables: Mapping[str, str]
+    gpus: tuple[str, ...]
 
 
 class Environment(msgspec.Struct, frozen=True, kw_only=True):
-    """Interpreter, platform and installed distributions (`name==version`, one a line, sorted)."""
+    """Interpreter, platform and installed distributions, one a line, sorted.
+
+    A line is `name==version`, or `name @ address` where it was installed from there: pip installs
+    the same again from them.
+    """
 
     python: str
     executable: str
     platform: str
     packages: str
+    machine: Machine | None = None
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):

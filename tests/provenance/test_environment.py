@@ -30,6 +30,28 @@ def test_the_first_of_two_versions_counts_as_for_an_import(tmp_path):
     assert packages([str(tmp_path / "one"), str(tmp_path / "two")]) == "plots==2.0\n"
 
 
+DIRECT = """
+{"url": "https://me:key@lab.example/plots.git", "vcs_info": {"vcs": "git", "commit_id": "0a1b2c"}}
+{"url": "https://lab.example/a.whl", "archive_info": {"hashes": {"sha256": "d0e1"}}}
+{"url": "file:///home/ada/tool", "dir_info": {"editable": true}}
+no json
+"""
+
+
+def test_what_came_from_an_address_can_be_installed_from_there_again(tmp_path):
+    for number, direct in enumerate(DIRECT.strip().splitlines()):
+        info = tmp_path / f"p{number}-1.0.dist-info"
+        info.mkdir()
+        (info / "direct_url.json").write_text(direct)
+
+    assert packages([str(tmp_path)]).splitlines() == [
+        "p0 @ git+https://lab.example/plots.git@0a1b2c",
+        "p1 @ https://lab.example/a.whl#sha256=d0e1",
+        "p2==1.0",
+        "p3==1.0",
+    ]
+
+
 def test_an_old_egg_is_read_from_its_metadata(tmp_path):
     egg = tmp_path / "Old_Plots.egg-info"
     egg.mkdir()

@@ -47,7 +47,11 @@ def known(folder):
 
 def test_commit_and_branch_are_read_from_a_subfolder(folder):
     assert known(folder / "notebooks") == Git(
-        commit=git(folder, "rev-parse", "HEAD"), branch="main", remote=None, dirty=None
+        commit=git(folder, "rev-parse", "HEAD"),
+        branch="main",
+        remote=None,
+        dirty=None,
+        work_tree=str(folder),
     )
 
 
@@ -84,6 +88,7 @@ def test_a_linked_work_tree_has_its_own_branch_and_the_shared_remote(folder, tmp
         branch="side",
         remote="https://example.org/ada/work.git",
         dirty=None,
+        work_tree=str(linked),
     )
 
 

@@ -19,7 +19,16 @@ METADATA = {
     "git": {"commit": "a1b2c3d4e5f6a7b8", "branch": "main", "dirty": True},
     "provenance": {
         "cell": {"id": "c1", "execution_count": 7, "slot": 0},
-        "environment": {"python": "3.11.7", "platform": "Linux-6.1"},
+        "environment": {
+            "python": "3.11.7",
+            "platform": "Linux-6.1",
+            "locale": "de_DE.UTF-8",
+            "time_zone": "Europe/Berlin",
+            "processors": 8,
+            "gpus": ["Card 1"],
+            "variables": {"OMP_NUM_THREADS": "4"},
+        },
+        "seeds": [{"call": "np.random.seed", "value": "42", "execution_count": 3}],
         "seen": {"count": 2, "last": "2026-01-02T03:04:05+00:00"},
     },
 }
@@ -61,6 +70,8 @@ def test_the_page_tells_what_was_kept_and_where_it_came_from(ann_browser, kept):
         "plotted data.parquet table, parquet 1.2 kB",
         "notes.docx file 2.5 MB",
         "Python 3.11.7",
+        "Locale de_DE.UTF-8 Time zone Europe/Berlin Processors 8 GPU Card 1",
+        "Variables OMP_NUM_THREADS=4 Random seeds np.random.seed 42",
         "a1b2c3d4e5f6 on main, with changes that were not committed",
         "2 packages numpy==2.0 pandas==2.2",
         "/home/ann/penguins.ipynb",

@@ -93,6 +93,31 @@ it('tells the environment from either kind of metadata', () => {
   ]);
 });
 
+it('tells the machine and the seeds', () => {
+  const rows = facts(
+    detailOf({
+      provenance: {
+        environment: {
+          locale: 'C.UTF-8',
+          time_zone: 'Europe/Berlin',
+          processors: 8,
+          gpus: [],
+          variables: { OMP_NUM_THREADS: '4', PYTHONHASHSEED: '0' }
+        },
+        seeds: [{ call: 'np.random.seed', value: '42' }]
+      }
+    })
+  );
+
+  expect(rows.map(({ label, text }) => [label, text])).toEqual([
+    ['Locale', 'C.UTF-8'],
+    ['Time zone', 'Europe/Berlin'],
+    ['Processors', '8'],
+    ['Variables', 'OMP_NUM_THREADS=4, PYTHONHASHSEED=0'],
+    ['Random seeds', 'np.random.seed 42']
+  ]);
+});
+
 it('reads the list of packages by name', () => {
   expect(
     packages('scipy==1.16\n# a comment\nNumPy==2.3.1\nlocal @ file:///x')

@@ -39,7 +39,15 @@ export interface IProvenance {
     readonly python: string;
     readonly platform: string;
     readonly lock: string | null;
+    readonly locale: string;
+    readonly timeZone: string;
+    readonly processors: number | null;
+    /** Names and values of variables that libraries read, such as threads. */
+    readonly variables: readonly (readonly [string, string])[];
+    readonly gpus: readonly string[];
   } | null;
+  /** The seeds of random numbers that the slice sets, as they stand in it. */
+  readonly seeds: readonly { readonly call: string; readonly value: string }[];
   readonly seen: { readonly count: number; readonly last: Date } | null;
   readonly notes: readonly INote[];
   /** Equal where two pictures show the same; null where it is not told. */
@@ -81,8 +89,19 @@ export function asProvenance(metadata: unknown): IProvenance {
     environment: environment && {
       python: text(environment.python),
       platform: text(environment.platform),
-      lock: textOrNull(environment.lock)
+      lock: textOrNull(environment.lock),
+      locale: text(environment.locale),
+      timeZone: text(environment.time_zone),
+      processors: numberOrNull(environment.processors),
+      variables: Object.entries(fieldsOrNull(environment.variables) ?? {}).map(
+        ([name, value]) => [name, text(value)] as const
+      ),
+      gpus: Array.isArray(environment.gpus) ? environment.gpus.map(text) : []
     },
+    seeds: objects(member(told, 'seeds')).map(seed => ({
+      call: text(seed.call),
+      value: text(seed.value)
+    })),
     seen: seen && {
       count: numberOrNull(seen.count) ?? 1,
       last: asDate(seen.last)

@@ -27,12 +27,19 @@ class Recorded:
 
     def environment(self) -> tuple[Fact, ...]:
         """Interpreter, platform and git."""
-        python = self._text("provenance", "environment", "python") or self._text("python_version")
+        known = ("provenance", "environment")
+        python = self._text(*known, "python") or self._text("python_version")
         return _facts(
             ("Python", python.split(" ")[0]),
-            ("Platform", self._text("provenance", "environment", "platform")),
+            ("Platform", self._text(*known, "platform")),
             ("Git", self._git()),
             ("Repository", self._text("git", "remote_url") or self._text("git", "remote")),
+            ("Locale", self._text(*known, "locale")),
+            ("Time zone", self._text(*known, "time_zone")),
+            ("Processors", self._number(*known, "processors")),
+            ("GPU", ", ".join(_texts(self._at(*known, "gpus")))),
+            ("Variables", self._variables()),
+            ("Random seeds", self._seeds()),
         )
 
     def origin(self) -> tuple[Fact, ...]:
@@ -74,6 +81,20 @@ class Recorded:
         text = json.dumps(self._content, indent=2, ensure_ascii=False)
         return text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + "\n… (cut here)"
 
+    def _variables(self) -> str:
+        found = self._at("provenance", "environment", "variables")
+        pairs = found.items() if isinstance(found, dict) else ()
+        return ", ".join(f"{name}={value}" for name, value in pairs if isinstance(value, str))
+
+    def _seeds(self) -> str:
+        found = self._at("provenance", "seeds")
+        seeds = found if isinstance(found, list) else []
+        return ", ".join(f"{s.get('call')} {s.get('value')}" for s in seeds if isinstance(s, dict))
+
+    def _number(self, *path: str) -> str:
+        found = self._at(*path)
+        return str(found) if isinstance(found, int) and not isinstance(found, bool) else ""
+
     def _git(self) -> str:
         commit = self._text("git", "hash") or self._text("git", "commit")
         branch = self._text("git", "branch")
@@ -94,6 +115,10 @@ class Recorded:
                 return None
             found = found.get(name)
         return found
+
+
+def _texts(found: object) -> list[str]:
+    return [part for part in found if isinstance(part, str)] if isinstance(found, list) else []
 
 
 def _facts(*rows: tuple[str, str]) -> tuple[Fact, ...]:

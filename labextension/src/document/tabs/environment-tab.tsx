@@ -72,6 +72,18 @@ function saidLabel(label: IFact['label'], trans: TranslationBundle): string {
       return 'Git';
     case 'Repository':
       return trans.__('Repository');
+    case 'Locale':
+      return trans.__('Locale');
+    case 'Time zone':
+      return trans.__('Time zone');
+    case 'Processors':
+      return trans.__('Processors');
+    case 'GPU':
+      return 'GPU';
+    case 'Variables':
+      return trans.__('Variables');
+    case 'Random seeds':
+      return trans.__('Random seeds');
   }
 }
 

@@ -1,9 +1,21 @@
 import { IDataObject, IRevisionDetail } from '../../calls/revisions';
+import { IProvenance } from '../../calls/provenance';
 import { Fields, member, text, textOrNull } from '../../wire';
 
 /** A labeled fact; `link` is a page about it. */
 export interface IFact {
-  readonly label: 'Python' | 'Platform' | 'Drawn with' | 'Git' | 'Repository';
+  readonly label:
+    | 'Python'
+    | 'Platform'
+    | 'Drawn with'
+    | 'Git'
+    | 'Repository'
+    | 'Locale'
+    | 'Time zone'
+    | 'Processors'
+    | 'GPU'
+    | 'Variables'
+    | 'Random seeds';
   readonly text: string;
   readonly link: string | null;
 }
@@ -38,9 +50,28 @@ export function facts(detail: IRevisionDetail): readonly IFact[] {
       text: saidGit(git),
       link: webLink(member(git, 'commit_link'))
     },
-    { label: 'Repository', text: text(member(git, 'remote_url')), link: null }
+    { label: 'Repository', text: text(member(git, 'remote_url')), link: null },
+    ...machine(provenance.environment),
+    {
+      label: 'Random seeds',
+      text: provenance.seeds
+        .map(({ call, value }) => `${call} ${value}`)
+        .join(', '),
+      link: null
+    }
   ];
   return rows.filter(row => row.text !== '');
+}
+
+function machine(known: IProvenance['environment']): readonly IFact[] {
+  const variables = (known?.variables ?? []).map(pair => pair.join('='));
+  return [
+    { label: 'Locale', text: known?.locale ?? '', link: null },
+    { label: 'Time zone', text: known?.timeZone ?? '', link: null },
+    { label: 'Processors', text: `${known?.processors ?? ''}`, link: null },
+    { label: 'GPU', text: (known?.gpus ?? []).join(', '), link: null },
+    { label: 'Variables', text: variables.join(', '), link: null }
+  ];
 }
 
 /**
