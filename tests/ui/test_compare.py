@@ -52,8 +52,8 @@ def dark(window, figure):
 def test_a_sentence_says_what_changed(comparison):
     expect(comparison.locator(".gofigr-Compare-sentence")).to_have_text(
         re.compile(
-            r"The code changed \(1 line\) and the picture changed \([\d.]+ % of its pixels\); "
-            r"the packages and the metadata are the same\."
+            r"The code changed \(1 line\), the picture changed \([\d.]+ % of its pixels\), "
+            r"and the data changed \(plotted data\); the packages and the metadata are the same\."
         )
     )
 

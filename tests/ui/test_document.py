@@ -259,6 +259,7 @@ def test_everything_is_reached_by_keys(page, visit, keeper):
     document = visit(keeper.penguins("Keys"))
     expect(zoom(document)).to_have_text(re.compile("%"))
 
+    document.focus()
     page.keyboard.press("?")
     expect(document.get_by_role("region", name="Keys")).to_be_visible()
     page.keyboard.press("Escape")

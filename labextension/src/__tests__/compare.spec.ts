@@ -194,6 +194,13 @@ it('compares specifications whatever the order of their keys', () => {
     specText('{"a":{"c":[1],"d":2},"b":1}')
   );
   expect(specText('no JSON')).toBe('no JSON');
+  const alike = [
+    '{"mark":"bar"}',
+    '{"mark":"bar","gofigr":{"Title":"A"}}',
+    '{"mark":"bar","usermeta":{"gofigr":{"Title":"B"}}}'
+  ].map(specText);
+  expect(new Set(alike).size).toBe(1);
+  expect(specText('{"usermeta":{"mine":1}}')).toContain('mine');
 });
 
 it('leaves keys to the control that has the focus', () => {

@@ -1,13 +1,17 @@
 import { ITextPair } from './code';
 import { ISide } from './side';
 
+/** What a specification says of itself (see `capture/stamps/spec.py`). */
+const STAMP = 'gofigr';
+const USERS = 'usermeta';
+
 /**
  * A specification as text that can be compared: one value a line, the keys in
- * order. What is not JSON stays as it is.
+ * order, without what it says of itself. What is not JSON stays as it is.
  */
 export function specText(spec: string): string {
   try {
-    return JSON.stringify(ordered(JSON.parse(spec)), null, 2);
+    return JSON.stringify(ordered(withoutStamp(JSON.parse(spec))), null, 2);
   } catch {
     return spec;
   }
@@ -23,6 +27,18 @@ export function specPair(before: ISide, after: ISide): ITextPair | null {
   return old === null && now === null
     ? null
     : { name: '', language: 'json', before: old, after: now };
+}
+
+function withoutStamp(spec: unknown): unknown {
+  if (typeof spec !== 'object' || spec === null || Array.isArray(spec)) {
+    return spec;
+  }
+  const isOurs = ([name, value]: [string, unknown]) =>
+    name === STAMP ||
+    (name === USERS && Object.keys(Object(value)).join() === STAMP);
+  return Object.fromEntries(
+    Object.entries(spec).filter(entry => !isOurs(entry))
+  );
 }
 
 function ordered(value: unknown): unknown {
