@@ -33,11 +33,11 @@ expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items):
-    """A browser that starves on a busy machine gets a second chance; a defect fails twice."""
+    """A browser that starves on a busy machine gets two more chances; a defect fails each time."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 @pytest.fixture(scope="module")  # its event loop must not outlive the module
