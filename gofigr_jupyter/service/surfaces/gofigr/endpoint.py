@@ -104,7 +104,11 @@ class Endpoint:
     async def _receive(
         self, operation: Operation, version: ApiVersion, request: Request, receive: Receive
     ) -> Response:
-        """Answer a request whose body is too large for memory."""
+        """Answer a request whose body is too large for memory.
+
+        By anyio's threads, which a canceled request waits for: no piece may be written any more
+        when the arrival is discarded.
+        """
         call, arrival = await to_thread.run_sync(_admit, self._service, operation, version, request)
         try:
             await _take(receive, arrival)
