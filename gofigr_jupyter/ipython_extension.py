@@ -21,10 +21,10 @@ from gofigr_jupyter.capture.saved import SavedFigures
 from gofigr_jupyter.kernel.boundary import Boundary, KernelLog
 from gofigr_jupyter.kernel.cards import Cards
 from gofigr_jupyter.kernel.clues import clues
+from gofigr_jupyter.kernel.commands.magics import Magics
 from gofigr_jupyter.kernel.executions import Executions
 from gofigr_jupyter.kernel.inputs.files import Files
 from gofigr_jupyter.kernel.inputs.readers import Readers
-from gofigr_jupyter.kernel.magics import Magics
 from gofigr_jupyter.kernel.route import Start
 from gofigr_jupyter.kernel.screen import NoScreen, ShellScreen
 from gofigr_jupyter.kernel.session import Session

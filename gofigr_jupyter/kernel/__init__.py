@@ -5,7 +5,7 @@
     screen.py         what the session asks of the shell: cells, displays
     boundary.py       the one broad except: our errors stay ours
     ledger.py         every receipt of the session;  watch.py: brings them in from the service
-    magics.py         %gofigr and %%figure;  status.py, flush.py, naming.py, progress.py
+    commands/         %gofigr and %%figure;  progress.py: a line that grows
     publishing.py     publish(figure, ...);  attachments.py: its tables and files
     suppressed.py     figures that the user does not want to keep
     clues.py          what this process knows of its notebook

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from gofigr_jupyter.errors import InvalidInput
-from gofigr_jupyter.kernel.naming import unquoted, with_naming_in_line
+from gofigr_jupyter.kernel.commands.naming import unquoted, with_naming_in_line
 from gofigr_jupyter.kernel.screen import ShellScreen
 from gofigr_jupyter.kernel.session import Session
 
@@ -89,7 +89,7 @@ class Magics:
             self._shell.run_cell(cell)
 
     def _status(self, words: list[str]) -> str:
-        from gofigr_jupyter.kernel.status import status
+        from gofigr_jupyter.kernel.commands.status import status
 
         return status(self._session)
 
@@ -116,7 +116,7 @@ class Magics:
         )
 
     def _flush(self, words: list[str]) -> str:
-        from gofigr_jupyter.kernel.flush import PATIENCE, bar, flush
+        from gofigr_jupyter.kernel.commands.flush import PATIENCE, bar, flush
 
         patience = _patience(words) if words else PATIENCE
         with self._screen.progress() as progress:
