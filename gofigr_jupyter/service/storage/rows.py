@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, make_dataclass
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import (
     Executable,
@@ -34,6 +34,8 @@ class Mapped(Generic[Row]):
         self.table = table
         self.make = make
         self.names = tuple(field.name for field in fields(make))  # type: ignore[arg-type]  # a dataclass, by contract
+        # A frozen dataclass takes three times as long to set its fields.
+        self._unfrozen = make_dataclass(make.__name__, self.names, eq=False, repr=False)
         self.columns = tuple(table.c[name] for name in self.names)
         self.by_id = select(*self.columns).where(table.c.id == bindparam("id"))
         self.insert = insert(table).inline()  # nobody asks for the new row's key
@@ -45,9 +47,9 @@ class Mapped(Generic[Row]):
 
     def made(self, row: Sequence[object]) -> Row:
         """The value that a row of `select` stands for."""
-        value = object.__new__(self.make)  # a frozen dataclass takes long to set its fields
-        vars(value).update(zip(self.names, row, strict=True))
-        return value
+        value = self._unfrozen(*row)
+        value.__class__ = self.make
+        return cast("Row", value)
 
     def values(self, row: Row) -> Mapping[str, object]:
         """The columns of `row`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import UNSET, Raw, UnsetType
 
@@ -29,6 +29,10 @@ from gofigr_jupyter.service.domain.ports import Blobs
 from gofigr_jupyter.wire import entities, revisions
 from gofigr_jupyter.wire.versions import ApiVersion
 
+StampsShown = TypeVar("StampsShown", bound=revisions.Stamps)
+MadeShown = TypeVar("MadeShown", bound=revisions.Made)
+HolderShown = TypeVar("HolderShown", bound=entities.Workspace | entities.Holder)
+WordsShown = TypeVar("WordsShown", bound=entities.Figure | revisions.Revision)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -76,55 +80,52 @@ def workspace(
     assets: Sequence[Asset] | None = None,
 ) -> entities.Workspace:
     """A workspace; shallow with None for its analyses and assets."""
-    return entities.Workspace(
+    shown = entities.Workspace(
         api_id=found.id,
         name=found.name,
         description=found.description,
         workspace_type=found.workspace_type.value,
         size_bytes=found.size_bytes,
         organization=found.organization_id,
-        **holder_fields(found),
         analyses=child_list(analyses, version, analysis),
         assets=child_list(assets, version, asset),
     )
+    return _held(shown, found)
 
 
 def analysis(
     found: Analysis, version: ApiVersion, *, figures: Sequence[Figure] | None = None
 ) -> entities.Analysis:
     """An analysis; nested or shallow with None for its figures."""
-    return entities.Analysis(
+    shown = entities.Analysis(
         api_id=found.id,
         name=found.name,
         description=found.description,
         size_bytes=found.size_bytes,
         workspace=found.workspace_id,
         figures=child_list(figures, version, figure),
-        **holder_fields(found),
-        **behalf_fields(found, version),
     )
+    return _on_behalf(_held(shown, found), found, version)
 
 
 def figure(
     found: Figure, version: ApiVersion, *, revisions: Sequence[Revision] | None = None
 ) -> entities.Figure:
     """A figure; nested or shallow with None for its revisions."""
-    return entities.Figure(
+    shown = entities.Figure(
         api_id=found.id,
         name=found.name,
         description=found.description,
         size_bytes=found.size_bytes,
         analysis=found.analysis_id,
         revisions=child_list(revisions, version, nested_revision),
-        **holder_fields(found),
-        **behalf_fields(found, version),
-        **ai_texts_fields(found, version),
     )
+    return _described(_on_behalf(_held(shown, found), found, version), found, version)
 
 
 def nested_revision(found: Revision, version: ApiVersion) -> revisions.Revision:
     """A revision inside a figure: without its data and links."""
-    return revisions.Revision(
+    shown = revisions.Revision(
         api_id=found.id,
         revision_index=found.revision_index,
         size_bytes=found.size_bytes,
@@ -133,10 +134,8 @@ def nested_revision(found: Revision, version: ApiVersion) -> revisions.Revision:
         short_id=found.short_id,
         metadata=raw(found.metadata),
         figure=found.figure_id,
-        **stamps_fields(found),
-        **behalf_fields(found, version),
-        **ai_texts_fields(found, version),
     )
+    return _described(_on_behalf(_stamped(shown, found), found, version), found, version)
 
 
 def revision(
@@ -169,7 +168,7 @@ def asset(
     found: Asset, version: ApiVersion, *, revisions: Sequence[AssetRevision] | None = None
 ) -> entities.Asset:
     """An asset; nested or shallow with None for its revisions."""
-    return entities.Asset(
+    shown = entities.Asset(
         api_id=found.id,
         name=found.name,
         description=found.description,
@@ -177,23 +176,21 @@ def asset(
         workspace=found.workspace_id,
         analysis=found.analysis_id,
         revisions=child_list(revisions, version, nested_asset_revision),
-        **holder_fields(found),
-        **behalf_fields(found, version),
     )
+    return _on_behalf(_held(shown, found), found, version)
 
 
 def nested_asset_revision(found: AssetRevision, version: ApiVersion) -> revisions.AssetRevision:
     """A revision inside an asset, or found by its bytes: without its data and links."""
-    return revisions.AssetRevision(
+    shown = revisions.AssetRevision(
         api_id=found.id,
         revision_index=found.revision_index,
         size_bytes=found.size_bytes,
         is_processing=found.is_processing,
         metadata=raw(found.metadata),
         asset=found.asset_id,
-        **stamps_fields(found),
-        **behalf_fields(found, version),
     )
+    return _on_behalf(_stamped(shown, found), found, version)
 
 
 def asset_revision(
@@ -242,38 +239,37 @@ def raw(text: JsonText) -> Raw:
     return Raw(text.encode())
 
 
-def stamps_fields(found: Stamped) -> dict[str, Any]:
-    """Who made it, who changed it, and when."""
-    return {
-        "created_by": found.created_by,
-        "created_on": time(found.created_on),
-        "updated_by": found.updated_by,
-        "updated_on": time(found.updated_on),
-    }
+def _stamped(shown: StampsShown, found: Stamped) -> StampsShown:
+    """Tells who made it, who changed it, and when.
+
+    This and the next three set fields: merging dictionaries took half of the time of a long list.
+    """
+    shown.created_by = found.created_by
+    shown.created_on = time(found.created_on)
+    shown.updated_by = found.updated_by
+    shown.updated_on = time(found.updated_on)
+    return shown
 
 
-def holder_fields(found: Holder) -> dict[str, Any]:
-    """The stamps of something with children."""
-    return {
-        **stamps_fields(found),
-        "child_updated_by": found.child_updated_by,
-        "child_updated_on": time(found.child_updated_on),
-    }
+def _held(shown: HolderShown, found: Holder) -> HolderShown:
+    """Tells the stamps of something with children."""
+    shown.child_updated_by = found.child_updated_by
+    shown.child_updated_on = time(found.child_updated_on)
+    return _stamped(shown, found)
 
 
-def behalf_fields(found: Attributed, version: ApiVersion) -> dict[str, Any]:
-    """For whom it was made, where the version tells."""
-    if not version.creation_on_behalf:
-        return {}
-    return {
-        "created_on_behalf": bool(found.behalf_name or found.behalf_email),
-        "created_on_behalf_name": found.behalf_name,
-        "created_on_behalf_email": found.behalf_email,
-    }
+def _on_behalf(shown: MadeShown, found: Attributed, version: ApiVersion) -> MadeShown:
+    """Tells for whom it was made, where the version does."""
+    if version.creation_on_behalf:
+        shown.created_on_behalf = bool(found.behalf_name or found.behalf_email)
+        shown.created_on_behalf_name = found.behalf_name
+        shown.created_on_behalf_email = found.behalf_email
+    return shown
 
 
-def ai_texts_fields(found: Described, version: ApiVersion) -> dict[str, Any]:
-    """What a model wrote about it, where the version tells."""
-    if not version.ai_texts:
-        return {}
-    return {"ai_title": found.ai_title, "ai_description": found.ai_description}
+def _described(shown: WordsShown, found: Described, version: ApiVersion) -> WordsShown:
+    """Tells what a model wrote about it, where the version does."""
+    if version.ai_texts:
+        shown.ai_title = found.ai_title
+        shown.ai_description = found.ai_description
+    return shown
