@@ -25,6 +25,15 @@ export class FakeService {
     })
   );
 
+  /** What a path was asked for last. */
+  lastQuery(path: string): Record<string, string> {
+    return this.queries[this.asked.lastIndexOf(path)];
+  }
+
+  forgetQuestions(): void {
+    this.asked.length = this.queries.length = 0;
+  }
+
   /** The changes that were asked for. */
   readonly sent: { method: string; path: string; body: unknown }[] = [];
 

@@ -46,7 +46,7 @@ it('asks nothing while nobody looks', async () => {
 it('shows the first page after three questions', async () => {
   await look();
 
-  expect(service.asked).toEqual([`${CATALOG}/places`, USER, CATALOG]);
+  expect(service.asked).toEqual([USER, CATALOG, `${CATALOG}/places`]);
   expect(model.state).toEqual({ kind: 'list', total: 250 });
   expect(model.entry(0)).toMatchObject({
     name: 'Figure 0',
@@ -60,12 +60,12 @@ it('lists pinned figures first, and again when others are pinned', async () => {
   service.answers.set(USER, [account('f7', 'f3')]);
 
   await look();
-  expect(service.queries.at(-1)).toMatchObject({ first: 'f7,f3' });
+  expect(service.lastQuery(CATALOG)).toMatchObject({ first: 'f7,f3' });
   expect(model.isPinned({ ...model.entry(0)!, id: 'f7' })).toBe(true);
 
   void pins.set('f7', false);
   await settled();
-  expect(service.queries.at(-1)).toMatchObject({ first: 'f3' });
+  expect(service.lastQuery(CATALOG)).toMatchObject({ first: 'f3' });
 });
 
 it('pins no analyses', async () => {
@@ -75,7 +75,7 @@ it('pins no analyses', async () => {
   model.narrow({ kind: 'analysis' });
   await settled();
 
-  expect(service.queries.at(-1)).not.toHaveProperty('first');
+  expect(service.lastQuery(CATALOG)).not.toHaveProperty('first');
 });
 
 it('leaves out a figure that is being deleted until that is undone', async () => {
@@ -83,11 +83,11 @@ it('leaves out a figure that is being deleted until that is undone', async () =>
 
   deletions.begin('f2', 'Mass');
   await settled();
-  expect(service.queries.at(-1)).toMatchObject({ without: 'f2' });
+  expect(service.lastQuery(CATALOG)).toMatchObject({ without: 'f2' });
 
   deletions.undo('f2');
   await settled();
-  expect(service.queries.at(-1)).not.toHaveProperty('without');
+  expect(service.lastQuery(CATALOG)).not.toHaveProperty('without');
 });
 
 it('lists everything where the account cannot be asked', async () => {
@@ -100,20 +100,23 @@ it('lists everything where the account cannot be asked', async () => {
 
 it('loads a page once, when it comes into sight', async () => {
   await look();
-  service.asked.length = 0;
+  service.forgetQuestions();
 
   model.look(PAGE - 5, PAGE + 5);
   model.look(PAGE - 4, PAGE + 6);
   await settled();
 
   expect(service.asked).toEqual([CATALOG]);
-  expect(service.queries.at(-1)).toMatchObject({ offset: '100', limit: '100' });
+  expect(service.lastQuery(CATALOG)).toMatchObject({
+    offset: '100',
+    limit: '100'
+  });
   expect(model.entry(PAGE)?.name).toBe('Figure 0');
 });
 
 it('waits for the next letter before it searches', async () => {
   await look();
-  service.asked.length = 0;
+  service.forgetQuestions();
 
   for (const search of ['p', 'pe', 'pen']) {
     model.narrow({ search });
@@ -122,7 +125,7 @@ it('waits for the next letter before it searches', async () => {
   await settled();
 
   expect(service.asked.filter(path => path === CATALOG)).toHaveLength(1);
-  expect(service.queries.at(-1)).toMatchObject({ search: 'pen' });
+  expect(service.lastQuery(CATALOG)).toMatchObject({ search: 'pen' });
 });
 
 it('keeps the list until the narrowed one is there', async () => {
@@ -143,7 +146,7 @@ it('stays at its place when it looks again', async () => {
   const before = model.generation;
   model.look(200, 210);
   await settled();
-  service.queries.length = 0;
+  service.forgetQuestions();
 
   await model.refresh();
 
@@ -159,7 +162,7 @@ it('looks once for many changes at once, and not while nobody looks', async () =
   await settled();
   expect(service.asked).toEqual([]);
   await look();
-  service.asked.length = 0;
+  service.forgetQuestions();
 
   model.stir();
   model.stir();

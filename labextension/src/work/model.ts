@@ -173,7 +173,6 @@ export class WorkModel implements IDisposable {
     this._request.abort();
     const request = (this._request = new AbortController());
     const pages = anew ? [0] : [...new Set([0, ...this._looked])];
-    void this.loadPlaces(request.signal);
     try {
       await this.pins.ready();
       this._order = orderOf(this.pins, this.deletions);
@@ -189,6 +188,8 @@ export class WorkModel implements IDisposable {
         this.fail(error);
       }
     }
+    // Not beside the list: the choices are wanted later than the figures.
+    await this.loadPlaces(request.signal);
   }
 
   /** Look again where other figures are pinned or deleted than when it looked. */

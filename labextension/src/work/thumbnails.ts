@@ -7,6 +7,8 @@ const AT_ONCE = 6;
 const MOST_KEPT = 800;
 /** Twice what is shown, for dense screens. */
 const SIZE = 128;
+/** Milliseconds in which pictures gather, so that the list is drawn once. */
+const TOGETHER = 16;
 
 /**
  * Small pictures of the revisions that are in sight, a few requests at once.
@@ -14,7 +16,7 @@ const SIZE = 128;
 export class Thumbnails implements IDisposable {
   constructor(private readonly api: Api) {}
 
-  /** Emitted when a picture has come. */
+  /** Emitted when pictures have come. */
   get changed(): ISignal<this, void> {
     return this._changed;
   }
@@ -42,6 +44,9 @@ export class Thumbnails implements IDisposable {
 
   dispose(): void {
     this._stop.abort();
+    if (this._telling !== null) {
+      clearTimeout(this._telling);
+    }
     Signal.clearData(this);
   }
 
@@ -63,13 +68,20 @@ export class Thumbnails implements IDisposable {
     this._loading.add(id);
     try {
       this.keep(id, await this.api.thumbnail(id, SIZE, this._stop.signal));
-      this._changed.emit();
+      this.tell();
     } catch {
       // It stays blank, and is asked for again when it next comes into sight.
     } finally {
       this._loading.delete(id);
       this._wanted = this._wanted.filter(wanted => wanted !== id);
     }
+  }
+
+  private tell(): void {
+    this._telling ??= setTimeout(() => {
+      this._telling = null;
+      this._changed.emit();
+    }, TOGETHER);
   }
 
   private keep(id: string, picture: string | null): void {
@@ -85,5 +97,6 @@ export class Thumbnails implements IDisposable {
   private readonly _loading = new Set<string>();
   private readonly _kept = new Map<string, string | null>();
   private readonly _stop = new AbortController();
+  private _telling: ReturnType<typeof setTimeout> | null = null;
   private readonly _changed = new Signal<this, void>(this);
 }

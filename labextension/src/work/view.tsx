@@ -15,25 +15,21 @@ export type IWorkViewProps = Omit<IWorkListProps, 'total'>;
  * Everything that one has: search, filters, and the list.
  */
 export function WorkView(props: IWorkViewProps): JSX.Element {
-  const { model, thumbnails } = props;
+  const { model } = props;
   return (
     <UseSignal signal={model.changed}>
       {() => (
-        <UseSignal signal={thumbnails.changed}>
-          {() => (
-            <div className="gofigr-Work">
-              <Choices model={model} trans={props.trans} />
-              <Body {...props} />
-            </div>
-          )}
-        </UseSignal>
+        <div className="gofigr-Work">
+          <Choices model={model} trans={props.trans} />
+          <Body {...props} />
+        </div>
       )}
     </UseSignal>
   );
 }
 
 function Body(props: IWorkViewProps): JSX.Element {
-  const { model, trans } = props;
+  const { model, thumbnails, trans } = props;
   const { state } = model;
   switch (state.kind) {
     case 'loading':
@@ -55,7 +51,9 @@ function Body(props: IWorkViewProps): JSX.Element {
             count={counted(state.total)}
           />
           {state.total > 0 ? (
-            <WorkList {...props} total={state.total} />
+            <UseSignal signal={thumbnails.changed}>
+              {() => <WorkList {...props} total={state.total} />}
+            </UseSignal>
           ) : (
             <Message text={emptyText(model, trans)} />
           )}
