@@ -19,6 +19,7 @@ DataId = NewType("DataId", str)
 AssetId = NewType("AssetId", str)
 AssetRevisionId = NewType("AssetRevisionId", str)
 StoreId = NewType("StoreId", str)
+CommentId = NewType("CommentId", str)
 
 ContentHash = NewType("ContentHash", str)
 """BLAKE3 of raw bytes, 64 lower-case hexadecimal digits, as the GoFigr wire has it."""

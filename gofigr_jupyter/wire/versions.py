@@ -24,6 +24,8 @@ class ApiVersion:
     """Answers tell for whom something was created (`created_on_behalf*`)."""
     ai_texts: bool = True
     """Figures and revisions have `ai_title` and `ai_description`."""
+    discussion: bool = True
+    """There are comments and reactions."""
     accepts_client_ids: bool = False
     """`POST revision/` takes the revision's id from the caller (`client_id`)."""
 
@@ -38,6 +40,7 @@ VERSIONS: Mapping[str, ApiVersion] = {
             full_workspace_lists=True,
             creation_on_behalf=False,
             ai_texts=False,
+            discussion=False,
         ),
         ApiVersion(
             name="v1.1",
@@ -45,9 +48,14 @@ VERSIONS: Mapping[str, ApiVersion] = {
             full_workspace_lists=True,
             creation_on_behalf=False,
             ai_texts=False,
+            discussion=False,
         ),
         ApiVersion(
-            name="v1.2", full_workspace_lists=True, creation_on_behalf=False, ai_texts=False
+            name="v1.2",
+            full_workspace_lists=True,
+            creation_on_behalf=False,
+            ai_texts=False,
+            discussion=False,
         ),
         ApiVersion(name="v1.3", full_workspace_lists=True, ai_texts=False),
         ApiVersion(name="v1.4"),

@@ -53,6 +53,8 @@ def things(site, api, ann):
     asset = api.post("asset/", body, by=ann).json()["api_id"]
     data = [{"name": "a", "type": "file", "metadata": {}, "data": b64(b"1")}]
     made = api.post("asset_revision/", {"asset": asset, "data": data}, by=ann).json()
+    about = {"target_type": "figure_revision", "target_id": revision.id, "content": "Why?"}
+    said = api.post("comment/", about, by=ann).json()
     return {
         "revision": revision.id,
         "figure": revision.figure_id,
@@ -60,6 +62,7 @@ def things(site, api, ann):
         "workspace": body["workspace"],
         "data": site.data(revision)[0].id,
         "asset": asset,
+        "comment": said["id"],
         "asset_revision": made["api_id"],
     }
 

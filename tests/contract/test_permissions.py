@@ -58,6 +58,9 @@ INTO_ORGANIZATION = "401 200 200 200 200 200 409 409 409 409 403 403 401 200 200
 PROXY = "403 403 403 403 403 200 403 403 403 403 200 200 401 403 403 403"
 PROXY_REMOVE = "401 403 403 403 403 204 403 403 403 403 204 204 401 403 403 401"
 TASK = "401 403 403 403 403 200 403 403 403 403 200 200 401 200 403 401"
+TALK = "401 403 201 201 201 201 201 201 201 201 201 403 401 403 403 401"  # not by link
+AUTHOR = "401 403 403 403 403 200 403 403 403 403 200 403 401 403 403 401"
+AUTHOR_REMOVE = "401 403 403 403 403 204 403 403 403 403 204 403 401 403 403 401"
 
 TABLE = f"""
 POST /token                             {ANYBODY}
@@ -184,6 +187,16 @@ GET /tasks                              {SIGNED}
 GET /tasks/{{id}}                       {TASK}
 POST /tasks/{{id}}/cancel               {TASK}
 GET /events                             {SIGNED}
+GET /comment                            {READ}
+POST /comment                           {TALK}
+GET /comment/{{id}}                     {READ}
+PUT /comment/{{id}}                     {AUTHOR}
+PATCH /comment/{{id}}                   {AUTHOR}
+DELETE /comment/{{id}}                  {AUTHOR_REMOVE}
+GET /reaction                           {READ}
+POST /reaction                          {TALK}
+DELETE /reaction/{{id}}                 {AUTHOR_REMOVE}
+GET /workspace/{{id}}/mentionable       {INSIDE}
 GET /admin/user                         {STAFF}
 GET /admin/user/{{username}}            {STAFF}
 PUT /admin/user/{{username}}            {STAFF}
@@ -348,6 +361,13 @@ class World:
             lambda tx: tasks.request(tx, TaskKind.SWEEP, by=by, due=tx.now + 10**12).id
         )
 
+    def comment(self, shared):
+        body = {"target_type": "figure", "target_id": self.figure(shared), "content": "Why?"}
+        return self.make("comment/", body)["id"]
+
+    def reaction(self, shared):
+        return self.make("reaction/", {"comment_id": self.comment(shared), "emoji": "👍"})["id"]
+
     def key(self):
         kept = [k["api_id"] for k in self.api.get("api_key/", by=self.owner).json()]
         return kept[3] if len(kept) > 3 else self.make("api_key/", {"name": "4th"})["api_id"]
@@ -480,6 +500,14 @@ BODIES = {
         "organization": w.organization,
         "membership_type": "workspace_viewer",
     },
+    "POST /comment": lambda w, s: {
+        "target_type": "figure",
+        "target_id": w.figure(s),
+        "content": "Why?",
+    },
+    "PUT /comment/{id}": lambda w, s: {"content": "Why so?"},
+    "PATCH /comment/{id}": lambda w, s: {"content": "Why so?"},
+    "POST /reaction": lambda w, s: {"comment_id": w.comment(s), "emoji": "👍"},
     "POST /metadata/{token}": lambda w, s: {"metadata": {"url": "http://localhost"}},
 }
 
@@ -513,6 +541,10 @@ def call(world, operation, caller):
     if operation == "DELETE /workspace/{id}" and caller == "key":
         by = world.site.with_key(world.owner, workspace=place["id"])
     url = f"{root_of(operation)}{path.format(**place)}/"
+    if operation == "GET /comment":
+        url += f"?target_type=figure&target_id={world.figure(shared)}"
+    elif operation == "GET /reaction":
+        url += f"?comment_id={world.comment(shared)}"
     json = body if method not in ("GET", "DELETE") else None
     return world.api.call(method, url, by=by, json=json).status_code
 

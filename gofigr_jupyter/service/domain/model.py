@@ -88,6 +88,13 @@ class Action(StrEnum):
     REMOVE_MEMBER = "remove_member"
     INVITE = "invite"
     WITHDRAW = "withdraw"
+    COMMENT = "comment"
+    EDIT_COMMENT = "edit_comment"
+    DELETE_COMMENT = "delete_comment"
+    RESOLVE = "resolve"
+    REOPEN = "reopen"
+    REACT = "react"
+    UNREACT = "unreact"
 
 
 class Kind(StrEnum):

@@ -43,6 +43,7 @@ if TYPE_CHECKING:  # they build on what stands here
         StorageChoices,
         Stores,
     )
+    from gofigr_jupyter.service.domain.talk.ports import Comments, Reactions
     from gofigr_jupyter.service.domain.tasks import Tasks
 
 Row = TypeVar("Row")
@@ -254,6 +255,8 @@ class Transaction(Protocol):
     asset_data: DataItems
     links: Links
     shares: Shares
+    comments: Comments
+    reactions: Reactions
     metadata_proxies: MetadataProxies
     tasks: Tasks
     events: Events

@@ -61,6 +61,10 @@ class ShareRows:
         who = _with(None) if user is None else or_(_with(None), _with(user))
         return self._exists(and_(found, who))
 
+    def given(self, targets: Sequence[Shared], *, user: UserId) -> bool:
+        """Whether any of the things is shared with this user by name."""
+        return self._exists(and_(or_(*(_is(target) for target in targets)), _with(user)))
+
     def _exists(self, condition: ColumnElement[bool]) -> bool:
         there: bool = self.connection.execute(select(exists().where(condition))).scalar_one()
         return there

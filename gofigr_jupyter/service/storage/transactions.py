@@ -13,6 +13,7 @@ from gofigr_jupyter.service.domain.catalog.catalog import Catalog
 from gofigr_jupyter.service.domain.metadata_proxies import MetadataProxies
 from gofigr_jupyter.service.domain.model import Moment
 from gofigr_jupyter.service.domain.people import ports as people_ports
+from gofigr_jupyter.service.domain.talk import ports as talk_ports
 from gofigr_jupyter.service.domain.tasks import Tasks
 from gofigr_jupyter.service.storage.activity import ActivityRows, CensusRows
 from gofigr_jupyter.service.storage.assets.assets import AssetRevisionRows, AssetRows
@@ -44,6 +45,7 @@ from gofigr_jupyter.service.storage.revisions import (
     RevisionRows,
 )
 from gofigr_jupyter.service.storage.shares import ShareRows
+from gofigr_jupyter.service.storage.talk.comments import CommentRows, ReactionRows
 from gofigr_jupyter.service.storage.tasks import TaskRows
 
 Clock = Callable[[], int]
@@ -90,6 +92,8 @@ class SqlTransaction:
         self.asset_data: ports.DataItems = DataRows(connection, ASSET_DATA)
         self.links: asset_ports.Links = LinkRows(connection)
         self.shares: asset_ports.Shares = ShareRows(connection)
+        self.comments: talk_ports.Comments = CommentRows(connection)
+        self.reactions: talk_ports.Reactions = ReactionRows(connection)
         self.metadata_proxies: MetadataProxies = MetadataProxyRows(connection)
         self.tasks: Tasks = TaskRows(connection)
         self.events: ports.Events = EventRows(connection)

@@ -127,3 +127,6 @@ class Shares(Protocol):
 
     def reach(self, targets: Sequence[Shared], *, user: UserId | None) -> bool:
         """Whether any of the things is shared by link, or with this user."""
+
+    def given(self, targets: Sequence[Shared], *, user: UserId) -> bool:
+        """Whether any of the things is shared with this user by name."""

@@ -19,7 +19,21 @@ _KINDS = frozenset(
     }
 )
 _ACTIONS = frozenset(
-    {Action.CREATE, Action.UPDATE, Action.MOVE, Action.DELETE, Action.SHARE, Action.UNSHARE}
+    {
+        Action.CREATE,
+        Action.UPDATE,
+        Action.MOVE,
+        Action.DELETE,
+        Action.SHARE,
+        Action.UNSHARE,
+        Action.COMMENT,
+        Action.EDIT_COMMENT,
+        Action.DELETE_COMMENT,
+        Action.RESOLVE,
+        Action.REOPEN,
+        Action.REACT,
+        Action.UNREACT,
+    }
 )
 
 

@@ -92,6 +92,11 @@ class Endpoint:
         operation = self._operations.get(method)
         if operation is None:
             raise MethodNotAllowed(f"{method} is not possible here.", hint=f"Use {self._allow}.")
+        if not operation.served(version):
+            raise NotFound(
+                f"Version {version.name} of the API has no such route.",
+                hint=f"Use {NEWEST.name}.",
+            )
         headers = dict(scope["headers"])
         if operation.admit is not None:
             return await self._receive(operation, version, (scope, headers, b""), receive)

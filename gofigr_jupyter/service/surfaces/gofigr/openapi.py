@@ -36,6 +36,11 @@ _QUERY = {
     "without": ("string", "Leave these out, their ids with commas between."),
     "first": ("string", "List these before the others, their ids with commas between."),
     "offset": ("integer", "Leave out so many of the first."),
+    "target_type": ("string", "What it is about: figure, figure_revision, asset, asset_revision."),
+    "target_id": ("string", "The id of what it is about."),
+    "carried": ("boolean", "Also what was said about earlier revisions and about the whole."),
+    "comment_id": ("string", "The comment."),
+    "prefix": ("string", "How the name or address begins."),
     "after": ("integer", "Only what comes after this cursor."),
 }
 
@@ -132,7 +137,7 @@ def _path_parameters(operation: Operation) -> list[Document]:
 
 
 def _query_parameters(operation: Operation) -> list[Document]:
-    names = []
+    names = list(operation.query)
     if operation.admit is not None:
         names += ["path", "name", "blake3", "client_id"]
     elif operation.path == "/catalog":

@@ -9,11 +9,16 @@ from typing import Any
 from gofigr_jupyter.service.domain.people.storage import Intake
 from gofigr_jupyter.service.surfaces.gofigr.call import Call
 from gofigr_jupyter.wire.problems import Problem
+from gofigr_jupyter.wire.versions import ApiVersion
 
 Handler = Callable[[Call], Any]  # answers with one of many shapes
 LINES = "application/x-ndjson"
 EVENTS = "text/event-stream"
 Shape = Any  # a msgspec type: a Struct, a list of them
+
+
+def _always(version: ApiVersion) -> bool:
+    return True
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,8 @@ class Operation:
     call it. With `admit`, which raises for those who may not, the body is not read into memory
     but, once admitted, to where `admit` says, by `Call.arrival`. `lines` tells that the answer is
     `Lines`, each of the shape `answer`; `stream` that it is a `Stream` of them. `refusal` is the
-    shape of an answer that is no success.
+    shape of an answer that is no success. `query` names what stands in the query. `served` says
+    which versions know the operation.
     """
 
     method: str
@@ -56,6 +62,8 @@ class Operation:
     lines: bool = False
     stream: bool = False
     refusal: Shape = Problem
+    query: tuple[str, ...] = ()
+    served: Callable[[ApiVersion], bool] = _always
 
 
 def get(

@@ -355,6 +355,41 @@ CREATE TABLE asset_data_items (
 );
 CREATE INDEX ix_asset_data_items_hash ON asset_data_items (hash);
 CREATE INDEX ix_asset_data_items_revision_id_position ON asset_data_items (revision_id, position);
+CREATE TABLE comments (
+	id VARCHAR(36) NOT NULL,
+	thread_id VARCHAR(36) NOT NULL,
+	parent_id VARCHAR(36),
+	figure_id VARCHAR(36),
+	revision_id VARCHAR(36),
+	asset_id VARCHAR(36),
+	asset_revision_id VARCHAR(36),
+	user_id VARCHAR(36) NOT NULL,
+	content TEXT NOT NULL,
+	created_on BIGINT NOT NULL,
+	updated_on BIGINT NOT NULL,
+	is_edited BOOLEAN NOT NULL,
+	is_deleted BOOLEAN NOT NULL,
+	resolved_by TEXT,
+	resolved_on BIGINT,
+	quoted_revision VARCHAR(36),
+	quoted_index INTEGER,
+	quoted_short_id TEXT,
+	quoted_picture VARCHAR(64),
+	anchor TEXT,
+	CONSTRAINT pk_comments PRIMARY KEY (id),
+	CONSTRAINT fk_comments_parent_id FOREIGN KEY(parent_id) REFERENCES comments (id) ON DELETE CASCADE,
+	CONSTRAINT fk_comments_figure_id FOREIGN KEY(figure_id) REFERENCES figures (id) ON DELETE CASCADE,
+	CONSTRAINT fk_comments_revision_id FOREIGN KEY(revision_id) REFERENCES revisions (id) ON DELETE CASCADE,
+	CONSTRAINT fk_comments_asset_id FOREIGN KEY(asset_id) REFERENCES assets (id) ON DELETE CASCADE,
+	CONSTRAINT fk_comments_asset_revision_id FOREIGN KEY(asset_revision_id) REFERENCES asset_revisions (id) ON DELETE CASCADE,
+	CONSTRAINT fk_comments_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_comments_asset_id_created_on ON comments (asset_id, created_on);
+CREATE INDEX ix_comments_asset_revision_id_created_on ON comments (asset_revision_id, created_on);
+CREATE INDEX ix_comments_figure_id_created_on ON comments (figure_id, created_on);
+CREATE INDEX ix_comments_parent_id ON comments (parent_id);
+CREATE INDEX ix_comments_revision_id_created_on ON comments (revision_id, created_on);
+CREATE INDEX ix_comments_user_id ON comments (user_id);
 CREATE TABLE data_items (
 	id VARCHAR(36) NOT NULL,
 	revision_id VARCHAR(36) NOT NULL,
@@ -408,3 +443,15 @@ CREATE UNIQUE INDEX ix_shares_asset_revision_id_user_id ON shares (asset_revisio
 CREATE UNIQUE INDEX ix_shares_figure_id_user_id ON shares (figure_id, user_id);
 CREATE UNIQUE INDEX ix_shares_revision_id_user_id ON shares (revision_id, user_id);
 CREATE INDEX ix_shares_user_id ON shares (user_id);
+CREATE TABLE reactions (
+	id VARCHAR(36) NOT NULL,
+	comment_id VARCHAR(36) NOT NULL,
+	user_id VARCHAR(36) NOT NULL,
+	emoji TEXT NOT NULL,
+	created_on BIGINT NOT NULL,
+	CONSTRAINT pk_reactions PRIMARY KEY (id),
+	CONSTRAINT fk_reactions_comment_id FOREIGN KEY(comment_id) REFERENCES comments (id) ON DELETE CASCADE,
+	CONSTRAINT fk_reactions_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX ix_reactions_comment_id_user_id_emoji ON reactions (comment_id, user_id, emoji);
+CREATE INDEX ix_reactions_user_id ON reactions (user_id);

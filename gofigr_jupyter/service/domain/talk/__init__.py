@@ -1,0 +1,1 @@
+"""What people say about figures and data: comments, reactions, mentions."""

@@ -1,0 +1,55 @@
+"""The schema of comments and reactions."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+
+from gofigr_jupyter.service.storage.tables import id_column, metadata, parent_column
+
+TALKED_ABOUT = {
+    "figure_id": "figures.id",
+    "revision_id": "revisions.id",
+    "asset_id": "assets.id",
+    "asset_revision_id": "asset_revisions.id",
+}
+
+comments = Table(
+    "comments",
+    metadata,
+    id_column(),
+    Column("thread_id", String(36), nullable=False),
+    Column("parent_id", String(36), ForeignKey("comments.id", ondelete="CASCADE")),
+    *(
+        Column(name, String(36), ForeignKey(target, ondelete="CASCADE"))
+        for name, target in TALKED_ABOUT.items()
+    ),
+    parent_column("user_id", "users.id"),
+    Column("content", Text, nullable=False),
+    Column("created_on", BigInteger, nullable=False),
+    Column("updated_on", BigInteger, nullable=False),
+    Column("is_edited", Boolean, nullable=False),
+    Column("is_deleted", Boolean, nullable=False),
+    Column("resolved_by", Text),
+    Column("resolved_on", BigInteger),
+    Column("quoted_revision", String(36)),
+    Column("quoted_index", Integer),
+    Column("quoted_short_id", Text),
+    Column("quoted_picture", String(64)),
+    Column("anchor", Text),
+    *(Index(None, name, "created_on") for name in TALKED_ABOUT),
+    Index(None, "parent_id"),
+    Index(None, "user_id"),
+)
+"""Exactly one thing in each row. What is quoted may be gone."""
+
+reactions = Table(
+    "reactions",
+    metadata,
+    id_column(),
+    parent_column("comment_id", "comments.id"),
+    parent_column("user_id", "users.id"),
+    Column("emoji", Text, nullable=False),
+    Column("created_on", BigInteger, nullable=False),
+    Index(None, "comment_id", "user_id", "emoji", unique=True),
+    Index(None, "user_id"),
+)
