@@ -31,6 +31,8 @@ CHOICES = (
     "keep_inputs",
     "keep_plotted",
     "keep_tables",
+    "keep_pickle",
+    "watermark",
 )
 """What can be chosen in JupyterLab's settings. They stand in the data folder."""
 MIB = 1024 * 1024
@@ -63,6 +65,10 @@ class Settings:
     keep_inputs: bool = True
     keep_plotted: bool = True
     keep_tables: bool = True
+    keep_pickle: bool = False
+    pickle_formats: tuple[str, ...] = ("svg", "pdf")
+    watermark: bool = False
+    watermark_url: str | None = None
     idle_minutes: float = 10
     default_metadata: Mapping[str, Any] | None = None  # any JSON that the user gave
     problems: tuple[str, ...] = ()
@@ -125,6 +131,10 @@ HELP: Mapping[str, str] = {
     "keep_inputs": "keep the files that a figure was made from",
     "keep_plotted": "keep the numbers that a figure shows as a table",
     "keep_tables": "keep the tables that a figure's cell used",
+    "keep_pickle": "keep matplotlib's figures as Python objects too, on the embedded service",
+    "pickle_formats": "formats in which such a figure is drawn besides: svg, pdf, eps",
+    "watermark": "keep a picture with a visible strip too: link and QR code",
+    "watermark_url": "address that stands in the strip; the service's own when not set",
     "idle_minutes": "the embedded service leaves after this many minutes without work",
     "default_metadata": "JSON object added to each revision's metadata",
 }

@@ -53,7 +53,7 @@ ARROWS: dict[str, set[str]] = {
     "scripts": {"ipython_extension", "kernel", "capture", "provenance"},
     "service.domain": set(),
     "service.storage": {"service.domain"},
-    "service.thumbnails": set(),
+    "service.thumbnails": {"runtime"},
     "service.surfaces": {"service.domain", "service.thumbnails", "wire"},
     "service": {
         "service.domain",

@@ -10,7 +10,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from gofigr_jupyter.client.client import Client
-from gofigr_jupyter.delivery.additions import added_to
+from gofigr_jupyter.delivery.additions import Added, added_to
 from gofigr_jupyter.delivery.analyses import find_analysis, find_workspace
 from gofigr_jupyter.delivery.choice import origin_told, plotted_told, without_left_out
 from gofigr_jupyter.delivery.encode import FIGURE, format_of, revision_body
@@ -20,11 +20,13 @@ from gofigr_jupyter.delivery.inputs import Inputs, told
 from gofigr_jupyter.delivery.metadata import publication_of, recorded_name, seen_again, was_seen
 from gofigr_jupyter.delivery.origin import Origin, Origins
 from gofigr_jupyter.delivery.patch import patch_of
+from gofigr_jupyter.delivery.pictures.making import FROM_PICKLE, made_for, with_notes
 from gofigr_jupyter.delivery.sameness import shows_same
 from gofigr_jupyter.errors import Conflict, Forbidden, GoFigrError, MethodNotAllowed, NotFound
 from gofigr_jupyter.publishing.additions import Additions
 from gofigr_jupyter.publishing.matching import match, same, same_but_for_content
 from gofigr_jupyter.publishing.pending import PendingFolder, PendingInputs
+from gofigr_jupyter.publishing.pictures import Pictures
 from gofigr_jupyter.publishing.publication import Publication
 from gofigr_jupyter.publishing.receipts import Receipt, State, receipt_for
 from gofigr_jupyter.publishing.services import revision_link
@@ -33,6 +35,9 @@ from gofigr_jupyter.wire.revisions import Data, Revision
 
 CHANGED_BEHIND_US = (NotFound, Conflict, Forbidden, MethodNotAllowed)
 """What a service answers when what we know of it is no longer so."""
+
+Waiting = PendingInputs | Additions | Pictures
+"""What comes after a figure: the files behind it, data, further pictures."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +52,7 @@ class Deliverer:
     """Delivers to one service as one account.
 
     `url` is the service's address, for links; `origins` works out what made a figure, and
-    `pending` takes note of the files among that, which `keep_inputs` keeps later, `hashes`
+    `pending` takes note of the files among that, which `keep` keeps later, `hashes`
     remembers what is in them.
     """
 
@@ -85,11 +90,21 @@ class Deliverer:
         async with self._one_at_a_time:
             return await self._deliver_once(publication)
 
-    async def keep_inputs(self, pending: PendingInputs) -> None:
-        """Keep the files of a revision that is kept, and link it to them; those of none just so.
+    async def keep(self, waiting: Waiting) -> None:
+        """Keep what belongs to a revision that is kept; twice keeps it once.
 
-        Keeping them twice keeps them once. Raises what the service answers.
+        Raises what the service answers; NotFound where there is no such revision.
         """
+        match waiting:
+            case PendingInputs():
+                await self._keep_inputs(waiting)
+            case Additions():
+                await self._keep_additions(waiting)
+            case Pictures():
+                await self._keep_pictures(waiting)
+
+    async def _keep_inputs(self, pending: PendingInputs) -> None:
+        """Keep the files of a revision, and link it to them; those of no revision just so."""
         workspace = await find_workspace(self._client, pending.workspace)
         kept = await self._inputs.keep(pending, workspace=workspace)
         if pending.revision is None:
@@ -102,22 +117,38 @@ class Deliverer:
             for index in self._indexes.values():
                 index.replace(revision)
 
-    async def keep_additions(self, additions: Additions) -> None:
-        """Add data to the revision that a publication became.
-
-        Adding them twice adds them once. Raises what the service answers; NotFound where there is
-        no such revision, as of a figure that was seen again.
-        """
+    async def _keep_additions(self, additions: Additions) -> None:
+        """Add data to the revision that a publication became."""
         async with self._one_at_a_time:
-            made = (index.made_from(additions.publication) for index in self._indexes.values())
-            known = next((found[1].api_id for found in made if found), additions.publication)
-            revision = await self._client.revision(known)
+            revision = await self._revision_of(additions.publication)
             added = await asyncio.to_thread(added_to, revision, additions)
-            if added.data:
-                await self._client.append_data(known, added.data)
-            revision = await self._client.remember(known, added.metadata)
+            await self._add(revision, added)
+
+    async def _keep_pictures(self, pictures: Pictures) -> None:
+        """Add further pictures to the revision that a publication became."""
+        revision = await self._revision_of(pictures.publication)
+        figure = await self._client.figure(str(revision.figure))
+        made = await made_for(revision, figure, pictures, url=self._url, fetch=self._bytes_of)
+        async with self._one_at_a_time:
+            revision = await self._revision_of(pictures.publication)
+            await self._add(revision, Added(list(made.data), with_notes(revision, made.notes)))
+
+    async def _revision_of(self, publication: str) -> Revision:
+        made = (index.made_from(publication) for index in self._indexes.values())
+        known = next((found[1].api_id for found in made if found), publication)
+        return await self._client.revision(known)
+
+    async def _add(self, revision: Revision, added: Added) -> None:
+        """Add data to a revision, and what its metadata say of them."""
+        if added.data:
+            await self._client.append_data(revision.api_id, added.data)
+        if added.metadata != revision.metadata:
+            revision = await self._client.remember(revision.api_id, added.metadata)
             for index in self._indexes.values():
                 index.replace(revision)
+
+    async def _bytes_of(self, data: str) -> bytes:
+        return (await self._client.data(data)).data or b""
 
     async def _deliver_once(self, publication: Publication) -> Delivered:
         try:
@@ -275,7 +306,7 @@ class Deliverer:
             found = next((data for data in stored if _renders(data, rendering.mime)), None)
             if found is None:
                 return False
-            data = (await self._client.data(found.api_id)).data or b""
+            data = await self._bytes_of(found.api_id)
             if not await asyncio.to_thread(shows_same, rendering.mime, data, rendering.data):
                 return False
         return True
@@ -324,5 +355,6 @@ def _renders(data: Data, mime: str) -> bool:
     image_format = format_of(mime)
     if image_format is None:
         return data.type == "text" and data.metadata.get("mime") == mime
-    watermarked = data.metadata.get("is_watermarked")
-    return data.type == "image" and data.metadata.get("format") == image_format and not watermarked
+    if data.metadata.get("is_watermarked") or data.metadata.get("made_from") == FROM_PICKLE:
+        return False
+    return data.type == "image" and data.metadata.get("format") == image_format

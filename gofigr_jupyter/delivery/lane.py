@@ -9,7 +9,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from gofigr_jupyter.delivery.deliverer import Deliverer
+from gofigr_jupyter.delivery.deliverer import Deliverer, Waiting
 from gofigr_jupyter.errors import (
     Forbidden,
     GoFigrError,
@@ -17,9 +17,7 @@ from gofigr_jupyter.errors import (
     NotAuthenticated,
     NotFound,
 )
-from gofigr_jupyter.publishing.additions import Additions
 from gofigr_jupyter.publishing.outbox import Item, Outbox
-from gofigr_jupyter.publishing.pending import PendingInputs
 from gofigr_jupyter.publishing.publication import Publication
 from gofigr_jupyter.publishing.receipts import Receipt, ReceiptFolder, State, receipt_for
 from gofigr_jupyter.publishing.shelf import Shelf
@@ -99,19 +97,12 @@ class Lane:
         parked = [self._parked[item.name] for item in items if item.name in self._parked]
         return max(0.0, min(parked) - time.monotonic()) if parked else None
 
-    async def keep_inputs(self, pending: PendingInputs) -> bool:
-        """Keep the files of a revision. False when it is worth trying again later."""
-        return await self._keep(lambda deliverer: deliverer.keep_inputs(pending))
-
-    async def keep_additions(self, additions: Additions) -> bool:
-        """Add data to a revision. False when it is worth trying again later."""
-        return await self._keep(lambda deliverer: deliverer.keep_additions(additions))
-
-    async def _keep(self, step: Callable[[Deliverer], Awaitable[None]]) -> bool:
+    async def keep(self, waiting: Waiting) -> bool:
+        """Keep what belongs to a revision. False when it is worth trying again later."""
         try:
             if self._deliverer is None:
                 self._deliverer = await self._connect(self._service)
-            await step(self._deliverer)
+            await self._deliverer.keep(waiting)
         except NotFound:
             return True  # the revision is deleted, or its workspace
         except GoFigrError as error:

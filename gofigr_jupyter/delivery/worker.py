@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Container
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from gofigr_jupyter.delivery.lane import Connect, Lane, Patience
 from gofigr_jupyter.publishing.additions import Additions
 from gofigr_jupyter.publishing.outbox import Item, Outbox
 from gofigr_jupyter.publishing.pending import PendingFolder, PendingInputs
+from gofigr_jupyter.publishing.pictures import Pictures
 from gofigr_jupyter.publishing.publication import Publication
 from gofigr_jupyter.publishing.receipts import ReceiptFolder
 from gofigr_jupyter.publishing.sessions import forget_old
@@ -52,8 +53,11 @@ class Worker:
         self._patience = patience or Patience()
         self._is_ours = is_ours
         self._lanes: dict[str, Lane] = {}
-        self._pending = PendingFolder(place.pending, PendingInputs)
-        self._additions = PendingFolder(place.additions, Additions)
+        self._later: tuple[PendingFolder[Any], ...] = (  # each of what Deliverer.keep takes
+            PendingFolder(place.additions, Additions),
+            PendingFolder(place.pictures, Pictures),
+            PendingFolder(place.pending, PendingInputs),
+        )
         self._keeping: asyncio.Task[None] | None = None
         self._keep_at = 0.0
         self._tasks: dict[str, asyncio.Task[float | None]] = {}
@@ -130,30 +134,19 @@ class Worker:
         if self._keeping is not None or self._tasks or self._keep_at > time.monotonic():
             return
         on_their_way = {i.publication for i in (*self._outbox.waiting(), *self._outbox.leased())}
-        additions = self._additions.waiting(but=on_their_way)
-        inputs = self._pending.waiting()
-        if additions or inputs:
-            self._keeping = asyncio.create_task(self._keep(additions, inputs))
+        if any(folder.waiting(but=on_their_way) for folder in self._later):
+            self._keeping = asyncio.create_task(self._keep(on_their_way))
             self._keeping.add_done_callback(self._kept)
 
-    async def _keep(self, additions: list[Additions], inputs: list[PendingInputs]) -> None:
-        for addition in additions:
-            lane = self._lane_of(addition.service)
-            if self._stopping or not await self._later(lane.keep_additions(addition)):
-                continue
-            self._additions.done(addition)
-        for pending in inputs:
-            lane = self._lane_of(pending.service)
-            if self._stopping or not await self._later(lane.keep_inputs(pending)):
-                continue
-            self._pending.done(pending)
-
-    async def _later(self, kept: Awaitable[bool]) -> bool:
-        """Whether it is kept; where not, everything is tried again after a pause."""
-        done = await kept
-        if not done:
-            self._keep_at = time.monotonic() + self._patience.pause(6)
-        return done
+    async def _keep(self, on_their_way: Container[str]) -> None:
+        for folder in self._later:
+            for waiting in folder.waiting(but=on_their_way):
+                if self._stopping:
+                    return
+                if await self._lane_of(waiting.service).keep(waiting):
+                    folder.done(waiting)
+                else:  # everything is tried again after a pause
+                    self._keep_at = time.monotonic() + self._patience.pause(6)
 
     def _lane_of(self, service: str) -> Lane:
         lane = self._lanes.get(service)

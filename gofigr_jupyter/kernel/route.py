@@ -8,7 +8,10 @@ from collections.abc import Callable
 from gofigr_jupyter.errors import GoFigrError
 from gofigr_jupyter.kernel.words import sentence
 from gofigr_jupyter.provenance.provenance import Notebook
+from gofigr_jupyter.publishing.additions import Additions
 from gofigr_jupyter.publishing.outbox import Outbox
+from gofigr_jupyter.publishing.pending import PendingFolder
+from gofigr_jupyter.publishing.pictures import Pictures
 from gofigr_jupyter.publishing.publication import Destination
 from gofigr_jupyter.publishing.services import Services, service_at
 from gofigr_jupyter.runtime import doorbell, running
@@ -69,6 +72,14 @@ class Route:
             self._address_read_at = written
             self._address = running.last_url(self.place)
         return self._address
+
+    def add(self, later: Additions | Pictures) -> None:
+        """Have something added to a figure that went this way. Raises OSError."""
+        if isinstance(later, Additions):
+            PendingFolder(self.place.additions, Additions).put(later)
+        else:
+            PendingFolder(self.place.pictures, Pictures).put(later)
+        self.wake()
 
     def wake(self) -> None:
         """Have the outbox delivered: ring, and start the service where nobody answers."""

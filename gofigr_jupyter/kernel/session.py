@@ -34,9 +34,7 @@ from gofigr_jupyter.kernel.words import sentence, size
 from gofigr_jupyter.provenance.annotate import Annotator
 from gofigr_jupyter.provenance.execution import InputRules, Lineage
 from gofigr_jupyter.provenance.secrets import redact
-from gofigr_jupyter.publishing.additions import Additions
 from gofigr_jupyter.publishing.expectation import Expectations
-from gofigr_jupyter.publishing.pending import PendingFolder
 from gofigr_jupyter.publishing.publication import Attachment
 from gofigr_jupyter.publishing.publish import Draft, Publisher, content_of, now
 from gofigr_jupyter.publishing.receipts import Receipt, ReceiptFolder, State
@@ -201,7 +199,9 @@ class Session:
         self._show_note(published.receipt, again=published.expectation.again)
         # Last of all: from here on the service competes with the user's cell for the processor.
         if not published.expectation.again:
-            self._taking.later(behind, published.publication, self._add)
+            self._taking.later(
+                behind, published.publication, self.route.add, settings=self.settings
+            )
         self.screen.afterwards(self._wake)
         return Kept(published.receipt, published.shown)
 
@@ -239,10 +239,6 @@ class Session:
             self._watches[receipts] = ReceiptWatch(
                 receipts, self.ledger, on_receipt=self._received, on_delay=self.route.wake
             )
-
-    def _add(self, additions: Additions) -> None:
-        PendingFolder(self.route.place.additions, Additions).put(additions)
-        self.route.wake()
 
     def _wake(self) -> None:
         self.route.wake()

@@ -55,6 +55,11 @@ class Place:
         return self.root / "additions"
 
     @property
+    def pictures(self) -> Path:
+        """Figures of which the service makes further pictures."""
+        return self.root / "pictures"
+
+    @property
     def hashes(self) -> Path:
         """The hashes of files, by their stamps; written by the service."""
         return self.root / "hashes.jsonl"
@@ -92,7 +97,7 @@ class Place:
         try:
             self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
             folders = (self.blobs, self.outbox, self.receipts, self.shelves, self.sessions)
-            for folder in (*folders, self.pending, self.additions):
+            for folder in (*folders, self.pending, self.additions, self.pictures):
                 folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise StorageUnavailable(

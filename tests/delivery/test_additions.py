@@ -44,7 +44,7 @@ def an_addition(publication, **more):
 
 
 def added(keeping, addition):
-    keeping.run(keeping.deliverer.keep_additions(addition))
+    keeping.run(keeping.deliverer.keep(addition))
     revision = keeping.run(keeping.client.revision(addition.publication))
     tables = [data for data in revision.data if data.type == "dataframe"]
     return revision.metadata["provenance"], {data.name: data for data in tables}

@@ -30,7 +30,7 @@ class KeepingInputs(Keeping):
 
     def keep_pending(self):
         for pending in self.pending.waiting():
-            self.run(self.deliverer.keep_inputs(pending))
+            self.run(self.deliverer.keep(pending))
             self.pending.done(pending)
 
     def states(self, file):
@@ -136,7 +136,7 @@ def test_keeping_twice_keeps_once(keeping, table):
     keeping.deliver(made)
     (pending,) = keeping.pending.waiting()
     for _ in range(2):
-        keeping.run(keeping.deliverer.keep_inputs(pending))
+        keeping.run(keeping.deliverer.keep(pending))
 
     assert len(keeping.states(table)) == 1
 

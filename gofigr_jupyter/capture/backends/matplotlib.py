@@ -65,3 +65,16 @@ def drawing(figure: Any) -> Drawing:
     from gofigr_jupyter.capture.artists.figure import drawing_of  # imports matplotlib
 
     return drawing_of(figure)
+
+
+def style() -> dict[str, Any]:
+    """The settings of matplotlib that are not its defaults."""
+    import matplotlib
+
+    defaults = matplotlib.rcParamsDefault
+    own = ("backend", "backend_fallback", "interactive")
+    return {
+        name: value
+        for name, value in matplotlib.rcParams.items()
+        if name not in own and value != defaults.get(name)
+    }

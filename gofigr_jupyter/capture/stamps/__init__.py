@@ -79,6 +79,12 @@ def stamped(
     return tuple(made), shown
 
 
+def self_describing(mime: str, data: bytes, stamp: Stamp) -> bytes:
+    """A picture with `stamp` in it; as it is where its format has no place for that."""
+    written = _written(Rendering(mime=mime, data=data), data, stamp.texts())
+    return data if written is None else written[0]
+
+
 def _written(rendering: Rendering, payload: Any, texts: Texts) -> tuple[bytes, Any] | None:
     mime, data = rendering.mime, rendering.data
     write = spec.written if is_spec(mime) else WRITERS.get(mime)

@@ -30,6 +30,12 @@ class Scribe:
         self._boundary = Boundary(lambda error: None, what="data behind a figure are not kept")
         self._thread: threading.Thread | None = None
         self._one_at_a_time = threading.Lock()
+        self._finishing = False
+
+    @property
+    def has_time(self) -> bool:
+        """Whether a step may take long: no cell runs, or somebody waits for the steps."""
+        return self._finishing or self._free.is_set()
 
     def add(self, step: Step, size: int) -> None:
         """Take `step` when there is time; it holds `size` bytes until then."""
@@ -52,10 +58,11 @@ class Scribe:
     def finish(self, patience: float) -> None:
         """Take the steps that wait, here and now, for at most `patience` seconds."""
         end = time.monotonic() + patience
+        self._finishing = True
         while self._steps and time.monotonic() < end:
             self._step()
         with self._one_at_a_time:  # the last may be in the making
-            return
+            self._finishing = False
 
     def close(self) -> None:
         """Take the steps that wait, and no more."""

@@ -16,18 +16,24 @@ from gofigr_jupyter.kernel.data.plotting import Plotting, Shown, packed
 from gofigr_jupyter.kernel.data.scribe import Scribe
 from gofigr_jupyter.kernel.data.tables import Taken, tables_in, written
 from gofigr_jupyter.publishing.additions import Additions, Table
+from gofigr_jupyter.publishing.pictures import Pictures
 from gofigr_jupyter.publishing.publication import Publication
+from gofigr_jupyter.settings import Settings
 
-Write = Callable[[Additions], None]
+MOST_FIGURES = 50
+"""Figures that are held to be pickled in the next pause."""
+
+Write = Callable[[Additions | Pictures], None]
 
 
 class Behind(msgspec.Struct, frozen=True):
-    """What was taken of one figure; `plotted` goes with it at once."""
+    """What was taken of one `figure`, which may change; `plotted` goes with it at once."""
 
     shown: Shown
     tables: tuple[Taken, ...]
     bounds: Bounds
     cells: int
+    figure: object
 
     @property
     def plotted(self) -> Plotted | None:
@@ -49,6 +55,7 @@ class Taking:
         self._modules = LocalModules()
         self._modules_quietly = Boundary(lambda error: None, what="modules could not be read")
         self._cells = 0
+        self._figures = 0
 
     def cell_started(self) -> None:
         """A cell starts: what is in the user's variables may change."""
@@ -77,9 +84,11 @@ class Taking:
             source = cell.source
             self._quietly.run(lambda: tables.extend(tables_in(source, self._namespace(), bounds)))
         shown = Shown() if "plotted" in leave_out else self._plotting.of(display, bounds)
-        return Behind(shown, tuple(tables), bounds, self._cells)
+        return Behind(shown, tuple(tables), bounds, self._cells, display.shown)
 
-    def later(self, behind: Behind, publication: Publication, write: Write) -> None:
+    def later(
+        self, behind: Behind, publication: Publication, write: Write, *, settings: Settings
+    ) -> None:
         """See to it that what did not go with `publication` is written, when there is time."""
         cell, drawing = publication.capture.cell, behind.shown.drawing
         about = Additions(
@@ -103,6 +112,37 @@ class Taking:
                 write(additions)
 
         self._scribe.add(write_all, 0 if drawing is None else drawing.size)
+        if settings.watermark or settings.keep_pickle:
+            self._take_pictures(behind, publication, write, settings=settings)
+
+    def _take_pictures(
+        self, behind: Behind, publication: Publication, write: Write, *, settings: Settings
+    ) -> None:
+        if self._figures == MOST_FIGURES:
+            behind = msgspec.structs.replace(behind, figure=None)
+        else:
+            self._figures += 1
+
+        def take() -> None:
+            from gofigr_jupyter.kernel.data.pictures import Interrupted, taken
+
+            cells = self._cells
+            try:
+                pictures = taken(
+                    behind,
+                    publication,
+                    settings=settings,
+                    interrupted=lambda: self._cells != cells or not self._scribe.has_time,
+                )
+            except Interrupted:
+                self._scribe.add(take, 0)
+                return
+            if behind.figure is not None:
+                self._figures -= 1
+            if pictures is not None:
+                write(pictures)
+
+        self._scribe.add(take, 0)
 
     def finish(self, patience: float) -> None:
         """Write what waits, at most for so many seconds."""

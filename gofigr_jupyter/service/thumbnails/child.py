@@ -9,11 +9,11 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from gofigr_jupyter.runtime.bounds import bound
 from gofigr_jupyter.service.thumbnails.kinds import Kind
 
 SECONDS, CLOCK_SECONDS = 10, 30
 """Of the processor, and of the clock, for a child."""
-MEMORY = 2 * 1024**3
 
 
 class Children:
@@ -46,19 +46,9 @@ class Children:
             child.kill()
 
 
-def _bound() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has only the clock
-        return
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def main() -> None:
     """Draw what comes by standard input."""
-    _bound()
+    bound(seconds=SECONDS)
     from gofigr_jupyter.service.thumbnails.documents import DRAWERS
 
     drawn = DRAWERS[Kind(sys.argv[1])](sys.stdin.buffer.read(), int(sys.argv[2]))

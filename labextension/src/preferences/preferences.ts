@@ -14,7 +14,9 @@ const CHOICES = [
   'keep_packages',
   'keep_inputs',
   'keep_plotted',
-  'keep_tables'
+  'keep_tables',
+  'keep_pickle',
+  'watermark'
 ] as const;
 
 /** What can be hidden. */
