@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import chain, groupby
 
@@ -36,7 +36,31 @@ def table_of(plotted: Plotted) -> bytes | None:
     ]
     found = dict.fromkeys(name for each in rows for name in (*each.numbers, *each.words))
     names = [*(n for n in ORDER if n in found), *sorted(n for n in found if n not in ORDER)]
-    return parquet([*fixed, *(_column(name, rows) for name in names)], creator=CREATOR)
+    columns = [*fixed, *_parts(marks), *(_column(name, rows) for name in names)]
+    return parquet(columns, creator=CREATOR)
+
+
+def _parts(marks: Sequence[Marks]) -> Iterator[Numbers]:
+    """The column that numbers marks of several rows which would else look like one.
+
+    Those are marks of one kind and series in the same axes.
+    """
+    alike: dict[tuple[int, str, str], list[Marks]] = {}
+    for mark in marks:
+        alike.setdefault((mark.axes, mark.kind, mark.series), []).append(mark)
+    part = {
+        id(mark): number
+        for same in alike.values()
+        if len(same) > 1 and max(mark.count for mark in same) > 1
+        for number, mark in enumerate(same, start=1)
+    }
+    if part:
+        runs = [(m.count, part.get(id(m))) for m in marks]
+        yield Numbers(
+            "part",
+            [(n, None if at is None else array("i", [at]).tobytes() * n) for n, at in runs],
+            INT32,
+        )
 
 
 def _column(name: str, rows: Iterable[_Rows]) -> Numbers | Words:
