@@ -10,7 +10,7 @@ from gofigr_jupyter.cli.accounts import print_table
 from gofigr_jupyter.errors import NotFound
 from gofigr_jupyter.publishing.outbox import Item, Outbox
 from gofigr_jupyter.publishing.receipts import ReceiptFolder
-from gofigr_jupyter.runtime.doorbell import ring
+from gofigr_jupyter.runtime.doorbell import Button
 from gofigr_jupyter.runtime.place import Place
 from gofigr_jupyter.runtime.start import ensure_running
 from gofigr_jupyter.settings import read_settings
@@ -68,7 +68,7 @@ def retry(arguments: argparse.Namespace) -> int:
         return 0
     for item in chosen:
         outbox.retry(item)
-    if not ring(place):
+    if not Button(place).ring():
         ensure_running(place, idle_minutes=settings.idle_minutes)
     count = "1 figure is" if len(chosen) == 1 else f"{len(chosen)} figures are"
     print(f"{count} tried again; 'gofigr-jupyter outbox list' tells how it goes.")

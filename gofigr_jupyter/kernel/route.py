@@ -14,7 +14,8 @@ from gofigr_jupyter.publishing.pending import PendingFolder
 from gofigr_jupyter.publishing.pictures import Pictures
 from gofigr_jupyter.publishing.publication import Destination
 from gofigr_jupyter.publishing.services import Services, service_at
-from gofigr_jupyter.runtime import doorbell, running
+from gofigr_jupyter.runtime import running
+from gofigr_jupyter.runtime.doorbell import Button
 from gofigr_jupyter.runtime.place import Place
 from gofigr_jupyter.settings import Settings
 
@@ -38,6 +39,7 @@ class Route:
         )
         self._runtime_file = str(self.place.runtime_file)
         self._address_file = str(self.place.address_file)
+        self._doorbell = Button(self.place)
         self._ready = False
         self._address: str | None = None
         self._address_read_at: tuple[int, int] | None = None
@@ -83,8 +85,17 @@ class Route:
 
     def wake(self) -> None:
         """Have the outbox delivered: ring, and start the service where nobody answers."""
-        if not doorbell.ring(self.place):
+        if not self._doorbell.ring():
             self.start()
+
+    def wake_again(self) -> None:
+        """As `wake`, where nothing has come for long: the service may have another doorbell now."""
+        self._doorbell.release()
+        self.wake()
+
+    def close(self) -> None:
+        """Let go of what is open; harmless when it is used again."""
+        self._doorbell.release()
 
     def start(self) -> None:
         """See to it that somebody delivers; nobody can where there is no data folder."""

@@ -73,8 +73,6 @@ class Session:
         executions: Executions | None = None,
     ) -> None:
         self.settings: Settings
-        self.input_rules: InputRules
-        self.table_bounds: Bounds
         self.route: Route
         self.id = new_id()
         self.ledger = Ledger()
@@ -98,7 +96,9 @@ class Session:
 
     def configure(self, arguments: Mapping[str, object]) -> None:
         """Change settings from here on. Raises InvalidInput for what is no setting."""
-        self._use(with_arguments(self.settings, arguments))
+        settings = with_arguments(self.settings, arguments)
+        self.route.close()
+        self._use(settings)
         self.route.prepare()
         self.route.start()
 
@@ -131,6 +131,7 @@ class Session:
         self._taking.close()
         for watch in self._watches.values():
             watch.close()
+        self.route.close()
         if self.cards is not None:
             self.cards.close()
 
@@ -237,7 +238,7 @@ class Session:
         self._receipts = ReceiptFolder(receipts)
         if receipts not in self._watches:
             self._watches[receipts] = ReceiptWatch(
-                receipts, self.ledger, on_receipt=self._received, on_delay=self.route.wake
+                receipts, self.ledger, on_receipt=self._received, on_delay=self.route.wake_again
             )
 
     def _wake(self) -> None:

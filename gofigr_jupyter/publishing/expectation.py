@@ -45,6 +45,7 @@ class Expectations:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = threading.Lock()
+        self._files: dict[str, str] = {}
         self._read: dict[str, tuple[int, tuple[ShelfEntry, ...]]] = {}
         self._ours: dict[tuple[str, str], tuple[str, ShelfEntry]] = {}
 
@@ -83,9 +84,14 @@ class Expectations:
         ours = {figure: entry for (shelf, figure), (_, entry) in self._ours.items() if shelf == key}
         return [*ours.values(), *(e for e in self._shelf(key) if e.figure not in ours)]
 
+    def _file(self, key: str) -> str:
+        if key not in self._files:
+            self._files[key] = str(shelf_file(self._folder, key))
+        return self._files[key]
+
     def _shelf(self, key: str) -> tuple[ShelfEntry, ...]:
         try:
-            written = os.stat(shelf_file(self._folder, key)).st_mtime_ns
+            written = os.stat(self._file(key)).st_mtime_ns
         except OSError:
             return ()
         if key not in self._read or self._read[key][0] != written:

@@ -24,6 +24,7 @@ import msgspec
 
 from gofigr_jupyter.errors import InvalidInput, StorageUnavailable
 from gofigr_jupyter.publishing.publication import Publication
+from gofigr_jupyter.publishing.writing import write_all
 
 LEASE_SECONDS = 60.0
 LEFTOVER_SECONDS = 3600.0
@@ -51,6 +52,7 @@ class Outbox:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._name_of_folder = str(folder)  # joining paths takes as long as writing the file
         self._leased = folder / "leased"
         self._refused = folder / "refused"
         self._unreadable = folder / "unreadable"
@@ -198,7 +200,7 @@ class Outbox:
             self._put.discard(publication)
 
     def _write(self, name: str, data: bytes) -> None:
-        aside = self._folder / f".{name}.part"
+        aside, there = f"{self._name_of_folder}/.{name}.part", f"{self._name_of_folder}/{name}"
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
         try:
             file = os.open(aside, flags, 0o600)
@@ -206,10 +208,10 @@ class Outbox:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             file = os.open(aside, flags, 0o600)
         try:
-            _write_all(file, data)
-            os.rename(aside, self._folder / name)
+            write_all(file, data)
+            os.rename(aside, there)
         except OSError:
-            aside.unlink(missing_ok=True)
+            Path(aside).unlink(missing_ok=True)
             raise
         finally:
             os.close(file)
@@ -249,12 +251,6 @@ def _items(folder: Path) -> list[Item]:
 def _in(folder: Path, item: Item) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder / item.name
-
-
-def _write_all(file: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(file, rest) :]
 
 
 def _touch(path: Path) -> None:

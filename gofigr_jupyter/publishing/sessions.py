@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from gofigr_jupyter.provenance.execution import Execution
+from gofigr_jupyter.publishing.writing import write_all
 
 ENDING = ".jsonl"
 _encoder = msgspec.json.Encoder()
@@ -25,12 +26,16 @@ class SessionFile:
 
     def __init__(self, folder: Path, session: str) -> None:
         self.path = folder / f"{session}{ENDING}"
+        self._name = str(self.path)
 
     def append(self, executions: Sequence[Execution]) -> None:
         """Add executions, in order. Raises OSError when they cannot be written."""
         lines = b"".join(_encoder.encode(execution) + b"\n" for execution in executions)
-        with open(self.path, "ab", opener=_private) as file:
-            file.write(lines)
+        file = os.open(self._name, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            write_all(file, lines)
+        finally:
+            os.close(file)
 
     def read(self, start: int, end: int) -> list[Execution]:
         """The executions from `start` up to `end`, counted from 0; fewer where some are lost."""
@@ -45,10 +50,6 @@ class SessionFile:
             except msgspec.MsgspecError:
                 break
         return found
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def forget_old(folder: Path, *, days: float) -> None:

@@ -9,28 +9,57 @@ from __future__ import annotations
 import asyncio
 import os
 import stat
+import threading
 from collections.abc import Callable
 
 from gofigr_jupyter.runtime.place import Place
 
 
-def ring(place: Place) -> bool:
-    """Wake the service of `place`. False when nobody listens; never waits, never raises."""
-    try:
-        pipe = os.open(place.doorbell, os.O_WRONLY | _NONBLOCK)
-    except OSError:
-        return False
-    try:
-        if not stat.S_ISFIFO(os.fstat(pipe).st_mode):
+class Button:
+    """The kernel's side: keeps the pipe to the service of `place` open between rings."""
+
+    def __init__(self, place: Place) -> None:
+        self._path = str(place.doorbell)
+        self._pipe: int | None = None
+        self._one_at_a_time = threading.Lock()
+
+    def ring(self) -> bool:
+        """Wake the service. False when nobody listens; never waits, never raises."""
+        with self._one_at_a_time:
+            return self._press() or (self._open() and self._press())
+
+    def release(self) -> None:
+        """Let go of the pipe; the next ring opens it again."""
+        with self._one_at_a_time:
+            self._close()
+
+    def _close(self) -> None:
+        pipe, self._pipe = self._pipe, None
+        if pipe is not None:
+            os.close(pipe)
+
+    def _open(self) -> bool:
+        try:
+            pipe = os.open(self._path, os.O_WRONLY | _NONBLOCK)
+        except OSError:
             return False
-        os.write(pipe, b".")
-    except BlockingIOError:
-        pass  # the pipe is full of rings: it will wake up
-    except OSError:
-        return False
-    finally:
-        os.close(pipe)
-    return True
+        if not stat.S_ISFIFO(os.fstat(pipe).st_mode):
+            os.close(pipe)
+            return False
+        self._pipe = pipe
+        return True
+
+    def _press(self) -> bool:
+        if self._pipe is None:
+            return False
+        try:
+            os.write(self._pipe, b".")
+        except BlockingIOError:
+            pass  # the pipe is full of rings: it will wake up
+        except OSError:  # who listened is gone
+            self._close()
+            return False
+        return True
 
 
 class Doorbell:

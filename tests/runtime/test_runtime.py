@@ -118,12 +118,13 @@ def test_the_address_of_a_running_service_goes_before_the_remembered_one(place):
 
 
 def test_ringing_where_nobody_listens_says_so(place):
-    assert doorbell.ring(place) is False
+    button = doorbell.Button(place)
+    assert button.ring() is False
     os.mkfifo(place.doorbell)
-    assert doorbell.ring(place) is False
+    assert button.ring() is False
     place.doorbell.unlink()
     place.doorbell.write_text("a file")
-    assert doorbell.ring(place) is False
+    assert button.ring() is False
     assert place.doorbell.read_text() == "a file"
 
 
@@ -132,10 +133,11 @@ def test_a_ring_wakes_the_service_once_for_many_rings(place):
         rung = asyncio.Event()
         bell = doorbell.Doorbell(place, rung.set)
         assert bell.open()
-        assert all(doorbell.ring(place) for _ in range(3))
+        button = doorbell.Button(place)
+        assert all(button.ring() for _ in range(3))
         await asyncio.wait_for(rung.wait(), 5)
         bell.close()
-        assert doorbell.ring(place) is False
+        assert button.ring() is False
 
     asyncio.run(live())
 
@@ -144,8 +146,45 @@ def test_a_full_pipe_still_counts_as_heard(place):
     async def live():
         bell = doorbell.Doorbell(place, lambda: None)
         bell.open()
-        assert all(doorbell.ring(place) for _ in range(70_000))
+        button = doorbell.Button(place)
+        assert all(button.ring() for _ in range(70_000))
+        button.release()
         bell.close()
+
+    asyncio.run(live())
+
+
+def test_a_button_finds_the_service_that_comes_after_another(place):
+    async def live():
+        button = doorbell.Button(place)
+        for _ in range(2):
+            rung = asyncio.Event()
+            bell = doorbell.Doorbell(place, rung.set)
+            bell.open()
+            assert button.ring()
+            await asyncio.wait_for(rung.wait(), 5)
+            bell.close()
+            assert button.ring() is False
+
+    asyncio.run(live())
+
+
+def test_a_button_that_is_released_finds_a_new_pipe_in_the_place_of_the_old(place):
+    async def live():
+        button = doorbell.Button(place)
+        old = doorbell.Doorbell(place, lambda: None)
+        old.open()
+        button.ring()
+        place.doorbell.unlink()
+        rung = asyncio.Event()
+        new = doorbell.Doorbell(place, rung.set)
+        new.open()
+        button.release()
+        assert button.ring()
+        await asyncio.wait_for(rung.wait(), 5)
+        for bell in (old, new):
+            bell.close()
+        button.release()
 
     asyncio.run(live())
 

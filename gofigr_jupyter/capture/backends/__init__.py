@@ -82,7 +82,10 @@ def library_name(shown: object, bundle: Bundle) -> str:
 def title_of(shown: object, bundle: Bundle) -> str | None:
     """The title of what is displayed, in one line, None where it has none."""
     backend = backend_for(shown)
-    text = backend.title(shown) if backend else (_title_of(shown) or _title_in(bundle))
+    if backend is plotly and PLOTLY in bundle:
+        text = plotly.title_in_spec(bundle[PLOTLY])  # a figure makes objects to tell its title
+    else:
+        text = backend.title(shown) if backend else (_title_of(shown) or _title_in(bundle))
     return " ".join(text.split())[:TITLE_LENGTH] or None if text else None
 
 

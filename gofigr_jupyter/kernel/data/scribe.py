@@ -14,6 +14,8 @@ MOST_HELD = 128 * 1024 * 1024
 """Bytes that may wait for a pause; more is written while cells run."""
 LAST_SECONDS = 10.0
 """How long a kernel that ends goes on writing."""
+GRACE = 0.02
+"""Seconds after a cell in which its last messages go out, with nobody in their way."""
 
 Step = Callable[[], None]
 
@@ -26,6 +28,7 @@ class Scribe:
         self._held = 0
         self._free = threading.Event()
         self._free.set()
+        self._ended = 0.0
         self._something = threading.Event()
         self._boundary = Boundary(lambda error: None, what="data behind a figure are not kept")
         self._thread: threading.Thread | None = None
@@ -41,7 +44,8 @@ class Scribe:
         """Take `step` when there is time; it holds `size` bytes until then."""
         self._steps.append((step, size))
         self._held += size
-        self._something.set()
+        if self._free.is_set() or self._held >= MOST_HELD:
+            self._something.set()
         if self._thread is None:
             self._thread = threading.Thread(target=self._live, name="gofigr-scribe", daemon=True)
             self._thread.start()
@@ -53,7 +57,10 @@ class Scribe:
 
     def resume(self) -> None:
         """A cell has ended."""
+        self._ended = time.monotonic()
         self._free.set()
+        if self._steps:
+            self._something.set()
 
     def finish(self, patience: float) -> None:
         """Take the steps that wait, here and now, for at most `patience` seconds."""
@@ -72,12 +79,18 @@ class Scribe:
     def _live(self) -> None:
         while True:
             self._something.wait()
-            if self._held < MOST_HELD:
-                self._free.wait()
+            if self._held < MOST_HELD and not self._idle():
+                continue
             self._something.clear()
             if self._steps:
                 self._something.set()
                 self._step()
+
+    def _idle(self) -> bool:
+        """Waits for a cell to end; whether none has started since."""
+        self._free.wait()
+        time.sleep(max(0.0, self._ended + GRACE - time.monotonic()))
+        return self._free.is_set()
 
     def _step(self) -> None:
         with self._one_at_a_time:
