@@ -30,7 +30,7 @@ from gofigr_jupyter.kernel.route import Route, Start
 from gofigr_jupyter.kernel.screen import Screen
 from gofigr_jupyter.kernel.suppressed import Suppressed
 from gofigr_jupyter.kernel.watch import ReceiptWatch
-from gofigr_jupyter.kernel.words import sentence, size
+from gofigr_jupyter.kernel.words import line_under, sentence, size
 from gofigr_jupyter.provenance.annotate import Annotator
 from gofigr_jupyter.provenance.execution import InputRules, Lineage
 from gofigr_jupyter.provenance.secrets import redact
@@ -148,6 +148,8 @@ class Session:
         """A cell starts: figures are counted anew."""
         if self.cards is not None:
             self.cards.cell_started()
+        for watch in self._watches.values():
+            watch.pause()
         self._seen.clear()
         self._receipts_before = len(self.ledger)
         if self._executions is not None:
@@ -162,6 +164,8 @@ class Session:
         if self.cards is not None:
             self.cards.cell_ended()
         self._taking.cell_ended()
+        for watch in self._watches.values():
+            watch.resume()
 
     def displayed(self, display: Display) -> Bundle:
         """Keep a figure, unless the user said otherwise; answers its payloads for the page."""
@@ -351,7 +355,7 @@ class Session:
         cards = self.cards if self.settings.widget else None
         if receipt.publication is None or not (self.settings.note or cards):
             return
-        line = _line(receipt, again=again)
+        line = line_under(receipt, again=again)
         self._notes[receipt.publication] = line
         self.screen.show(line, display_id=f"gofigr-{receipt.publication}")
         if cards is not None:
@@ -362,7 +366,7 @@ class Session:
         if receipt.publication is None:
             return
         shown = self._notes.pop(receipt.publication, None)
-        line = _line(receipt, again=receipt.state is State.SEEN_AGAIN)
+        line = line_under(receipt, again=receipt.state is State.SEEN_AGAIN)
         if receipt.state in FINAL:
             self._expectations.settled(receipt.publication)
         elif shown is not None:
@@ -383,13 +387,3 @@ def _without_secrets(
     if not redacted.kinds:
         return cell, {}
     return msgspec.structs.replace(cell, source=redacted.text), redacted.kinds
-
-
-def _line(receipt: Receipt, *, again: bool) -> Bundle:
-    if receipt.state is State.FAILED:
-        return note.not_kept(receipt.reason)
-    if receipt.state is State.QUEUED and receipt.reason:
-        return note.waiting(receipt.reason)
-    return note.kept(
-        receipt.name or "Untitled", number=receipt.number or 1, link=receipt.link, again=again
-    )

@@ -35,14 +35,29 @@ class ReceiptWatch:
         self._looking = threading.Lock()
         self._known: dict[str, Receipt] = {}
         self._thread: threading.Thread | None = None
+        self._paused = self._wanted = False
         self._closed = threading.Event()
 
     def wake(self) -> None:
         """Something is pending from now on."""
+        if self._paused:  # a thread that wakes takes the interpreter from the cell
+            self._wanted = True
+            return
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="gofigr-receipts", daemon=True)
             self._thread.start()
         self._news.set()
+
+    def pause(self) -> None:
+        """A cell starts: what becomes pending is looked for when it has ended."""
+        self._paused = True
+
+    def resume(self) -> None:
+        """A cell has ended."""
+        self._paused = False
+        if self._wanted:
+            self._wanted = False
+            self.wake()
 
     def look(self) -> None:
         """Bring in what has arrived by now."""
