@@ -23,10 +23,12 @@ from gofigr_jupyter.service.boundary import Boundary, refusal
 from gofigr_jupyter.service.domain import tokens, users
 from gofigr_jupyter.service.domain.model import Actor
 from gofigr_jupyter.service.domain.people.attempts import Attempts
+from gofigr_jupyter.service.domain.people.mail import Mailer
 from gofigr_jupyter.service.domain.people.registration import Registration
 from gofigr_jupyter.service.domain.ports import Database, Transaction
 from gofigr_jupyter.service.domain.tasks import TaskKind
 from gofigr_jupyter.service.mail import open_mailer
+from gofigr_jupyter.service.mailing import mail_notices
 from gofigr_jupyter.service.storage.buckets.opening import open_store
 from gofigr_jupyter.service.storage.engine import open_database
 from gofigr_jupyter.service.stores import Stores
@@ -100,11 +102,11 @@ def open_service(config: ServiceConfig) -> Service:
     stores = Stores(own, stored, scratch=scratch, endpoints=config.bucket_endpoints)
     news = Newsroom(stored)
     keys = KeyRing()
-    database = RingingDatabase(stored, news.ring, forget_keys=keys.forget)
-    studio = Studio(folder / "thumbnails", stores.open)
-    worker = Worker(
-        database, {TaskKind.SWEEP: sweep(database, stores, sweep_pictures=studio.sweep)}
+    database = RingingDatabase(
+        stored, news.ring, forget_keys=keys.forget, wake=lambda: worker.wake()
     )
+    studio = Studio(folder / "thumbnails", stores.open)
+    worker = _worker(config, database, stores, studio=studio, mailer=mailer)
     worker.start()
     threads = ThreadPoolExecutor(THREADS, thread_name_prefix="gofigr-answers")
 
@@ -133,6 +135,17 @@ def open_service(config: ServiceConfig) -> Service:
         app_url=config.app_url,
         close=close,
     )
+
+
+def _worker(
+    config: ServiceConfig, database: Database, stores: Stores, *, studio: Studio, mailer: Mailer
+) -> Worker:
+    """What does the service's tasks."""
+    doings = {
+        TaskKind.SWEEP: sweep(database, stores, sweep_pictures=studio.sweep),
+        TaskKind.MAIL: mail_notices(database, mailer, app_url=config.app_url),
+    }
+    return Worker(database, doings)
 
 
 def _api(service: Service) -> Router:

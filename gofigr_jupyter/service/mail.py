@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 from uuid import uuid4
 
-from gofigr_jupyter.errors import InvalidInput
+from gofigr_jupyter.errors import InvalidInput, ServiceUnavailable
 from gofigr_jupyter.service.domain.people.mail import Letter
 
 if TYPE_CHECKING:
@@ -48,6 +48,13 @@ class Post:
             self._waiting.put_nowait(letter)
         except queue.Full:
             log.error("mail dropped: too many letters wait", extra={"subject": letter.subject})
+
+    def deliver(self, letter: Letter) -> None:
+        """Send a letter before this returns. Raises ServiceUnavailable when it is not taken."""
+        try:
+            self._deliver(_message(letter, self._sender))
+        except (OSError, ValueError) as error:  # what smtplib raises is an OSError
+            raise ServiceUnavailable(f"The mail was not taken: {error}") from error
 
     def close(self) -> None:
         """Send what waits, then stop."""
@@ -138,4 +145,9 @@ def _message(letter: Letter, sender: str) -> EmailMessage:
     message["To"] = letter.to
     message["Subject"] = " ".join(letter.subject.split())
     message.set_content(letter.text)
+    if letter.html is not None:
+        message.add_alternative(letter.html, subtype="html")
+    if letter.unsubscribe is not None:
+        message["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return message

@@ -1,4 +1,4 @@
-"""Comments and reactions, as they travel; since v1.3 of the API.
+"""Comments, reactions and notifications, as they travel; since v1.3 of the API.
 
 `id`, `user`, `content`, `parent_comment_id`, `is_edited`, `created_on` and `updated_on` are the
 wire's. All other fields are ours, and clients that do not know them leave them out.
@@ -6,7 +6,7 @@ wire's. All other fields are ours, and clients that do not know them leave them 
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -152,3 +152,73 @@ class ReactionBody(Struct, kw_only=True):
 
     comment_id: Id
     emoji: str
+
+
+class Notification(Struct, kw_only=True):
+    """Something that a user is told.
+
+    `kind` is mention, reply, comment (on one's own figure or asset), share, invitation or
+    review_request, and `actor` who did it. `target_type` and `target_id` say what it is about, in
+    the words of activity logs; `excerpt` is the begin of what was written. `permalink` leads there,
+    from the address of the service on.
+    """
+
+    id: Id
+    kind: str
+    actor: str
+    target_type: str
+    target_id: Id
+    target_name: str
+    comment_id: Id | None
+    excerpt: str
+    created_on: Time
+    is_read: bool
+    permalink: str
+
+
+class NotificationBody(Struct, kw_only=True):
+    """Whether a notification was read."""
+
+    is_read: bool
+
+
+class Unread(Struct, kw_only=True):
+    """How many notifications are not read."""
+
+    unread: int
+
+
+Way = Literal["off", "inbox", "mail"]
+
+
+class Preferences(Struct, kw_only=True):
+    """How a user is told of each kind: not at all, in the inbox, or there and by mail.
+
+    With `digest`, one mail a day tells what would be many.
+    """
+
+    mention: Way
+    reply: Way
+    comment: Way
+    share: Way
+    invitation: Way
+    review_request: Way
+    digest: bool
+
+
+class PreferencesBody(Struct, kw_only=True):
+    """What to change about them; what is left out stays."""
+
+    mention: Way | UnsetType = UNSET
+    reply: Way | UnsetType = UNSET
+    comment: Way | UnsetType = UNSET
+    share: Way | UnsetType = UNSET
+    invitation: Way | UnsetType = UNSET
+    review_request: Way | UnsetType = UNSET
+    digest: bool | UnsetType = UNSET
+
+
+class Mute(Struct, kw_only=True):
+    """Whether the thread of a comment is muted: of it, one is told only what mentions one."""
+
+    muted: bool

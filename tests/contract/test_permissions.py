@@ -59,6 +59,9 @@ PROXY = "403 403 403 403 403 200 403 403 403 403 200 200 401 403 403 403"
 PROXY_REMOVE = "401 403 403 403 403 204 403 403 403 403 204 204 401 403 403 401"
 TASK = "401 403 403 403 403 200 403 403 403 403 200 200 401 200 403 401"
 TALK = "401 403 201 201 201 201 201 201 201 201 201 403 401 403 403 401"  # not by link
+SIGNED_READ = READ.removesuffix("200") + "401"
+NOT_SCOPED = "401 200 200 200 200 200 200 200 200 200 403 403 401 200 200 401"
+ADDRESSEE = "401 403 403 403 403 200 403 403 403 403 403 403 401 403 403 401"
 AUTHOR = "401 403 403 403 403 200 403 403 403 403 200 403 401 403 403 401"
 AUTHOR_REMOVE = "401 403 403 403 403 204 403 403 403 403 204 403 401 403 403 401"
 
@@ -196,6 +199,16 @@ DELETE /comment/{{id}}                  {AUTHOR_REMOVE}
 GET /reaction                           {READ}
 POST /reaction                          {TALK}
 DELETE /reaction/{{id}}                 {AUTHOR_REMOVE}
+GET /comment/{{id}}/mute                {SIGNED_READ}
+POST /comment/{{id}}/mute               {SIGNED_READ}
+GET /notification                       {NOT_SCOPED}
+GET /notification/count                 {NOT_SCOPED}
+POST /notification/read_all             {NOT_SCOPED}
+GET /notification/preferences           {NOT_SCOPED}
+PUT /notification/preferences           {NOT_SCOPED}
+PATCH /notification/preferences         {NOT_SCOPED}
+PUT /notification/{{id}}                {ADDRESSEE}
+PATCH /notification/{{id}}              {ADDRESSEE}
 GET /workspace/{{id}}/mentionable       {INSIDE}
 GET /admin/user                         {STAFF}
 GET /admin/user/{{username}}            {STAFF}
@@ -365,6 +378,11 @@ class World:
         body = {"target_type": "figure", "target_id": self.figure(shared), "content": "Why?"}
         return self.make("comment/", body)["id"]
 
+    def notification(self, shared):
+        body = {"target_type": "figure", "target_id": self.figure(shared), "content": "Why?"}
+        self.api.post("comment/", body, by=self.people["viewer"])
+        return self.api.get("notification/?limit=1", by=self.owner).json()[0]["id"]
+
     def reaction(self, shared):
         return self.make("reaction/", {"comment_id": self.comment(shared), "emoji": "👍"})["id"]
 
@@ -507,6 +525,9 @@ BODIES = {
     },
     "PUT /comment/{id}": lambda w, s: {"content": "Why so?"},
     "PATCH /comment/{id}": lambda w, s: {"content": "Why so?"},
+    "POST /comment/{id}/mute": lambda w, s: {"muted": True},
+    "PUT /notification/{id}": lambda w, s: {"is_read": True},
+    "PATCH /notification/{id}": lambda w, s: {"is_read": True},
     "POST /reaction": lambda w, s: {"comment_id": w.comment(s), "emoji": "👍"},
     "POST /metadata/{token}": lambda w, s: {"metadata": {"url": "http://localhost"}},
 }

@@ -95,6 +95,7 @@ class Action(StrEnum):
     REOPEN = "reopen"
     REACT = "react"
     UNREACT = "unreact"
+    NOTIFY = "notify"
 
 
 class Kind(StrEnum):

@@ -43,7 +43,7 @@ if TYPE_CHECKING:  # they build on what stands here
         StorageChoices,
         Stores,
     )
-    from gofigr_jupyter.service.domain.talk.ports import Comments, Reactions
+    from gofigr_jupyter.service.domain.talk.ports import Comments, Notices, Reactions
     from gofigr_jupyter.service.domain.tasks import Tasks
 
 Row = TypeVar("Row")
@@ -242,6 +242,8 @@ class Transaction(Protocol):
     """The time of this transaction, later than that of every earlier one."""
     keys_changed: bool
     """Set by what may have changed whom an API key lets in."""
+    task_is_due: bool
+    """Set by what asked for a task that is due at once."""
     users: Users
     api_keys: ApiKeys
     workspaces: Workspaces
@@ -257,6 +259,7 @@ class Transaction(Protocol):
     shares: Shares
     comments: Comments
     reactions: Reactions
+    notices: Notices
     metadata_proxies: MetadataProxies
     tasks: Tasks
     events: Events

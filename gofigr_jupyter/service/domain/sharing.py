@@ -12,8 +12,11 @@ from gofigr_jupyter.errors import InvalidInput
 from gofigr_jupyter.service.domain import access, events
 from gofigr_jupyter.service.domain.assets.model import Asset, AssetRevision
 from gofigr_jupyter.service.domain.assets.ports import Shared
-from gofigr_jupyter.service.domain.model import Action, Actor, Analysis, Figure, Revision
+from gofigr_jupyter.service.domain.model import Action, Actor, Analysis, Figure, Revision, User
 from gofigr_jupyter.service.domain.ports import Transaction
+from gofigr_jupyter.service.domain.talk import notices, places
+from gofigr_jupyter.service.domain.talk.model import NoticeKind
+from gofigr_jupyter.service.domain.talk.notices import Subject
 
 Shareable = Analysis | Figure | Revision | Asset | AssetRevision
 
@@ -37,6 +40,8 @@ def share_with_user(
             field="username",
         )
     if enabled:
+        if user.username not in readers(tx, thing):
+            _tell(tx, actor, thing, user)
         tx.shares.add(target_of(thing), user=user.id, at=tx.now)
     else:
         tx.shares.remove(target_of(thing), user=user.id)
@@ -69,6 +74,13 @@ def has_link(tx: Transaction, thing: Shareable) -> bool:
 def target_of(thing: Shareable) -> Shared:
     """How the store calls `thing`."""
     return access.reach(thing)[-1]
+
+
+def _tell(tx: Transaction, actor: Actor, thing: Shareable, user: User) -> None:
+    kind, id = target_of(thing)
+    named = thing if isinstance(thing, Analysis) else places.stored_whole(tx, thing)
+    about = Subject(kind=kind, id=id, name=named.name if named else "")
+    notices.tell(tx, actor, about, {user.id: NoticeKind.SHARE})
 
 
 def _record(tx: Transaction, actor: Actor, thing: Shareable, *, enabled: bool, detail: str) -> None:

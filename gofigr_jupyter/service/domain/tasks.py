@@ -27,6 +27,7 @@ class TaskKind(StrEnum):
     """What tasks there are."""
 
     SWEEP = "sweep"
+    MAIL = "mail"
 
 
 class TaskState(StrEnum):
@@ -77,17 +78,37 @@ class Tasks(Rows[Task], Protocol):
     def has_open(self, kind: TaskKind) -> bool:
         """Whether one of this kind waits or runs."""
 
+    def waits_for(self, kind: TaskKind, target_id: str) -> bool:
+        """Whether one of this kind waits that is about a thing."""
+
     def last_done(self, kind: TaskKind) -> Task | None:
         """The one of this kind that was done last."""
 
 
 def request(
-    tx: Transaction, kind: TaskKind, *, by: Actor | None = None, due: Moment | None = None
+    tx: Transaction,
+    kind: TaskKind,
+    *,
+    by: Actor | None = None,
+    due: Moment | None = None,
+    target: tuple[str, str] | None = None,
 ) -> Task:
-    """A new task, to be done at once or when it is due; it is there if this commits."""
-    user = by.user_id if by else None
-    task = Task(id=new_id(), kind=kind, user_id=user, created=tx.now, due=due or tx.now)
+    """A new task, to be done at once or when it is due; it is there if this commits.
+
+    `target` says what it is about: a kind of thing and an id.
+    """
+    target_type, target_id = target or (None, None)
+    task = Task(
+        id=new_id(),
+        kind=kind,
+        user_id=by.user_id if by else None,
+        target_type=target_type,
+        target_id=target_id,
+        created=tx.now,
+        due=due or tx.now,
+    )
     tx.tasks.add(task)
+    tx.task_is_due = tx.task_is_due or task.due <= tx.now
     return task
 
 

@@ -45,6 +45,7 @@ tasks = Table(
     Index(None, "state", "due"),
     Index(None, "user_id", "created"),
     Index(None, "kind", "state"),
+    Index(None, "target_id", "kind", "state"),
 )
 
 TASKS = Mapped(tasks, Task)
@@ -67,6 +68,15 @@ _OPEN = (
     .where(
         tasks.c.kind == bindparam("kind"),
         tasks.c.state.in_([TaskState.WAITING, TaskState.RUNNING]),
+    )
+    .limit(1)
+)
+_WAITS_FOR = (
+    TASKS.select()
+    .where(
+        tasks.c.target_id == bindparam("target"),
+        tasks.c.kind == bindparam("kind"),
+        tasks.c.state == TaskState.WAITING,
     )
     .limit(1)
 )
@@ -101,6 +111,10 @@ class TaskRows(TableRows[Task]):
     def has_open(self, kind: TaskKind) -> bool:
         """Whether one of this kind waits or runs."""
         return self.first(_OPEN, kind=kind) is not None
+
+    def waits_for(self, kind: TaskKind, target_id: str) -> bool:
+        """Whether one of this kind waits that is about a thing."""
+        return self.first(_WAITS_FOR, kind=kind, target=target_id) is not None
 
     def last_done(self, kind: TaskKind) -> Task | None:
         """The one of this kind that was done last."""

@@ -46,6 +46,7 @@ from gofigr_jupyter.service.storage.revisions import (
 )
 from gofigr_jupyter.service.storage.shares import ShareRows
 from gofigr_jupyter.service.storage.talk.comments import CommentRows, ReactionRows
+from gofigr_jupyter.service.storage.talk.notices import NoticeRows
 from gofigr_jupyter.service.storage.tasks import TaskRows
 
 Clock = Callable[[], int]
@@ -77,6 +78,7 @@ class SqlTransaction:
     def __init__(self, connection: Connection, now: Moment) -> None:
         self.now = now
         self.keys_changed = False
+        self.task_is_due = False
         self.users: ports.Users = UserRows(connection)
         self.api_keys: ports.ApiKeys = ApiKeyRows(connection)
         self.members: ports.Members = MemberRows(connection)
@@ -94,6 +96,7 @@ class SqlTransaction:
         self.shares: asset_ports.Shares = ShareRows(connection)
         self.comments: talk_ports.Comments = CommentRows(connection)
         self.reactions: talk_ports.Reactions = ReactionRows(connection)
+        self.notices: talk_ports.Notices = NoticeRows(connection)
         self.metadata_proxies: MetadataProxies = MetadataProxyRows(connection)
         self.tasks: Tasks = TaskRows(connection)
         self.events: ports.Events = EventRows(connection)
@@ -112,4 +115,5 @@ class SqlTransaction:
         renewed = copy(self)
         renewed.now = now
         renewed.keys_changed = False
+        renewed.task_is_due = False
         return renewed

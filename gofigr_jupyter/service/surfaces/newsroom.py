@@ -180,7 +180,7 @@ class Newsroom:
     ) -> tuple[Batch, list[tuple[Listener, Batch]]]:
         after, missing = self._reading.cursor, self._reading.missing
         found = tx.activity.news(after=after, missing=missing, limit=self._pace.at_once)
-        if not all(news.is_about_contents for news in found):
+        if not all(news.is_about_contents or news.is_for_one for news in found):
             self._may.clear()
         told = ((listener, self._new_to(tx, listener, found)) for listener in listeners)
         return found, [(listener, batch) for listener, batch in told if batch]
@@ -191,11 +191,12 @@ class Newsroom:
         return self._seen_by(tx, listener.actor, new)
 
     def _seen_by(self, tx: Transaction, actor: Actor, found: Batch) -> Batch:
-        return [
-            news
-            for news in found
-            if news.is_about_contents and self._may_see(tx, actor, news.event.workspace_id)
-        ]
+        return [news for news in found if self._is_for(tx, actor, news)]
+
+    def _is_for(self, tx: Transaction, actor: Actor, news: News) -> bool:
+        if news.is_for_one:
+            return news.event.target_id == actor.user_id and actor.only_workspace is None
+        return news.is_about_contents and self._may_see(tx, actor, news.event.workspace_id)
 
     def _may_see(self, tx: Transaction, actor: Actor, workspace: WorkspaceId | None) -> bool:
         if workspace is None:
@@ -209,15 +210,22 @@ class Newsroom:
 class RingingDatabase:
     """A database that rings after each write that went through.
 
-    It calls `forget_keys` before, if the write may have changed whom API keys let in.
+    It calls `forget_keys` before, if the write may have changed whom API keys let in, and `wake`
+    after one that left something to do at once.
     """
 
     def __init__(
-        self, database: Database, ring: Callable[[], None], *, forget_keys: Callable[[], None]
+        self,
+        database: Database,
+        ring: Callable[[], None],
+        *,
+        forget_keys: Callable[[], None],
+        wake: Callable[[], None],
     ) -> None:
         self._database = database
         self._ring = ring
         self._forget_keys = forget_keys
+        self._wake = wake
 
     def read(self, fn: Callable[[Transaction], Result]) -> Result:
         """What `fn` returns."""
@@ -226,11 +234,13 @@ class RingingDatabase:
     def write(self, fn: Callable[[Transaction], Result]) -> Result:
         """What `fn` returns, once its changes are durable."""
 
-        def noted(tx: Transaction) -> tuple[Result, bool]:
-            return fn(tx), tx.keys_changed
+        def noted(tx: Transaction) -> tuple[Result, bool, bool]:
+            return fn(tx), tx.keys_changed, tx.task_is_due
 
-        result, keys_changed = self._database.write(noted)
+        result, keys_changed, task_is_due = self._database.write(noted)
         if keys_changed:
             self._forget_keys()
         self._ring()
+        if task_is_due:
+            self._wake()
         return result

@@ -15,6 +15,7 @@ from gofigr_jupyter.service.domain.model import (
     SECOND,
     Action,
     Actor,
+    Kind,
     Moment,
     Right,
     User,
@@ -27,6 +28,9 @@ from gofigr_jupyter.service.domain.people.model import (
     OrganizationLevel,
 )
 from gofigr_jupyter.service.domain.ports import Transaction
+from gofigr_jupyter.service.domain.talk import notices
+from gofigr_jupyter.service.domain.talk.model import NoticeKind
+from gofigr_jupyter.service.domain.talk.notices import Subject
 
 DAY = 24 * 3600 * SECOND
 LASTS = 14 * DAY
@@ -210,7 +214,17 @@ def _made(
     )
     tx.invitations.add(invitation)
     audit.record(tx, actor, Action.INVITE, into, detail=f"{email}: {level}")
+    _tell(tx, actor, into, invitation)
     return invitation, token
+
+
+def _tell(tx: Transaction, actor: Actor, into: Target, made: Invitation) -> None:
+    """Tell whoever has an account with this address; only the mail holds the token."""
+    user = tx.users.by_email(made.email)
+    kind = Kind.WORKSPACE if isinstance(into, Workspace) else Kind.ORGANIZATION
+    about = Subject(kind=kind, id=into.id, name=into.name)
+    if user is not None:
+        notices.tell(tx, actor, about, {user.id: NoticeKind.INVITATION})
 
 
 def _found(tx: Transaction, actor: Actor, token_or_id: str) -> Invitation:

@@ -8,11 +8,16 @@ from typing import Protocol
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """A mail in plain text."""
+    """A mail in plain text, and perhaps in HTML too.
+
+    `unsubscribe` is an address that ends such mails by a single POST (RFC 8058).
+    """
 
     to: str
     subject: str
     text: str
+    html: str | None = None
+    unsubscribe: str | None = None
 
 
 class Mailer(Protocol):
@@ -20,6 +25,9 @@ class Mailer(Protocol):
 
     def send(self, letter: Letter) -> None:
         """Send a letter, later and in the background: never raises, tells the log what failed."""
+
+    def deliver(self, letter: Letter) -> None:
+        """Send a letter before this returns. Raises ServiceUnavailable when it is not taken."""
 
     def close(self) -> None:
         """Send what waits, then stop."""

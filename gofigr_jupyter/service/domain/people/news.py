@@ -53,6 +53,11 @@ class News:
         """Whether it is about what workspaces hold; the rest is about who may see what."""
         return self.event.target_type in _KINDS and self.event.action in _ACTIONS
 
+    @property
+    def is_for_one(self) -> bool:
+        """Whether it tells one user, its target, that there is something for her to read."""
+        return self.event.action is Action.NOTIFY
+
 
 class Reading:
     """How far the events were read.

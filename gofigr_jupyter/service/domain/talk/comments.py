@@ -13,7 +13,7 @@ from gofigr_jupyter.ids import CommentId, is_id, new_id
 from gofigr_jupyter.service.domain import access, events, texts
 from gofigr_jupyter.service.domain.model import Action, Actor, JsonText, Kind
 from gofigr_jupyter.service.domain.ports import Transaction
-from gofigr_jupyter.service.domain.talk import places
+from gofigr_jupyter.service.domain.talk import hearers, places
 from gofigr_jupyter.service.domain.talk.model import Comment, Talk, Thing
 
 MOST_CONTENT = 65_536
@@ -91,6 +91,7 @@ def write(tx: Transaction, actor: Actor, draft: Draft) -> Comment:
     )
     tx.comments.add(made)
     events.record(tx, actor, Action.COMMENT, thing, detail=made.id)
+    hearers.tell_of(tx, actor, made, thing)
     return made
 
 
@@ -101,6 +102,7 @@ def edit(tx: Transaction, actor: Actor, id: str, content: str) -> Comment:
     if words != found.content:
         tx.comments.change(found.id, content=words, is_edited=True, updated_on=tx.now)
         events.record(tx, actor, Action.EDIT_COMMENT, thing, silent=True, detail=found.id)
+        hearers.tell_of_edit(tx, actor, _again(tx, found), thing, before=found.content)
     return _again(tx, found)
 
 
@@ -117,6 +119,17 @@ def settle(tx: Transaction, actor: Actor, id: str, *, resolved: bool) -> Comment
     return _again(tx, found)
 
 
+def mute(tx: Transaction, actor: Actor, id: str, *, muted: bool) -> None:
+    """Hear no more of the thread of a comment, save where one is mentioned; or hear again."""
+    found = comment(tx, actor, id)
+    tx.notices.mute(actor.user_id, found.thread_id, muted=muted)
+
+
+def is_muted(tx: Transaction, actor: Actor, id: str) -> bool:
+    """Whether the actor muted the thread of a comment."""
+    return actor.user_id in tx.notices.who_muted(comment(tx, actor, id).thread_id)
+
+
 def remove(tx: Transaction, actor: Actor, id: str) -> None:
     """Delete one's own comment; replies stay, and a place for it above them."""
     found, thing = _own(tx, actor, id)
@@ -125,6 +138,7 @@ def remove(tx: Transaction, actor: Actor, id: str) -> None:
             found.id, content="", is_deleted=True, is_edited=False, anchor=None, updated_on=tx.now
         )
         tx.reactions.remove_of(found.id)
+        tx.notices.remove_of(found.id)
     else:
         _clear(tx, found)
     events.record(tx, actor, Action.DELETE_COMMENT, thing, silent=True, detail=found.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from gofigr_jupyter.ids import (
     AssetId,
@@ -100,3 +101,58 @@ class Talk:
     people: Mapping[UserId, Person]
     reactions: Sequence[Reaction]
     seen: Seen | None
+
+
+class NoticeKind(StrEnum):
+    """Why somebody is told."""
+
+    MENTION = "mention"
+    REPLY = "reply"
+    COMMENT = "comment"
+    SHARE = "share"
+    INVITATION = "invitation"
+    REVIEW_REQUEST = "review_request"
+
+
+class Way(StrEnum):
+    """How somebody is told: not at all, in the inbox, or there and by mail."""
+
+    OFF = "off"
+    INBOX = "inbox"
+    MAIL = "mail"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """Something that a user is told. Where it is about a comment, it goes with that.
+
+    `by_mail` says that it is to be mailed too, `mailed_on` that it was.
+    """
+
+    id: str
+    user_id: UserId
+    kind: NoticeKind
+    actor: str
+    target_type: Kind
+    target_id: str
+    target_name: str
+    comment_id: CommentId | None = None
+    excerpt: str = ""
+    created_on: Moment
+    read_on: Moment | None = None
+    by_mail: bool = False
+    mailed_on: Moment | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preferences:
+    """How a user wants to be told. With `digest`, one mail a day tells what would be many."""
+
+    ways: Mapping[NoticeKind, Way]
+    digest: bool = False
+
+
+USUAL = Preferences(
+    ways={kind: Way.INBOX if kind is NoticeKind.INVITATION else Way.MAIL for kind in NoticeKind}
+)
+"""Of whoever chose nothing. An invitation is a mail in itself."""

@@ -85,6 +85,12 @@ def whole(thing: Thing) -> tuple[Kind, str]:
     return access.reach(thing)[-1]
 
 
+def stored_whole(tx: Transaction, thing: Thing) -> Figure | Asset | None:
+    """The same, as it is stored."""
+    kind, id = whole(thing)
+    return tx.figures.get(id) if kind is Kind.FIGURE else tx.assets.get(id)
+
+
 def seen(tx: Transaction, thing: Thing) -> Seen | None:
     """The revision that somebody sees who looks at a thing: itself, or the newest one."""
     found: Revision | AssetRevision | None

@@ -6,9 +6,16 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from gofigr_jupyter.ids import CommentId, UserId, WorkspaceId
-from gofigr_jupyter.service.domain.model import User
+from gofigr_jupyter.service.domain.model import Moment, User
 from gofigr_jupyter.service.domain.ports import Rows
-from gofigr_jupyter.service.domain.talk.model import Comment, Person, Reaction, Thing
+from gofigr_jupyter.service.domain.talk.model import (
+    Comment,
+    Notice,
+    Person,
+    Preferences,
+    Reaction,
+    Thing,
+)
 
 
 class Comments(Rows[Comment], Protocol):
@@ -44,3 +51,37 @@ class Reactions(Rows[Reaction], Protocol):
 
     def find(self, comment: CommentId, user: UserId, emoji: str) -> Reaction | None:
         """Somebody's reaction to a comment with this emoji."""
+
+
+class Notices(Rows[Notice], Protocol):
+    """What users are told, and how they want to be told."""
+
+    def of_user(self, user: UserId, *, unread: bool, limit: int) -> Sequence[Notice]:
+        """What a user was told, newest first, perhaps only what is not read."""
+
+    def count_unread(self, user: UserId) -> int:
+        """How much of it is not read."""
+
+    def read_all(self, user: UserId, at: Moment) -> None:
+        """Note that a user read everything."""
+
+    def to_mail(self, user: UserId) -> Sequence[Notice]:
+        """What is to be mailed to a user and was neither mailed nor read, oldest first."""
+
+    def preferences(self, user: UserId) -> Preferences | None:
+        """What a user chose; None for nothing."""
+
+    def prefer(self, user: UserId, chosen: Preferences) -> None:
+        """Note what a user chose."""
+
+    def mute(self, user: UserId, thread: CommentId, *, muted: bool) -> None:
+        """Tell a user no more about a thread, or tell again. Twice changes nothing."""
+
+    def who_muted(self, thread: CommentId) -> Collection[UserId]:
+        """Those who are not told about a thread."""
+
+    def remove_of(self, comment: CommentId) -> None:
+        """Delete what was told about a comment."""
+
+    def in_thread(self, thread: CommentId) -> Collection[UserId]:
+        """Those who wrote in a thread."""

@@ -1,10 +1,12 @@
-"""The schema of comments and reactions."""
+"""The schema of comments, reactions and notifications."""
 
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
-from gofigr_jupyter.service.storage.tables import id_column, metadata, parent_column
+from gofigr_jupyter.service.domain.model import Kind
+from gofigr_jupyter.service.domain.talk.model import NoticeKind
+from gofigr_jupyter.service.storage.tables import Word, id_column, metadata, parent_column
 
 TALKED_ABOUT = {
     "figure_id": "figures.id",
@@ -37,6 +39,7 @@ comments = Table(
     Column("quoted_picture", String(64)),
     Column("anchor", Text),
     *(Index(None, name, "created_on") for name in TALKED_ABOUT),
+    Index(None, "thread_id"),
     Index(None, "parent_id"),
     Index(None, "user_id"),
 )
@@ -52,4 +55,42 @@ reactions = Table(
     Column("created_on", BigInteger, nullable=False),
     Index(None, "comment_id", "user_id", "emoji", unique=True),
     Index(None, "user_id"),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    id_column(),
+    parent_column("user_id", "users.id"),
+    Column("kind", Word(NoticeKind), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("target_type", Word(Kind), nullable=False),
+    Column("target_id", String(36), nullable=False),
+    Column("target_name", Text, nullable=False),
+    Column("comment_id", String(36), ForeignKey("comments.id", ondelete="CASCADE")),
+    Column("excerpt", Text, nullable=False),
+    Column("created_on", BigInteger, nullable=False),
+    Column("read_on", BigInteger),
+    Column("by_mail", Boolean, nullable=False),
+    Column("mailed_on", BigInteger),
+    Index(None, "user_id", "read_on", "created_on"),
+    Index(None, "comment_id"),
+)
+
+preferences = Table(
+    "notice_preferences",
+    metadata,
+    Column("user_id", String(36), ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
+    Column("ways", Text, nullable=False),
+    Column("digest", Boolean, nullable=False),
+)
+
+mutes = Table(
+    "mutes",
+    metadata,
+    Column("user_id", String(36), ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "thread_id", String(36), ForeignKey("comments.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Index(None, "thread_id"),
 )

@@ -103,6 +103,13 @@ CREATE TABLE metadata_proxies (
 	CONSTRAINT fk_metadata_proxies_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_metadata_proxies_expiry ON metadata_proxies (expiry);
+CREATE TABLE notice_preferences (
+	user_id VARCHAR(36) NOT NULL,
+	ways TEXT NOT NULL,
+	digest BOOLEAN NOT NULL,
+	CONSTRAINT pk_notice_preferences PRIMARY KEY (user_id),
+	CONSTRAINT fk_notice_preferences_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE
+);
 CREATE TABLE organization_members (
 	organization_id VARCHAR(36) NOT NULL,
 	user_id VARCHAR(36) NOT NULL,
@@ -143,6 +150,7 @@ CREATE TABLE tasks (
 );
 CREATE INDEX ix_tasks_kind_state ON tasks (kind, state);
 CREATE INDEX ix_tasks_state_due ON tasks (state, due);
+CREATE INDEX ix_tasks_target_id_kind_state ON tasks (target_id, kind, state);
 CREATE INDEX ix_tasks_user_id_created ON tasks (user_id, created);
 CREATE TABLE workspaces (
 	id VARCHAR(36) NOT NULL,
@@ -389,6 +397,7 @@ CREATE INDEX ix_comments_asset_revision_id_created_on ON comments (asset_revisio
 CREATE INDEX ix_comments_figure_id_created_on ON comments (figure_id, created_on);
 CREATE INDEX ix_comments_parent_id ON comments (parent_id);
 CREATE INDEX ix_comments_revision_id_created_on ON comments (revision_id, created_on);
+CREATE INDEX ix_comments_thread_id ON comments (thread_id);
 CREATE INDEX ix_comments_user_id ON comments (user_id);
 CREATE TABLE data_items (
 	id VARCHAR(36) NOT NULL,
@@ -443,6 +452,34 @@ CREATE UNIQUE INDEX ix_shares_asset_revision_id_user_id ON shares (asset_revisio
 CREATE UNIQUE INDEX ix_shares_figure_id_user_id ON shares (figure_id, user_id);
 CREATE UNIQUE INDEX ix_shares_revision_id_user_id ON shares (revision_id, user_id);
 CREATE INDEX ix_shares_user_id ON shares (user_id);
+CREATE TABLE mutes (
+	user_id VARCHAR(36) NOT NULL,
+	thread_id VARCHAR(36) NOT NULL,
+	CONSTRAINT pk_mutes PRIMARY KEY (user_id, thread_id),
+	CONSTRAINT fk_mutes_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE,
+	CONSTRAINT fk_mutes_thread_id FOREIGN KEY(thread_id) REFERENCES comments (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_mutes_thread_id ON mutes (thread_id);
+CREATE TABLE notices (
+	id VARCHAR(36) NOT NULL,
+	user_id VARCHAR(36) NOT NULL,
+	kind VARCHAR(32) NOT NULL,
+	actor TEXT NOT NULL,
+	target_type VARCHAR(32) NOT NULL,
+	target_id VARCHAR(36) NOT NULL,
+	target_name TEXT NOT NULL,
+	comment_id VARCHAR(36),
+	excerpt TEXT NOT NULL,
+	created_on BIGINT NOT NULL,
+	read_on BIGINT,
+	by_mail BOOLEAN NOT NULL,
+	mailed_on BIGINT,
+	CONSTRAINT pk_notices PRIMARY KEY (id),
+	CONSTRAINT fk_notices_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE,
+	CONSTRAINT fk_notices_comment_id FOREIGN KEY(comment_id) REFERENCES comments (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_notices_comment_id ON notices (comment_id);
+CREATE INDEX ix_notices_user_id_read_on_created_on ON notices (user_id, read_on, created_on);
 CREATE TABLE reactions (
 	id VARCHAR(36) NOT NULL,
 	comment_id VARCHAR(36) NOT NULL,

@@ -1,11 +1,11 @@
-"""Every operation about comments and reactions; since v1.3."""
+"""Every operation about comments, reactions and notifications; since v1.3."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from gofigr_jupyter.service.surfaces.gofigr.operation import Operation, delete, get, post, put
-from gofigr_jupyter.service.surfaces.gofigr.talk import comments, reactions
+from gofigr_jupyter.service.surfaces.gofigr.talk import comments, notifications, reactions
 from gofigr_jupyter.wire import talk as wire
 
 
@@ -28,6 +28,22 @@ _ALL = (
     ),
     post("/reaction", reactions.react, wire.ReactionBody, wire.Reaction),
     delete("/reaction/{id}", reactions.take_back),
+    get("/comment/{id}/mute", notifications.show_mute, wire.Mute),
+    post("/comment/{id}/mute", notifications.mute, wire.Mute, wire.Mute, status=200),
+    _asking(
+        get("/notification", notifications.list_notifications, list[wire.Notification]),
+        *("unread", "limit"),
+    ),
+    get("/notification/count", notifications.count_unread, wire.Unread),
+    post("/notification/read_all", notifications.mark_all, None, wire.Unread, status=200),
+    get("/notification/preferences", notifications.show_preferences, wire.Preferences),
+    *put(
+        "/notification/preferences",
+        notifications.change_preferences,
+        wire.PreferencesBody,
+        wire.Preferences,
+    ),
+    *put("/notification/{id}", notifications.mark, wire.NotificationBody, wire.Notification),
     _asking(
         get("/workspace/{id}/mentionable", comments.list_mentionable, list[wire.Mentionable]),
         *("prefix", "limit"),

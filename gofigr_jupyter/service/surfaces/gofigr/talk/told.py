@@ -13,14 +13,8 @@ from gofigr_jupyter.service.surfaces.gofigr import responses
 from gofigr_jupyter.service.surfaces.gofigr.talk import anchors
 from gofigr_jupyter.service.surfaces.gofigr.talk.anchors import Pictures
 from gofigr_jupyter.service.surfaces.gofigr.talk.markdown import html_of
+from gofigr_jupyter.service.surfaces.pages import page_of
 from gofigr_jupyter.wire import talk as wire
-
-_PAGES = {
-    Kind.FIGURE: "figure",
-    Kind.REVISION: "r",
-    Kind.ASSET: "asset",
-    Kind.ASSET_REVISION: "asset_revision",
-}
 
 
 def comments(blobs: Blobs, talk: Talk, pictures: Pictures) -> list[wire.Comment]:
@@ -55,7 +49,7 @@ def comment(blobs: Blobs, found: Comment, talk: Talk, pictures: Pictures) -> wir
         anchor=anchor,
         anchor_state=state,
         reactions=_tallies(found, talk),
-        permalink=f"/{_PAGES[kind]}/{target}#comment-{found.id}",
+        permalink=page_of(kind, target, comment=found.id),
     )
 
 
