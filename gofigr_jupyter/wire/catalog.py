@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from gofigr_jupyter.wire.revisions import Id, Time
 
@@ -13,6 +13,19 @@ class NewestRevision(Struct, kw_only=True):
     api_id: Id
     short_id: str | None = None
     revision_index: int
+
+
+class ShownProvenance(Struct, kw_only=True):
+    """The cell that drew a figure, and how often it was seen; null where that is not told."""
+
+    cell: Raw = Raw(b"null")
+    seen: Raw = Raw(b"null")
+
+
+class ShownMetadata(Struct, kw_only=True):
+    """What lists show of a revision's metadata."""
+
+    provenance: ShownProvenance | None = None
 
 
 class Entry(Struct, kw_only=True):

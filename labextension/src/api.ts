@@ -12,7 +12,6 @@ import {
   asFigure,
   asList,
   asObject,
-  asRevision,
   asWorkspace,
   textOrNull
 } from './wire';
@@ -72,17 +71,6 @@ export class Api {
   ): Promise<readonly IFigure[]> {
     const found = await this.get(this.path('analysis', analysis), signal);
     return asList(asObject(found).figures, asFigure);
-  }
-
-  /**
-   * The revisions of a figure, oldest first.
-   */
-  async revisions(
-    figure: string,
-    signal?: AbortSignal
-  ): Promise<readonly IRevision[]> {
-    const found = await this.get(this.path('figure', figure), signal);
-    return asList(asObject(found).revisions, asRevision);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { Api, RequestError } from './api';
-import { revisionLines } from './calls/revisions';
+import { figureDetail, newestRevisions } from './calls/figures';
 import { analysisOf, workspaceOf } from './place';
 import { IAnalysis, IFigure, IRevision } from './wire';
 
@@ -13,11 +13,8 @@ export interface IFigureRow {
   readonly revision: IRevision;
   /** The address of the page that shows it. */
   readonly link: string;
-  /** A data URL; undefined while it loads, null where there is none. */
-  readonly thumbnail: string | null | undefined;
 }
 
-export const THUMBNAIL_SIZE = 192;
 const AT_ONCE = 6;
 
 /**
@@ -40,6 +37,7 @@ export class Figures {
     signal: AbortSignal
   ): Promise<readonly IFigureRow[]> {
     const figures = await this.figuresOf(path, signal);
+    await this.learnMany(path, figures, signal);
     const rows = await inTurns(figures, figure => this.row(figure, signal));
     return rows.filter(row => row !== null);
   }
@@ -49,7 +47,7 @@ export class Figures {
    */
   async rowNow(id: string, signal: AbortSignal): Promise<IFigureRow | null> {
     try {
-      const { name, revisions } = await revisionLines(this.api, id, signal);
+      const { name, revisions } = await figureDetail(this.api, id, signal);
       const revision = revisions.at(-1) ?? null;
       this._newest.set(id, { stamp: '', revision });
       return revision && this.asRow(id, name, revision);
@@ -59,26 +57,6 @@ export class Figures {
       }
       throw error;
     }
-  }
-
-  /**
-   * The thumbnails that are missing, as they arrive.
-   */
-  async loadThumbnails(
-    rows: readonly IFigureRow[],
-    signal: AbortSignal,
-    onArrival: (figure: string, thumbnail: string | null) => void
-  ): Promise<void> {
-    const missing = rows.filter(row => row.thumbnail === undefined);
-    await inTurns(missing, async ({ id, revision }) => {
-      const thumbnail = await this.api
-        .thumbnail(revision.id, THUMBNAIL_SIZE, signal)
-        .catch(() => null);
-      if (!signal.aborted) {
-        this._thumbnails.set(revision.id, thumbnail);
-        onArrival(id, thumbnail);
-      }
-    });
   }
 
   private async figuresOf(
@@ -122,6 +100,34 @@ export class Figures {
     return analysisOf(destination, analyses, path);
   }
 
+  /** Ask once where many figures are new or changed, as of a notebook just opened. */
+  private async learnMany(
+    path: string,
+    figures: readonly IFigure[],
+    signal: AbortSignal
+  ): Promise<void> {
+    const analysis = this._analyses.get(path);
+    const unknown = figures.filter(each => !this.knows(each));
+    if (!analysis || unknown.length <= AT_ONCE) {
+      return;
+    }
+    try {
+      const newest = await newestRevisions(this.api, analysis, signal);
+      for (const { id, stamp } of unknown) {
+        this._newest.set(id, { stamp, revision: newest.get(id) ?? null });
+      }
+    } catch (error) {
+      // Services of others have no such question: there each figure is asked for.
+      if (!(error instanceof RequestError) || error.status >= 500) {
+        throw error;
+      }
+    }
+  }
+
+  private knows({ id, stamp }: IFigure): boolean {
+    return this._newest.get(id)?.stamp === stamp;
+  }
+
   private async row(
     figure: IFigure,
     signal: AbortSignal
@@ -130,15 +136,15 @@ export class Figures {
     const revision =
       known?.stamp === figure.stamp
         ? known.revision
-        : ((await this.api.revisions(figure.id, signal)).at(-1) ?? null);
+        : ((await figureDetail(this.api, figure.id, signal)).revisions.at(-1) ??
+          null);
     this._newest.set(figure.id, { stamp: figure.stamp, revision });
     return revision && this.asRow(figure.id, figure.name, revision);
   }
 
   private asRow(id: string, name: string, revision: IRevision): IFigureRow {
     const link = this.api.page(revision);
-    const thumbnail = this._thumbnails.get(revision.id);
-    return { id, name, revision, link, thumbnail };
+    return { id, name, revision, link };
   }
 
   /** The analysis of each notebook, by its path. */
@@ -147,7 +153,6 @@ export class Figures {
     string,
     { stamp: string; revision: IRevision | null }
   >();
-  private readonly _thumbnails = new Map<string, string | null>();
 }
 
 /**

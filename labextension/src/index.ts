@@ -28,6 +28,7 @@ import { Pulse } from './pulse';
 import { ReceiptsModel } from './receipts/model';
 import { receipts } from './receipts/plugin';
 import { Selection } from './selection';
+import { SmallPictures } from './small-pictures';
 import { IGoFigr } from './tokens';
 import { forgetDeadViews } from './views';
 import { WorkModel } from './work/model';
@@ -92,7 +93,8 @@ const figures: JupyterFrontEndPlugin<IGoFigr> = {
       selection: new Selection(),
       preferences: new Preferences(),
       pins,
-      deletions
+      deletions,
+      smallPictures: new SmallPictures(api)
     };
   }
 };

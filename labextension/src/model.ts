@@ -106,7 +106,6 @@ export class FigureListModel implements IDisposable {
       const rows = await this._figures.rows(notebook.path, request.signal);
       if (!request.signal.aborted) {
         this.showRows(rows);
-        await this.loadThumbnails(rows, request.signal);
       }
     } catch (error) {
       if (!request.signal.aborted) {
@@ -175,27 +174,10 @@ export class FigureListModel implements IDisposable {
       }
       const others = this.rows.filter(({ id }) => id !== figure);
       this.showRows(row ? [...others, row] : others);
-      if (row) {
-        await this.loadThumbnails([row], signal);
-      }
     } catch {
       // Asking for everything tells what is wrong.
       void this.refresh();
     }
-  }
-
-  private async loadThumbnails(
-    rows: readonly IFigureRow[],
-    signal: AbortSignal
-  ): Promise<void> {
-    await this._figures.loadThumbnails(rows, signal, (figure, thumbnail) => {
-      if (this._state.kind === 'figures') {
-        const shown = this._state.rows.map(row =>
-          row.id === figure ? { ...row, thumbnail } : row
-        );
-        this.show({ ...this._state, rows: shown });
-      }
-    });
   }
 
   private get rows(): readonly IFigureRow[] {

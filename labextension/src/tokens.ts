@@ -6,6 +6,7 @@ import type { FigureListModel } from './model';
 import type { Pins } from './pins';
 import type { Preferences } from './preferences/preferences';
 import type { ReceiptsModel } from './receipts/model';
+import type { SmallPictures } from './small-pictures';
 import type { Selection } from './selection';
 import type { WorkModel } from './work/model';
 
@@ -45,6 +46,10 @@ export interface IGoFigr {
    * The figures that are being deleted, which can be undone for a while.
    */
   readonly deletions: Deletions;
+  /**
+   * Small pictures of revisions.
+   */
+  readonly smallPictures: SmallPictures;
 }
 
 export const IGoFigr = new Token<IGoFigr>(

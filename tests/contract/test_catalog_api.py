@@ -1,5 +1,7 @@
 """The catalog: everything one has, searched and leafed through."""
 
+import json
+
 import pytest
 from factories import PNG
 from seeding import Seed, seed
@@ -209,3 +211,30 @@ def test_a_question_that_makes_no_sense_is_refused(api, ann, query, field):
 
     assert answer.status_code == 400
     assert answer.json()["field"] == field
+
+
+def test_the_newest_revisions_of_an_analysis_are_told_with_their_cells(api, site, ann, penguins):
+    cell = {"id": "c1", "execution_count": 7, "slot": 0}
+    told = {"provenance": {"cell": cell, "slice": [1, 2, 3]}, "notebook_name": "penguins"}
+    figure = site.figure(ann, penguins, "Mass")
+    site.revision(ann, figure)
+    newest = site.revision(ann, figure, metadata=json.dumps(told))
+
+    found = api.get(f"analysis/{penguins.id}/newest/", by=ann).json()
+
+    (shown,) = [each for each in found if each["figure"] == figure.id]
+    assert len(found) == 3
+    assert (shown["api_id"], shown["revision_index"]) == (newest.id, 1)
+    assert (shown["created_by"], shown["metadata"]) == (
+        "ann",
+        {"provenance": {"cell": cell, "seen": None}},
+    )
+
+
+@pytest.mark.parametrize("metadata", ["null", "[1]", '{"provenance": "none"}'])
+def test_metadata_of_any_kind_do_not_hide_a_newest_revision(api, site, ann, metadata):
+    revision = site.revision(ann, None, metadata=metadata)
+
+    (found,) = api.get(f"analysis/{revision.analysis_id}/newest/", by=ann).json()
+
+    assert found["api_id"] == revision.id

@@ -112,6 +112,7 @@ PATCH /analysis/{{id}}                  {EDIT}
 DELETE /analysis/{{id}}                 {REMOVE}
 GET /analysis/{{id}}/thumbnail/{{size}} {READ}
 GET /analysis/{{id}}/size               {READ}
+GET /analysis/{{id}}/newest             {READ}
 GET /analysis/{{id}}/log                {INSIDE}
 GET /analysis/{{id}}/log/{{item}}       {INSIDE}
 GET /figure                             {SIGNED}

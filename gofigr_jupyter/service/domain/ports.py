@@ -189,6 +189,9 @@ class Revisions(Rows[Revision], Protocol):
     def newest_in_analysis(self, analysis: AnalysisId) -> Revision | None:
         """The one made last in an analysis."""
 
+    def newest_of_figures(self, analysis: AnalysisId) -> Sequence[Revision]:
+        """The newest one of each figure of an analysis."""
+
     def neighbors(self, revision: Revision) -> tuple[Revision | None, Revision | None]:
         """The revisions of the same figure just before and just after this one."""
 

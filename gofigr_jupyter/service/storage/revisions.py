@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from sqlalchemy import Executable, bindparam, delete, insert, select
+from sqlalchemy import Executable, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from gofigr_jupyter.ids import (
@@ -38,6 +38,15 @@ _NEWEST_IN_ANALYSIS = (
     .where(revisions.c.analysis_id == bindparam("analysis"))
     .order_by(revisions.c.created_on.desc())
     .limit(1)
+)
+_SAME_FIGURE = revisions.alias()
+_NEWEST_OF_FIGURES = REVISIONS.select().where(
+    revisions.c.analysis_id == bindparam("analysis"),
+    revisions.c.revision_index
+    == select(func.max(_SAME_FIGURE.c.revision_index))
+    .where(_SAME_FIGURE.c.figure_id == revisions.c.figure_id)
+    .correlate(revisions)
+    .scalar_subquery(),
 )
 _BEFORE = _OF_FIGURE.where(revisions.c.revision_index < bindparam("index"))
 _AFTER = _OF_FIGURE.where(revisions.c.revision_index > bindparam("index"))
@@ -81,6 +90,10 @@ class RevisionRows(TableRows[Revision]):
     def newest_in_analysis(self, analysis: AnalysisId) -> Revision | None:
         """The one made last in an analysis."""
         return self.first(_NEWEST_IN_ANALYSIS, analysis=analysis)
+
+    def newest_of_figures(self, analysis: AnalysisId) -> Sequence[Revision]:
+        """The newest one of each figure of an analysis."""
+        return self.every(_NEWEST_OF_FIGURES, analysis=analysis)
 
     def neighbors(self, revision: Revision) -> tuple[Revision | None, Revision | None]:
         """The revisions of the same figure just before and just after this one."""

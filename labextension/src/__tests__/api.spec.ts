@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { RequestError } from '../api';
+import { figureDetail } from '../calls/figures';
 import { serviceWithTwoFigures } from './service';
 
 it('asks below the base URL of the Jupyter server', async () => {
@@ -14,7 +15,7 @@ it('asks below the base URL of the Jupyter server', async () => {
 it('links to the page of a revision by its short id', async () => {
   const service = serviceWithTwoFigures();
 
-  const [revision] = await service.api.revisions('f1');
+  const [revision] = (await figureDetail(service.api, 'f1')).revisions;
 
   expect(service.api.page(revision)).toBe(
     'http://localhost/hub/ann/gofigr/r/short-r1'
@@ -24,7 +25,7 @@ it('links to the page of a revision by its short id', async () => {
 it('counts revisions from 1', async () => {
   const service = serviceWithTwoFigures();
 
-  const revisions = await service.api.revisions('f2');
+  const { revisions } = await figureDetail(service.api, 'f2');
 
   expect(revisions.map(({ number }) => number)).toEqual([1, 2]);
 });
@@ -36,7 +37,7 @@ it('reads when a figure was seen again', async () => {
     revisions: [{ api_id: 'r1', metadata: { provenance: { seen } } }]
   });
 
-  const [revision] = await service.api.revisions('f1');
+  const [revision] = (await figureDetail(service.api, 'f1')).revisions;
 
   expect(revision.seen).toEqual({
     count: 3,
@@ -51,7 +52,7 @@ it('does not call the first time again', async () => {
     revisions: [{ api_id: 'r1', metadata: { provenance: { seen } } }]
   });
 
-  const [revision] = await service.api.revisions('f1');
+  const [revision] = (await figureDetail(service.api, 'f1')).revisions;
 
   expect(revision.seen).toBeNull();
 });

@@ -48,7 +48,6 @@ function row(name: string, cell: string, slot = 0, minute = 0): IFigureRow {
     id: name,
     name,
     link: '',
-    thumbnail: null,
     revision: {
       id: name,
       shortId: null,

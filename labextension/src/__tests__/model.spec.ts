@@ -42,15 +42,6 @@ it('lists the newest revision of each figure', async () => {
   ]);
 });
 
-it('shows thumbnails as they arrive', async () => {
-  await look();
-
-  expect(rows().map(row => row.thumbnail)).toEqual([
-    null,
-    'data:image/png;base64,iVBORw0'
-  ]);
-});
-
 it('asks again only about figures that changed', async () => {
   await look();
   service.asked.length = 0;

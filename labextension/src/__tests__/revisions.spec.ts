@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 
+import { figureDetail } from '../calls/figures';
 import { asProvenance } from '../calls/provenance';
 import {
   dataBytes,
   dataText,
   mediaType,
-  revisionDetail,
-  revisionLines
+  revisionDetail
 } from '../calls/revisions';
 import { FakeService, revision } from './service';
 
@@ -52,7 +52,7 @@ it('lists the revisions of a figure with their authors', async () => {
     revisions: [{ ...revision('r1', 0, '10:00'), created_by: 'ann' }]
   });
 
-  const { name, revisions } = await revisionLines(service.api, 'f1');
+  const { name, revisions } = await figureDetail(service.api, 'f1');
 
   expect(name).toBe('Bill length');
   expect(revisions.map(({ number, author }) => [number, author])).toEqual([

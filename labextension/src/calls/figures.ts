@@ -1,6 +1,12 @@
 import { Api } from '../api';
-import { asList, asObject, text, textOrNull } from '../wire';
-import { IRevisionLine, asRevisionLine } from './revisions';
+import {
+  IRevision,
+  asList,
+  asObject,
+  asRevision,
+  text,
+  textOrNull
+} from '../wire';
 
 /** A figure with its revisions. */
 export interface IFigureDetail {
@@ -10,7 +16,7 @@ export interface IFigureDetail {
   /** Id of the analysis that it is in. */
   readonly analysis: string;
   /** Oldest first. */
-  readonly revisions: readonly IRevisionLine[];
+  readonly revisions: readonly IRevision[];
 }
 
 export async function figureDetail(
@@ -24,8 +30,22 @@ export async function figureDetail(
     name: text(found.name),
     description: text(found.description),
     analysis: text(found.analysis),
-    revisions: asList(found.revisions, asRevisionLine)
+    revisions: asList(found.revisions, asRevision)
   };
+}
+
+/**
+ * The newest revision of each figure of an analysis that has one, by the
+ * figure's id.
+ */
+export async function newestRevisions(
+  api: Api,
+  analysis: string,
+  signal?: AbortSignal
+): Promise<ReadonlyMap<string, IRevision>> {
+  const path = api.path('analysis', analysis, 'newest');
+  const found = asList(await api.get(path, signal), asObject);
+  return new Map(found.map(each => [text(each.figure), asRevision(each)]));
 }
 
 export async function renameFigure(

@@ -38,18 +38,11 @@ export interface IAssetLink {
 export interface IRevisionDetail extends IRevision {
   readonly figure: string;
   readonly figureName: string;
-  /** User name; empty where it is not known. */
-  readonly author: string;
   /** As stored: any JSON. */
   readonly metadata: unknown;
   readonly provenance: IProvenance;
   readonly data: readonly IDataObject[];
   readonly assets: readonly IAssetLink[];
-}
-
-/** What a figure's list tells about one of its revisions. */
-export interface IRevisionLine extends IRevision {
-  readonly author: string;
 }
 
 export async function revisionDetail(
@@ -58,21 +51,6 @@ export async function revisionDetail(
   signal?: AbortSignal
 ): Promise<IRevisionDetail> {
   return asRevisionDetail(await api.get(api.path('revision', id), signal));
-}
-
-/**
- * A figure's name and its revisions with their authors, oldest first.
- */
-export async function revisionLines(
-  api: Api,
-  figure: string,
-  signal?: AbortSignal
-): Promise<{ name: string; revisions: readonly IRevisionLine[] }> {
-  const found = asObject(await api.get(api.path('figure', figure), signal));
-  return {
-    name: text(found.name),
-    revisions: asList(found.revisions, asRevisionLine)
-  };
 }
 
 /**
@@ -111,7 +89,7 @@ export function mediaType(item: IDataObject): string {
 export function asRevisionDetail(value: unknown): IRevisionDetail {
   const fields = asObject(value);
   return {
-    ...asRevisionLine(value),
+    ...asRevision(value),
     figure: text(fields.figure),
     figureName: text(member(fields.figure_metadata, 'name')),
     metadata: fields.metadata,
@@ -142,10 +120,6 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   requirements: 'text/plain',
   text: 'text/plain'
 };
-
-export function asRevisionLine(value: unknown): IRevisionLine {
-  return { ...asRevision(value), author: text(asObject(value).created_by) };
-}
 
 export function asDataObject(value: unknown): IDataObject {
   const fields = asObject(value);

@@ -1,6 +1,7 @@
 import { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 
-import { revisionDetail, revisionLines } from '../calls/revisions';
+import { figureDetail } from '../calls/figures';
+import { revisionDetail } from '../calls/revisions';
 import { insertFigure } from '../insert';
 import { revealCell } from '../reveal';
 import { IPicked } from '../selection';
@@ -101,7 +102,7 @@ async function meant({ gofigr }: ITools, args: Args): Promise<IPicked | null> {
   if (figure === null || figure === marked?.figure) {
     return marked;
   }
-  const { name, revisions } = await revisionLines(gofigr.api, figure);
+  const { name, revisions } = await figureDetail(gofigr.api, figure);
   return { figure, name, revision: revisions.at(-1) ?? null };
 }
 

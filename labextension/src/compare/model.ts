@@ -2,11 +2,9 @@ import { IDisposable } from '@lumino/disposable';
 import { ISignal, Signal } from '@lumino/signaling';
 
 import { Api, RequestError } from '../api';
-import {
-  IRevisionLine,
-  revisionDetail,
-  revisionLines
-} from '../calls/revisions';
+import { figureDetail } from '../calls/figures';
+import { revisionDetail } from '../calls/revisions';
+import { IRevision } from '../wire';
 import { IAlignment, alignments } from './alignment';
 import { IDifference } from './difference';
 import { IPictures, IRasterPair } from './pictures';
@@ -50,7 +48,7 @@ export interface ICompared {
   readonly before: ISide;
   readonly after: ISide;
   /** The revisions of the figure on each side, oldest first. */
-  readonly choices: Readonly<Record<Role, readonly IRevisionLine[]>>;
+  readonly choices: Readonly<Record<Role, readonly IRevision[]>>;
   readonly pixels: Pixels;
   /** Whether other revisions are being loaded. */
   readonly busy: boolean;
@@ -172,7 +170,7 @@ export class CompareModel implements IDisposable {
     const figure = first
       ? (await revisionDetail(this.api, first)).figure
       : (this.request.figure ?? '');
-    const { name, revisions } = await revisionLines(this.api, figure);
+    const { name, revisions } = await figureDetail(this.api, figure);
     if (revisions.length < 2) {
       this.set({ kind: 'single', name });
       return null;
@@ -207,8 +205,8 @@ export class CompareModel implements IDisposable {
     }
   }
 
-  private async lines(figure: string): Promise<readonly IRevisionLine[]> {
-    return (await revisionLines(this.api, figure)).revisions;
+  private async lines(figure: string): Promise<readonly IRevision[]> {
+    return (await figureDetail(this.api, figure)).revisions;
   }
 
   /** Laid upon each other where they agree most. */

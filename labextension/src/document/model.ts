@@ -10,12 +10,8 @@ import {
   moveFigure,
   renameFigure
 } from '../calls/figures';
-import {
-  IRevisionDetail,
-  IRevisionLine,
-  revisionDetail
-} from '../calls/revisions';
-import { THUMBNAIL_SIZE } from '../figures';
+import { IRevisionDetail, revisionDetail } from '../calls/revisions';
+import { IRevision } from '../wire';
 
 /** Why there is nothing to show. */
 export type Absence = 'offline' | 'missing' | 'forbidden';
@@ -31,7 +27,7 @@ export interface IShown {
   readonly figure: IFigureDetail;
   /** The analysis that it is in; null where it may not be seen. */
   readonly place: IPlace | null;
-  readonly current: IRevisionLine;
+  readonly current: IRevision;
   /** All about `current`; null while it loads. */
   readonly detail: IRevisionDetail | null;
   /** Why `detail` cannot be shown; empty where it can. */
@@ -200,17 +196,6 @@ export class FigureDocumentModel implements IDisposable {
     await this.load();
   }
 
-  /**
-   * A small picture of a revision; null where there is none.
-   */
-  thumbnail(revision: string): Promise<string | null> {
-    const known =
-      this._thumbnails.get(revision) ??
-      this.api.thumbnail(revision, THUMBNAIL_SIZE).catch(() => null);
-    this._thumbnails.set(revision, known);
-    return known;
-  }
-
   dispose(): void {
     this._isDisposed = true;
     this._request?.abort();
@@ -255,7 +240,6 @@ export class FigureDocumentModel implements IDisposable {
   private _isDisposed = false;
   private _followed = '';
   private readonly _details = new Map<string, IRevisionDetail>();
-  private readonly _thumbnails = new Map<string, Promise<string | null>>();
   private readonly _changed = new Signal<this, void>(this);
 }
 

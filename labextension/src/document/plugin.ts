@@ -53,6 +53,7 @@ export const documents: JupyterFrontEndPlugin<void> = {
       people,
       pins: gofigr.pins,
       deletions: gofigr.deletions,
+      smallPictures: gofigr.smallPictures,
       commands: app.commands,
       rendermime,
       editors,

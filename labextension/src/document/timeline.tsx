@@ -1,16 +1,17 @@
 import { TranslationBundle } from '@jupyterlab/translation';
-import React, { useEffect, useRef, useState } from 'react';
+import React, { useEffect, useRef } from 'react';
 
-import { IRevisionLine } from '../calls/revisions';
-import { figuresIcon } from '../icon';
+import { SmallPicture } from '../small-picture';
+import { SmallPictures } from '../small-pictures';
+import { IRevision } from '../wire';
 import { Time } from './time';
 
 interface ITimelineProps {
   /** Oldest first. */
-  readonly revisions: readonly IRevisionLine[];
+  readonly revisions: readonly IRevision[];
   readonly current: string;
   readonly person: (username: string) => string;
-  readonly thumbnail: (revision: string) => Promise<string | null>;
+  readonly pictures: SmallPictures;
   readonly onLook: (revision: string) => void;
   readonly trans: TranslationBundle;
 }
@@ -68,7 +69,7 @@ export function Timeline(props: ITimelineProps): JSX.Element {
 }
 
 interface IRowProps extends ITimelineProps {
-  readonly revision: IRevisionLine;
+  readonly revision: IRevision;
   readonly isCurrent: boolean;
 }
 
@@ -81,7 +82,12 @@ function Row(props: IRowProps): JSX.Element {
       tabIndex={isCurrent ? 0 : -1}
       onClick={() => props.onLook(revision.id)}
     >
-      <Thumbnail id={revision.id} load={props.thumbnail} />
+      <SmallPicture
+        revision={revision.id}
+        pictures={props.pictures}
+        className="gofigr-Timeline-picture"
+        icon="16px"
+      />
       <span className="gofigr-Timeline-text">
         <span className="gofigr-Timeline-number">
           {trans.__('Revision %1', revision.number)}
@@ -92,40 +98,5 @@ function Row(props: IRowProps): JSX.Element {
         </span>
       </span>
     </button>
-  );
-}
-
-interface IThumbnailProps {
-  readonly id: string;
-  readonly load: (revision: string) => Promise<string | null>;
-}
-
-/** Loaded when it comes into sight. */
-function Thumbnail({ id, load }: IThumbnailProps): JSX.Element {
-  const place = useRef<HTMLSpanElement>(null);
-  const [source, setSource] = useState<string | null | undefined>();
-  useEffect(() => {
-    let wanted = true;
-    const watch = new IntersectionObserver(([entry]) => {
-      if (entry.isIntersecting) {
-        watch.disconnect();
-        void load(id).then(found => wanted && setSource(found));
-      }
-    });
-    if (place.current) {
-      watch.observe(place.current);
-    }
-    return () => {
-      wanted = false;
-      watch.disconnect();
-    };
-  }, [id]);
-  return (
-    <span className="gofigr-Timeline-picture" ref={place}>
-      {source && <img src={source} alt="" />}
-      {source === null && (
-        <figuresIcon.react tag="span" width="16px" height="16px" />
-      )}
-    </span>
   );
 }

@@ -6,6 +6,7 @@ import { CommandRegistry } from '@lumino/commands';
 import { Api } from '../api';
 import { Deletions } from '../deletions';
 import { Pins } from '../pins';
+import { SmallPictures } from '../small-pictures';
 import { Actions } from './actions';
 import { Contents } from './contents';
 import { People } from './people';
@@ -18,6 +19,7 @@ export interface ITools {
   readonly people: People;
   readonly pins: Pins;
   readonly deletions: Deletions;
+  readonly smallPictures: SmallPictures;
   readonly commands: CommandRegistry;
   readonly rendermime: IRenderMimeRegistry;
   readonly editors: IEditorServices;

@@ -89,7 +89,7 @@ export function FigureView(props: IFigureViewProps): JSX.Element {
             revisions={figure.revisions}
             current={shown.current.id}
             person={person}
-            thumbnail={revision => model.thumbnail(revision)}
+            pictures={tools.smallPictures}
             onLook={revision => void model.look(revision)}
             trans={trans}
           />

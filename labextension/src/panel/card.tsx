@@ -3,7 +3,8 @@ import React, { useEffect, useRef } from 'react';
 
 import { IReceipt } from '../calls/receipts';
 import { ICard } from '../cards';
-import { figuresIcon } from '../icon';
+import { SmallPicture } from '../small-picture';
+import { SmallPictures } from '../small-pictures';
 import { exactTime, relativeTime } from '../times';
 import { IRevision } from '../wire';
 import { PinMark } from '../pin-mark';
@@ -11,6 +12,7 @@ import type { IDeeds } from './here';
 
 interface IFigureCardProps {
   readonly card: ICard;
+  readonly pictures: SmallPictures;
   readonly isPinned: boolean;
   readonly isOfActiveCell: boolean;
   readonly deeds: IDeeds;
@@ -59,7 +61,7 @@ export function FigureCard(props: IFigureCardProps): JSX.Element {
       onClick={onClick}
       onContextMenu={event => deeds.menu(card, event)}
     >
-      <Picture card={card} trans={trans} />
+      <Picture card={card} pictures={props.pictures} trans={trans} />
       <span className="gofigr-Card-text">
         <span className="gofigr-Card-name" title={card.name}>
           {props.isPinned && <PinMark trans={trans} />}
@@ -123,11 +125,13 @@ function Pending({ receipt, trans }: IPendingProps): JSX.Element {
 
 interface IPictureProps {
   readonly card: ICard;
+  readonly pictures: SmallPictures;
   readonly trans: TranslationBundle;
 }
 
-function Picture({ card, trans }: IPictureProps): JSX.Element {
-  const { row, pending } = card;
+function Picture(props: IPictureProps): JSX.Element {
+  const { trans } = props;
+  const { row, pending } = props.card;
   if (!row) {
     return (
       <span className="gofigr-Card-picture">
@@ -140,14 +144,12 @@ function Picture({ card, trans }: IPictureProps): JSX.Element {
     );
   }
   return (
-    <span className="gofigr-Card-picture">
-      {row.thumbnail && <img src={row.thumbnail} alt="" />}
-      {row.thumbnail === null && (
-        <span className="gofigr-Card-blank">
-          <figuresIcon.react tag="span" width="24px" height="24px" />
-        </span>
-      )}
-    </span>
+    <SmallPicture
+      revision={row.revision.id}
+      pictures={props.pictures}
+      className="gofigr-Card-picture"
+      icon="24px"
+    />
   );
 }
 

@@ -7,6 +7,7 @@ import { FigureListModel } from '../model';
 import { LOAD_LINE } from '../notebook';
 import { Pins } from '../pins';
 import { ReceiptsModel } from '../receipts/model';
+import { SmallPictures } from '../small-pictures';
 import { FigureList } from './list';
 import { Message } from './message';
 import { Skeleton } from './skeleton';
@@ -33,6 +34,7 @@ interface IThisNotebookProps {
   readonly receipts: ReceiptsModel;
   readonly pins: Pins;
   readonly deletions: Deletions;
+  readonly smallPictures: SmallPictures;
   readonly deeds: IDeeds;
   readonly trans: TranslationBundle;
   /** The cell that is selected in the notebook. */
@@ -58,6 +60,7 @@ export function ThisNotebook(props: IThisNotebookProps): JSX.Element {
         <FigureList
           cards={cards}
           pins={props.pins}
+          pictures={props.smallPictures}
           activeCell={props.activeCell}
           deeds={props.deeds}
           trans={trans}

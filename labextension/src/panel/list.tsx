@@ -3,12 +3,14 @@ import React, { useEffect, useRef, useState } from 'react';
 
 import { ICard } from '../cards';
 import { Pins } from '../pins';
+import { SmallPictures } from '../small-pictures';
 import { FigureCard } from './card';
 import type { IDeeds } from './here';
 
 interface IFigureListProps {
   readonly cards: readonly ICard[];
   readonly pins: Pins;
+  readonly pictures: SmallPictures;
   /** The cell that is selected in the notebook. */
   readonly activeCell: string | null;
   readonly deeds: IDeeds;
@@ -62,6 +64,7 @@ export function FigureList(props: IFigureListProps): JSX.Element {
         <li key={card.key}>
           <FigureCard
             card={card}
+            pictures={props.pictures}
             isPinned={card.row !== null && pins.has(card.row.id)}
             isOfActiveCell={card.cell !== null && card.cell === activeCell}
             deeds={deeds}

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
+
 from gofigr_jupyter.errors import InvalidInput
-from gofigr_jupyter.service.domain import texts
+from gofigr_jupyter.service.domain import access, model, texts
 from gofigr_jupyter.service.domain.catalog import catalog
 from gofigr_jupyter.service.domain.model import Kind
 from gofigr_jupyter.service.surfaces.gofigr import responses, times
 from gofigr_jupyter.service.surfaces.gofigr.call import Call
 from gofigr_jupyter.service.surfaces.gofigr.operation import get
 from gofigr_jupyter.wire import catalog as wire
+from gofigr_jupyter.wire.revisions import Revision
+from gofigr_jupyter.wire.versions import ApiVersion
 
 PAGE = 100
 MOST_PAGE = 500
@@ -44,6 +48,26 @@ def show_places(call: Call) -> wire.Places:
         ],
         authors=list(found.authors),
     )
+
+
+def list_newest(call: Call) -> list[Revision]:
+    """The newest revision of each figure of an analysis, without data.
+
+    Of its metadata it tells only the cell, and how often the figure was seen.
+    """
+    found = call.service.database.read(
+        lambda tx: tx.revisions.newest_of_figures(access.analysis(tx, call.caller, call.id).id)
+    )
+    return [_shown(each, call.version) for each in found]
+
+
+def _shown(found: model.Revision, version: ApiVersion) -> Revision:
+    shown = responses.nested_revision(found, version)
+    try:
+        shown.metadata = msgspec.json.decode(found.metadata, type=wire.ShownMetadata)
+    except msgspec.ValidationError:  # any JSON may stand there
+        shown.metadata = None
+    return shown
 
 
 def _wanted(call: Call) -> catalog.Wanted:
@@ -110,5 +134,6 @@ def _newest(found: catalog.NewestRevision) -> wire.NewestRevision:
 OPERATIONS = (
     get("/catalog", search, wire.Catalog),
     get("/catalog/places", show_places, wire.Places),
+    get("/analysis/{id}/newest", list_newest, list[Revision], anonymous=True),
 )
 """Served below `/api/<version>`, in every version."""

@@ -2,7 +2,7 @@ import { TranslationBundle } from '@jupyterlab/translation';
 import { caretLeftIcon, caretRightIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 
-import { IRevisionLine } from '../../calls/revisions';
+import { IRevision } from '../../wire';
 import { exactTime, relativeTime } from '../../times';
 import { CompareModel, ICompared, Role } from '../model';
 
@@ -96,7 +96,7 @@ function Step({ by, possible, ...props }: IStepProps): JSX.Element {
   );
 }
 
-function optionText(choice: IRevisionLine, trans: TranslationBundle): string {
+function optionText(choice: IRevision, trans: TranslationBundle): string {
   const time = relativeTime(choice.created, new Date(), trans);
   return [trans.__('Revision %1', choice.number), time, choice.author]
     .filter(text => text)
