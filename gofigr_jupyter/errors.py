@@ -8,6 +8,7 @@
     ├── Forbidden               signed in, but may not do this
     ├── NotFound                there is no such thing
     ├── MethodNotAllowed        the thing exists, but this cannot be done to it
+    ├── Frozen                  the figure is frozen and takes no changes
     ├── Conflict                an id or a name is taken
     ├── RateLimited             too many attempts; try again later       (retryable)
     ├── ServiceUnavailable      the service does not answer              (retryable)
@@ -79,6 +80,12 @@ class MethodNotAllowed(GoFigrError):
     """The thing exists, but this cannot be done to it."""
 
     code = "method_not_allowed"
+
+
+class Frozen(GoFigrError):
+    """The figure is frozen and takes no changes."""
+
+    code = "frozen"
 
 
 class Conflict(GoFigrError):

@@ -22,7 +22,14 @@ from gofigr_jupyter.delivery.origin import Origin, Origins
 from gofigr_jupyter.delivery.patch import patch_of
 from gofigr_jupyter.delivery.pictures.making import FROM_PICKLE, made_for, with_notes
 from gofigr_jupyter.delivery.sameness import shows_same
-from gofigr_jupyter.errors import Conflict, Forbidden, GoFigrError, MethodNotAllowed, NotFound
+from gofigr_jupyter.errors import (
+    Conflict,
+    Forbidden,
+    Frozen,
+    GoFigrError,
+    MethodNotAllowed,
+    NotFound,
+)
 from gofigr_jupyter.publishing.additions import Additions
 from gofigr_jupyter.publishing.matching import match, same, same_but_for_content
 from gofigr_jupyter.publishing.pending import PendingFolder, PendingInputs
@@ -273,7 +280,10 @@ class Deliverer:
         before = known.metadata if isinstance(known.metadata, dict) else {}
         kept = without_left_out(publication)
         metadata = seen_again(before, kept, name=recorded_name(before))
-        revision = await self._client.remember(known.entry.revision, metadata)
+        try:
+            revision = await self._client.remember(known.entry.revision, metadata)
+        except Frozen:  # it shows what it showed: there is nothing to refuse
+            return known
         name = _shown_name(revision) or known.entry.name
         return index.add(known.entry.figure, name=name, revision=revision)
 

@@ -13,6 +13,7 @@ import msgspec
 from gofigr_jupyter.errors import (
     Conflict,
     Forbidden,
+    Frozen,
     GoFigrError,
     InvalidInput,
     MethodNotAllowed,
@@ -33,6 +34,7 @@ STATUS: Mapping[type[GoFigrError], int] = {
     Forbidden: 403,
     NotFound: 404,
     MethodNotAllowed: 405,
+    Frozen: 409,  # before the usual reason, which stands for a status without a known code
     Conflict: 409,
     RateLimited: 429,
     ServiceUnavailable: 503,

@@ -62,6 +62,7 @@ TALK = "401 403 201 201 201 201 201 201 201 201 201 403 401 403 403 401"  # not 
 SIGNED_READ = READ.removesuffix("200") + "401"
 NOT_SCOPED = "401 200 200 200 200 200 200 200 200 200 403 403 401 200 200 401"
 ADDRESSEE = "401 403 403 403 403 200 403 403 403 403 403 403 401 403 403 401"
+REVIEWER = "401 403 200 403 403 403 403 403 403 403 403 403 401 403 403 401"
 AUTHOR = "401 403 403 403 403 200 403 403 403 403 200 403 401 403 403 401"
 AUTHOR_REMOVE = "401 403 403 403 403 204 403 403 403 403 204 403 401 403 403 401"
 
@@ -200,6 +201,12 @@ DELETE /comment/{{id}}                  {AUTHOR_REMOVE}
 GET /reaction                           {READ}
 POST /reaction                          {TALK}
 DELETE /reaction/{{id}}                 {AUTHOR_REMOVE}
+GET /figure/{{id}}/review               {READ}
+POST /figure/{{id}}/review/request      {EDIT}
+POST /figure/{{id}}/review/approve      {REVIEWER}
+POST /figure/{{id}}/review/withdraw     {EDIT.replace("403 403 200", "403 200 200", 1)}
+POST /figure/{{id}}/freeze              {EDIT}
+POST /figure/{{id}}/unfreeze            {ADMIN}
 GET /comment/{{id}}/mute                {SIGNED_READ}
 POST /comment/{{id}}/mute               {SIGNED_READ}
 GET /notification                       {NOT_SCOPED}
@@ -384,6 +391,11 @@ class World:
         self.api.post("comment/", body, by=self.people["viewer"])
         return self.api.get("notification/?limit=1", by=self.owner).json()[0]["id"]
 
+    def asked(self, figure):
+        """A revision of a figure that the viewer is asked to review."""
+        self.api.post(f"figure/{figure}/review/request/", {"reviewers": ["viewer"]}, by=self.owner)
+        return self.make("revision/", {"figure": figure})["api_id"]
+
     def reaction(self, shared):
         return self.make("reaction/", {"comment_id": self.comment(shared), "emoji": "👍"})["id"]
 
@@ -552,6 +564,11 @@ def call(world, operation, caller):
     body = body_of(world, operation, shared)
     if path.endswith("/unlink_figure"):
         body = {"figure_revision": world.user_of(place["id"])}
+    if path.startswith("/figure/{id}/review/"):
+        revision = world.asked(place["id"])
+        body = {"reviewers": ["viewer"]} if path.endswith("request") else {"revision": revision}
+    elif path == "/figure/{id}/unfreeze":
+        world.api.post(f"figure/{place['id']}/freeze/", by=world.owner)
     if path == "/workspace/{id}/storage":
         body = {"vendor": "GoFigr.io", "params": None}
         world.api.patch(

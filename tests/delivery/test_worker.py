@@ -19,6 +19,7 @@ from gofigr_jupyter.publishing.receipts import ReceiptFolder, State
 from gofigr_jupyter.publishing.shelf import read_shelf, shelf_key
 from gofigr_jupyter.runtime.doorbell import ring
 from gofigr_jupyter.runtime.place import Place
+from gofigr_jupyter.service.domain.talk import review
 
 QUICK = Patience(first=0.01, most=0.05, soon=0.01)
 
@@ -194,6 +195,47 @@ def test_what_can_never_arrive_is_refused_with_the_reason(yard):
     assert "There is no workspace named 'lab'." in receipt.reason
     ((item, reason),) = yard.outbox.refused()
     assert (item.publication, reason) == (wrong.id, receipt.reason)
+
+
+def freeze(service, publication):
+    """Freeze the figure that a publication became a revision of."""
+    revision = service.database.read(lambda tx: tx.revisions.get(publication.id))
+    service.database.write(lambda tx: review.freeze(tx, service.local.actor, revision.figure_id))
+
+
+def test_a_new_state_of_a_frozen_figure_is_refused_with_the_reason_and_kept(yard):
+    first, new, right = (
+        a_publication(),
+        a_publication(source="plt.plot([3, 2])"),
+        a_publication(source="other()", cell_id="c2", title="Other"),
+    )
+
+    async def story(worker):
+        yard.publish(first)
+        await yard.receipt(first, State.CAPTURED)
+        freeze(yard.app.state.service, first)
+        yard.publish(new, right)
+        await yard.receipt(right, State.CAPTURED)
+        return await yard.receipt(new, State.FAILED)
+
+    receipt = yard.live(story)
+
+    assert "'Bill length by species' is frozen and takes no changes." in receipt.reason
+    ((item, reason),) = yard.outbox.refused()
+    assert (item.publication, reason) == (new.id, receipt.reason)
+
+
+def test_the_same_state_of_a_frozen_figure_is_seen_again(yard):
+    first, again = a_publication(), a_publication(session="s2")
+
+    async def story(worker):
+        yard.publish(first)
+        await yard.receipt(first, State.CAPTURED)
+        freeze(yard.app.state.service, first)
+        yard.publish(again)
+        return await yard.receipt(again, State.SEEN_AGAIN)
+
+    assert yard.live(story).revision == first.id
 
 
 def test_a_service_that_nobody_described_is_told_in_the_receipt(yard):

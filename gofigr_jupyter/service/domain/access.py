@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TypeVar
 
-from gofigr_jupyter.errors import Forbidden, NotAuthenticated, NotFound
+from gofigr_jupyter.errors import Forbidden, Frozen, NotAuthenticated, NotFound
 from gofigr_jupyter.ids import WorkspaceId, is_id
 from gofigr_jupyter.service.domain.assets.model import Asset, AssetRevision
 from gofigr_jupyter.service.domain.assets.ports import Shared
@@ -90,6 +90,29 @@ def revision(
     found = _get(tx.revisions, actor, id, what="revision")
     _require(tx, actor, found.workspace_id, need=need, what="revision", shared=reach(found))
     return found
+
+
+def open_figure(tx: Transaction, actor: Actor | None, id: str) -> Figure:
+    """The figure with this id, to change it. Raises Frozen when it takes no changes."""
+    found = figure(tx, actor, id, need=Right.EDIT)
+    refuse_frozen(found)
+    return found
+
+
+def open_revision(tx: Transaction, actor: Actor | None, id: str) -> Revision:
+    """The revision with this id, to change it. Raises Frozen when its figure is."""
+    found = revision(tx, actor, id, need=Right.EDIT)
+    refuse_frozen(tx.figures.get(found.figure_id))
+    return found
+
+
+def refuse_frozen(figure: Figure | None) -> None:
+    """Raises Frozen for a frozen figure."""
+    if figure is not None and figure.is_frozen:
+        raise Frozen(
+            f"The figure {figure.name!r} is frozen and takes no changes.",
+            hint="Unfreeze it, or keep the new state under another name.",
+        )
 
 
 def revision_by_link(tx: Transaction, actor: Actor | None, link: str) -> Revision:

@@ -82,8 +82,10 @@ def change_analysis(
 
 
 def delete_analysis(tx: Transaction, actor: Actor, id: str) -> None:
-    """Delete an analysis with its figures and their revisions."""
+    """Delete an analysis with its figures and their revisions. Raises Frozen when one is frozen."""
     analysis = access.analysis(tx, actor, id, need=Right.EDIT)
+    for figure in tx.figures.in_analysis(analysis.id):
+        access.refuse_frozen(figure)
     tx.analyses.remove(analysis.id)
     events.child_changed(tx, actor, workspace=analysis.workspace_id, grown=-analysis.size_bytes)
     events.record(tx, actor, Action.DELETE, analysis)

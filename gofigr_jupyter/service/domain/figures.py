@@ -74,7 +74,7 @@ def change_figure(
     silent: bool = False,
 ) -> Figure:
     """Change a figure; with another analysis, move it there with its revisions."""
-    figure = access.figure(tx, actor, id, need=Right.EDIT)
+    figure = access.open_figure(tx, actor, id)
     target = changes.pop("analysis", figure.analysis_id)
     workspaces.check_texts(changes.get("name"), changes.get("description"))
     if "ai_title" in changes:
@@ -101,7 +101,7 @@ def change_figure(
 
 def delete_figure(tx: Transaction, actor: Actor, id: str) -> None:
     """Delete a figure with its revisions."""
-    figure = access.figure(tx, actor, id, need=Right.EDIT)
+    figure = access.open_figure(tx, actor, id)
     tx.figures.remove(figure.id)
     _tell_above(tx, actor, figure, grown=-figure.size_bytes)
     events.record(tx, actor, Action.DELETE, figure)

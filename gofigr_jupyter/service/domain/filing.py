@@ -65,7 +65,7 @@ def append_data(
     tx: Transaction, actor: Actor, id: str, drafts: Sequence[DraftData], *, silent: bool = False
 ) -> Revision:
     """Add data objects to a revision, after those that it has."""
-    revision = access.revision(tx, actor, id, need=Right.EDIT)
+    revision = access.open_revision(tx, actor, id)
     there = tx.data.of_revision(revision.id)
     items = data_items.made(revision.id, drafts, after=there[-1].position + 1 if there else 0)
     tx.data.add_all(items, tx.now)

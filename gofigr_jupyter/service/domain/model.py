@@ -96,6 +96,11 @@ class Action(StrEnum):
     REACT = "react"
     UNREACT = "unreact"
     NOTIFY = "notify"
+    REQUEST_REVIEW = "request_review"
+    WITHDRAW_REVIEW = "withdraw_review"
+    APPROVE = "approve"
+    FREEZE = "freeze"
+    UNFREEZE = "unfreeze"
 
 
 class Kind(StrEnum):
@@ -228,7 +233,10 @@ class Analysis(Attributed, Holder):
 
 @dataclass(frozen=True, kw_only=True)
 class Figure(Attributed, Described, Holder):
-    """A named picture; `revisions_made` counts every revision it ever had."""
+    """A named picture; `revisions_made` counts every revision it ever had.
+
+    A frozen one takes no changes.
+    """
 
     id: FigureId
     analysis_id: AnalysisId
@@ -236,6 +244,7 @@ class Figure(Attributed, Described, Holder):
     name: str
     description: str | None = None
     revisions_made: int = 0
+    is_frozen: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

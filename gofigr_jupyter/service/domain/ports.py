@@ -44,6 +44,7 @@ if TYPE_CHECKING:  # they build on what stands here
         Stores,
     )
     from gofigr_jupyter.service.domain.talk.ports import Comments, Notices, Reactions
+    from gofigr_jupyter.service.domain.talk.review import Reviews
     from gofigr_jupyter.service.domain.tasks import Tasks
 
 Row = TypeVar("Row")
@@ -263,6 +264,7 @@ class Transaction(Protocol):
     comments: Comments
     reactions: Reactions
     notices: Notices
+    reviews: Reviews
     metadata_proxies: MetadataProxies
     tasks: Tasks
     events: Events

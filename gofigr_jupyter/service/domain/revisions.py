@@ -80,6 +80,7 @@ def create_with_data(tx: Transaction, actor: Actor, draft: Draft) -> Created:
     """As `create_revision`, for those who want to tell all about it without reading it back."""
     figure = access.figure(tx, actor, draft.figure, need=Right.EDIT)
     id = RevisionId(_free_id(tx, draft.client_id))
+    access.refuse_frozen(figure)  # a retry is told of its first try before
     items = data_items.made(id, draft.data)
     revision = Revision(
         id=id,
@@ -114,7 +115,7 @@ def change_revision(
     silent: bool = False,
 ) -> Revision:
     """Change a revision; with another figure, move it to that figure's end."""
-    before = access.revision(tx, actor, id, need=Right.EDIT)
+    before = access.open_revision(tx, actor, id)
     after = before
     if "metadata" in changes:
         after = replace(after, metadata=data_items.json_text(changes["metadata"]))
@@ -133,7 +134,7 @@ def change_revision(
     target = changes.get("figure", before.figure_id).lower()
     moved = target != before.figure_id
     if moved:
-        after = _moved(tx, after, access.figure(tx, actor, target, need=Right.EDIT))
+        after = _moved(tx, after, access.open_figure(tx, actor, target))
         tell_above(tx, actor, before, grown=-before.size_bytes)
     after = replace(after, updated_by=actor.username, updated_on=tx.now)
     changed = {name: value for name, value in vars(after).items() if name != "id"}
@@ -146,7 +147,7 @@ def change_revision(
 
 def delete_revision(tx: Transaction, actor: Actor, id: str) -> None:
     """Delete a revision with its data."""
-    revision = access.revision(tx, actor, id, need=Right.EDIT)
+    revision = access.open_revision(tx, actor, id)
     tx.revisions.remove(revision.id)
     tell_above(tx, actor, revision, grown=-revision.size_bytes)
     events.record(tx, actor, Action.DELETE, revision)

@@ -204,6 +204,7 @@ figures = Table(
     Column("name", Text, nullable=False),
     Column("description", Text),
     Column("revisions_made", Integer, nullable=False),
+    Column("is_frozen", Boolean, nullable=False),
     *holder_columns(),
     *behalf_columns(),
     *ai_columns(),

@@ -14,6 +14,7 @@ from gofigr_jupyter.service.domain.metadata_proxies import MetadataProxies
 from gofigr_jupyter.service.domain.model import Moment
 from gofigr_jupyter.service.domain.people import ports as people_ports
 from gofigr_jupyter.service.domain.talk import ports as talk_ports
+from gofigr_jupyter.service.domain.talk.review import Reviews
 from gofigr_jupyter.service.domain.tasks import Tasks
 from gofigr_jupyter.service.storage.activity import ActivityRows, CensusRows
 from gofigr_jupyter.service.storage.assets.assets import AssetRevisionRows, AssetRows
@@ -47,6 +48,7 @@ from gofigr_jupyter.service.storage.revisions import (
 from gofigr_jupyter.service.storage.shares import ShareRows
 from gofigr_jupyter.service.storage.talk.comments import CommentRows, ReactionRows
 from gofigr_jupyter.service.storage.talk.notices import NoticeRows
+from gofigr_jupyter.service.storage.talk.reviews import ReviewRows
 from gofigr_jupyter.service.storage.tasks import TaskRows
 
 Clock = Callable[[], int]
@@ -97,6 +99,7 @@ class SqlTransaction:
         self.comments: talk_ports.Comments = CommentRows(connection)
         self.reactions: talk_ports.Reactions = ReactionRows(connection)
         self.notices: talk_ports.Notices = NoticeRows(connection)
+        self.reviews: Reviews = ReviewRows(connection)
         self.metadata_proxies: MetadataProxies = MetadataProxyRows(connection)
         self.tasks: Tasks = TaskRows(connection)
         self.events: ports.Events = EventRows(connection)

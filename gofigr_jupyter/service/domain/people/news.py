@@ -33,6 +33,11 @@ _ACTIONS = frozenset(
         Action.REOPEN,
         Action.REACT,
         Action.UNREACT,
+        Action.REQUEST_REVIEW,
+        Action.WITHDRAW_REVIEW,
+        Action.APPROVE,
+        Action.FREEZE,
+        Action.UNFREEZE,
     }
 )
 

@@ -46,9 +46,7 @@ def _tell(
 
 def _may_listen(tx: Transaction, id: UserId, thing: Thing) -> bool:
     user = tx.users.get(id)
-    return user is not None and places.may_join(
-        tx, Actor(user_id=user.id, username=user.username), thing
-    )
+    return user is not None and places.may_be_joined_by(tx, user, thing)
 
 
 def _owners(tx: Transaction, thing: Thing) -> Collection[UserId]:

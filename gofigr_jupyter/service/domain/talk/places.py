@@ -20,6 +20,7 @@ from gofigr_jupyter.service.domain.model import (
     Kind,
     Revision,
     Right,
+    User,
 )
 from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.domain.talk.model import Seen, Thing
@@ -74,6 +75,11 @@ def may_join(tx: Transaction, actor: Actor, thing: Thing) -> bool:
         return True
     by_name = actor.only_workspace is None
     return by_name and tx.shares.given(access.reach(thing), user=actor.user_id)
+
+
+def may_be_joined_by(tx: Transaction, user: User, thing: Thing) -> bool:
+    """Whether a user, who need not be the one who asks, may talk about a thing."""
+    return user.is_active and may_join(tx, Actor(user_id=user.id, username=user.username), thing)
 
 
 def whole(thing: Thing) -> tuple[Kind, str]:

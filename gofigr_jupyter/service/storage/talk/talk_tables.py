@@ -1,4 +1,4 @@
-"""The schema of comments, reactions and notifications."""
+"""The schema of comments, reactions, notifications and reviews."""
 
 from __future__ import annotations
 
@@ -93,4 +93,28 @@ mutes = Table(
         "thread_id", String(36), ForeignKey("comments.id", ondelete="CASCADE"), primary_key=True
     ),
     Index(None, "thread_id"),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", String(36), ForeignKey("figures.id", ondelete="CASCADE"), primary_key=True),
+    Column("requested_by", Text),
+    Column("requested_on", BigInteger),
+    Column("note", Text, nullable=False),
+    Column("approved_revision", String(36)),
+    Column("approved_on", BigInteger),
+    Column("frozen_by", Text),
+    Column("frozen_on", BigInteger),
+)
+
+reviewers = Table(
+    "reviewers",
+    metadata,
+    Column("figure_id", String(36), ForeignKey("figures.id", ondelete="CASCADE"), primary_key=True),
+    Column("user_id", String(36), ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("approved_revision", String(36)),
+    Column("approved_on", BigInteger),
+    Index(None, "user_id"),
 )

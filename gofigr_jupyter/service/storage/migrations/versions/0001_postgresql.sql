@@ -283,6 +283,7 @@ CREATE TABLE figures (
 	name TEXT NOT NULL,
 	description TEXT,
 	revisions_made INTEGER NOT NULL,
+	is_frozen BOOLEAN NOT NULL,
 	created_by TEXT NOT NULL,
 	created_on BIGINT NOT NULL,
 	updated_by TEXT,
@@ -319,6 +320,29 @@ CREATE TABLE asset_revisions (
 	CONSTRAINT fk_asset_revisions_asset_id FOREIGN KEY(asset_id) REFERENCES assets (id) ON DELETE CASCADE
 );
 CREATE UNIQUE INDEX uq_asset_revisions_asset_id_revision_index ON asset_revisions (asset_id, revision_index);
+CREATE TABLE reviewers (
+	figure_id VARCHAR(36) NOT NULL,
+	user_id VARCHAR(36) NOT NULL,
+	position INTEGER NOT NULL,
+	approved_revision VARCHAR(36),
+	approved_on BIGINT,
+	CONSTRAINT pk_reviewers PRIMARY KEY (figure_id, user_id),
+	CONSTRAINT fk_reviewers_figure_id FOREIGN KEY(figure_id) REFERENCES figures (id) ON DELETE CASCADE,
+	CONSTRAINT fk_reviewers_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_reviewers_user_id ON reviewers (user_id);
+CREATE TABLE reviews (
+	id VARCHAR(36) NOT NULL,
+	requested_by TEXT,
+	requested_on BIGINT,
+	note TEXT NOT NULL,
+	approved_revision VARCHAR(36),
+	approved_on BIGINT,
+	frozen_by TEXT,
+	frozen_on BIGINT,
+	CONSTRAINT pk_reviews PRIMARY KEY (id),
+	CONSTRAINT fk_reviews_id FOREIGN KEY(id) REFERENCES figures (id) ON DELETE CASCADE
+);
 CREATE TABLE revisions (
 	id VARCHAR(36) NOT NULL,
 	figure_id VARCHAR(36) NOT NULL,

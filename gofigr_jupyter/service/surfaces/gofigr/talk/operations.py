@@ -1,16 +1,29 @@
-"""Every operation about comments, reactions and notifications; since v1.3."""
+"""Every operation about comments, reactions, notifications and reviews; since v1.3."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from gofigr_jupyter.service.surfaces.gofigr.operation import Operation, delete, get, post, put
-from gofigr_jupyter.service.surfaces.gofigr.talk import comments, notifications, reactions
+from gofigr_jupyter.service.surfaces.gofigr.operation import (
+    Handler,
+    Operation,
+    Shape,
+    delete,
+    get,
+    post,
+    put,
+)
+from gofigr_jupyter.service.surfaces.gofigr.talk import comments, notifications, reactions, reviews
 from gofigr_jupyter.wire import talk as wire
+from gofigr_jupyter.wire.reviews import Approval, Review, ReviewRequest
 
 
 def _asking(operation: Operation, *names: str) -> Operation:
     return replace(operation, query=names)
+
+
+def _do(path: str, handler: Handler, body: Shape = None) -> Operation:
+    return post(path, handler, body, Review, status=200)
 
 
 _ALL = (
@@ -44,6 +57,12 @@ _ALL = (
         wire.Preferences,
     ),
     *put("/notification/{id}", notifications.mark, wire.NotificationBody, wire.Notification),
+    get("/figure/{id}/review", reviews.show_review, Review, anonymous=True),
+    _do("/figure/{id}/review/request", reviews.request_review, ReviewRequest),
+    _do("/figure/{id}/review/approve", reviews.approve, Approval),
+    _do("/figure/{id}/review/withdraw", reviews.withdraw_review),
+    _do("/figure/{id}/freeze", reviews.freeze),
+    _do("/figure/{id}/unfreeze", reviews.unfreeze),
     _asking(
         get("/workspace/{id}/mentionable", comments.list_mentionable, list[wire.Mentionable]),
         *("prefix", "limit"),
