@@ -15,11 +15,11 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from publications import a_publication
 from reporting import report
+from rings import ring
 from services import a_process, found, receipt_of, until
 
 from gofigr_jupyter.publishing.outbox import Outbox
 from gofigr_jupyter.publishing.receipts import State
-from gofigr_jupyter.runtime.doorbell import ring
 from gofigr_jupyter.runtime.place import Place
 
 ROUNDS = 60

@@ -9,13 +9,13 @@ import httpx
 import pytest
 from object_store import BUCKET
 from publications import PNG, a_publication
+from rings import ring
 from services import a_process, found, get, receipt_of, until
 
 from gofigr_jupyter.ids import content_hash
 from gofigr_jupyter.publishing.outbox import Outbox
 from gofigr_jupyter.publishing.receipts import State
 from gofigr_jupyter.runtime import running
-from gofigr_jupyter.runtime.doorbell import ring
 from gofigr_jupyter.runtime.place import Place
 
 

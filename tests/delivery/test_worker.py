@@ -7,6 +7,7 @@ import time
 import pytest
 from keeping import KEY, URL
 from publications import a_publication
+from rings import ring
 
 from gofigr_jupyter.client.auth import ApiKeyAuth
 from gofigr_jupyter.client.connection import in_process, remote
@@ -17,7 +18,6 @@ from gofigr_jupyter.errors import NotFound
 from gofigr_jupyter.publishing.outbox import Outbox
 from gofigr_jupyter.publishing.receipts import ReceiptFolder, State
 from gofigr_jupyter.publishing.shelf import read_shelf, shelf_key
-from gofigr_jupyter.runtime.doorbell import ring
 from gofigr_jupyter.runtime.place import Place
 from gofigr_jupyter.service.domain.talk import review
 

@@ -10,6 +10,7 @@ import urllib.request
 
 import pytest
 from publications import a_publication
+from rings import ring
 from services import a_process, found, get, kept_revisions, receipt_of, until
 
 from gofigr_jupyter import errors
@@ -19,7 +20,6 @@ from gofigr_jupyter.publishing.outbox import Outbox
 from gofigr_jupyter.publishing.receipts import State
 from gofigr_jupyter.publishing.services import Services, service_at
 from gofigr_jupyter.runtime import running, start
-from gofigr_jupyter.runtime.doorbell import ring
 from gofigr_jupyter.runtime.lock import holder
 from gofigr_jupyter.runtime.place import Place
 
