@@ -9,6 +9,8 @@ from typing import Any
 
 from gofigr_jupyter.capture.plotted import Column
 from gofigr_jupyter.delivery.encode import PLOTTED, data_object, plotted_object
+from gofigr_jupyter.delivery.metadata import ALT, recorded_name
+from gofigr_jupyter.delivery.plotted.alt import alt_text
 from gofigr_jupyter.delivery.plotted.parquet import Numbers, parquet
 from gofigr_jupyter.delivery.plotted.reading import PlottedData, ready
 from gofigr_jupyter.delivery.plotted.table import CREATOR
@@ -64,7 +66,16 @@ def added_to(revision: Revision, additions: Additions) -> Added:
         "modules": [{"name": m.name, "path": m.path, "changed": m.changed} for m in modules],
     }
     new = [each for each in data if (each["type"], each["name"]) not in there]
-    return Added(data=new, metadata={**metadata, "provenance": provenance})
+    alt = _alt_text(metadata, plotted.words)
+    return Added(data=new, metadata={**metadata, **alt, "provenance": provenance})
+
+
+def _alt_text(metadata: Json, words: str) -> Json:
+    """The alt text where what a figure shows comes later than the figure."""
+    name, backend = recorded_name(metadata), str(metadata.get("backend"))
+    if not words or metadata.get(ALT) != alt_text(name, "", backend=backend):
+        return {}  # there is nothing to tell, or the author has told it
+    return {ALT: alt_text(name, words, backend=backend)}
 
 
 def _own_lines(provenance: Mapping[str, Any]) -> frozenset[int] | None:

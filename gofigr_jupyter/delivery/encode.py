@@ -45,7 +45,7 @@ def revision_body(
         "client_id": publication.id,
         "short_id": publication.short_id,
         "metadata": metadata_of(
-            publication, name=name, origin=origin, unread=plotted.unread, patch=patch
+            publication, name=name, origin=origin, plotted=plotted, patch=patch
         ),
         "data": [
             *data_of(publication),

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
 from gofigr_jupyter.delivery.origin import Origin
 from gofigr_jupyter.delivery.patch import Patch
+from gofigr_jupyter.delivery.plotted.alt import alt_text
+from gofigr_jupyter.delivery.plotted.reading import PlottedData
 from gofigr_jupyter.ids import ContentHash, content_hash
 from gofigr_jupyter.lineage.imports import imported
 from gofigr_jupyter.lineage.seeds import seeds_in
@@ -28,6 +29,8 @@ from gofigr_jupyter.wire.entities import Figure
 from gofigr_jupyter.wire.revisions import Revision
 
 SCHEMA = 1
+ALT = "alt_text"
+"""What a picture shows, for those who do not see it; its author may change it."""
 LONGEST_SOURCE = 20_000
 """Characters of a cell's source that the identity repeats; more is told by its hash alone."""
 COMMIT_PAGES = {"github.com": "commit", "gitlab.com": "-/commit", "bitbucket.org": "commits"}
@@ -40,15 +43,13 @@ def metadata_of(
     *,
     name: str,
     origin: Origin | None,
-    unread: Sequence[str],
+    plotted: PlottedData,
     patch: Patch,
 ) -> Json:
-    """The metadata of the revision that `publication` becomes, shown under `name`.
-
-    `unread` says what of its plotted data is not recorded.
-    """
+    """The metadata of the revision that `publication` becomes, shown under `name`."""
     provenance, cell = publication.provenance, publication.capture.cell
     flat: Json = {
+        ALT: alt_text(name, plotted.words, backend=publication.capture.backend),
         "notebook_name": provenance.notebook.name,
         "notebook_path": provenance.notebook.path,
         "cell_id": cell.id if cell else None,
@@ -60,7 +61,7 @@ def metadata_of(
     if provenance.git is not None:
         flat["git"] = _git(provenance.git)
     told = _with_patch({**_provenance(publication, name), **origin_of(origin)}, patch)
-    told["notes"] += [{"about": "plotted data", "text": text} for text in unread]
+    told["notes"] += [{"about": "plotted data", "text": text} for text in plotted.unread]
     known = {key: value for key, value in flat.items() if value is not None}
     return {**known, **publication.metadata, "provenance": told}
 

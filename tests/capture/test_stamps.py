@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import re
 
 import pypdfium2
 import pytest
@@ -23,9 +24,11 @@ STAMP = Stamp(
     code="d" * 64,
     revision="8d1f",
     link=LINK,
+    alt="1 line; x from 0 to 1.",
 )
 TEXTS = {
     "Title": "Länge & <Breite>",
+    "Description": "1 line; x from 0 to 1.",
     "Source": LINK,
     "gofigr:revision": "8d1f",
     "gofigr:notebook": "penguins.ipynb",
@@ -101,7 +104,25 @@ def test_a_pdf_tells_it_in_its_information_and_keeps_its_pages():
     assert document.get_metadata_value("Title") == "Länge & <Breite>"
     assert document.get_metadata_value("gofigr.revision") == "8d1f"
     assert document.get_metadata_value("Creator") == original.get_metadata_value("Creator")
+    assert document.get_metadata_value("Subject") == "1 line; x from 0 to 1."
     assert document[0].render().to_numpy().tobytes() == original[0].render().to_numpy().tobytes()
+
+
+def test_a_pdf_has_xmp_that_its_catalog_names():
+    (made,), _ = described(BUNDLES["PDF"])
+
+    update = made.data.rpartition(b"%gofigr:content")[2]
+    number = re.search(rb"/Catalog[^>]*/Metadata (\d+) 0 R", update)[1]
+    stream = re.search(number + rb" 0 obj\n<<(.*?)>>\nstream\n(.*?)\nendstream", update, re.S)
+    assert f"/Type /Metadata /Subtype /XML /Length {len(stream[2])}".encode() == stream[1]
+    assert f"<dc:source>{LINK}</dc:source>".encode() in stream[2]
+    assert b"/Size %d" % (int(number) + 1) in update
+
+
+def test_an_svg_has_words_for_those_who_do_not_see_it():
+    (made,), _ = described(BUNDLES["SVG"])
+
+    assert b'<desc id="gofigr-alt">1 line; x from 0 to 1.</desc><metadata' in made.data
 
 
 def test_plotly_and_vega_tell_it_in_a_member_that_they_do_not_draw():

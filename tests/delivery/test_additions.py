@@ -157,3 +157,25 @@ def test_the_users_modules_that_the_slice_imports_are_kept_as_code(keeping, tmp_
     assert [note["text"] for note in provenance["notes"] if note["about"] == "modules"] == [
         "deeper was changed after it was imported: kept is what was imported."
     ]
+
+
+def test_the_alt_text_tells_plotted_data_that_come_later(keeping):
+    publication = a_publication(title="Speed")
+    keeping.deliver(publication)
+    before = keeping.run(keeping.client.revision(publication.id)).metadata["alt_text"]
+
+    added(keeping, an_addition(publication, plotted=LINE))
+
+    after = keeping.run(keeping.client.revision(publication.id)).metadata["alt_text"]
+    assert before == "Speed. A picture made with matplotlib."
+    assert after == "Speed. 1 line; x is 7."
+
+
+def test_an_alt_text_that_somebody_wrote_stays(keeping):
+    publication = a_publication(metadata={"alt_text": "Faster and faster."})
+    keeping.deliver(publication)
+
+    added(keeping, an_addition(publication, plotted=LINE))
+
+    metadata = keeping.run(keeping.client.revision(publication.id)).metadata
+    assert metadata["alt_text"] == "Faster and faster."

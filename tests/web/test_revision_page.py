@@ -212,3 +212,10 @@ def test_pages_allow_no_inline_script_or_style(ann_browser, kept):
     policy = response.headers["content-security-policy"]
     assert "default-src 'none'; script-src 'self'; style-src 'self';" in policy
     assert not re.search(r"\sstyle=|\son\w+=|<style|<script>", response.text)
+
+
+def test_the_picture_is_told_to_those_who_do_not_see_it(ann_browser, site, ann):
+    told = {"alt_text": "Speed. 1 line; x from 0 to 1."}
+    site.revision(ann, site.figure(ann), PICTURE, metadata=told, short_id="told")
+
+    assert 'alt="Speed. 1 line; x from 0 to 1."' in ann_browser.get("/r/told").text

@@ -35,7 +35,8 @@ REACH = 4096
 class Stamp(msgspec.Struct, frozen=True, kw_only=True):
     """What a picture says of itself. `revision` and `link` are None where they are not sure.
 
-    `content` and `code` are digests (BLAKE3) of the picture without its stamp and of its cell.
+    `content` and `code` are digests (BLAKE3) of the picture without its stamp and of its cell;
+    `alt` are words for those who do not see it.
     """
 
     title: str
@@ -44,11 +45,13 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     revision: str | None = None
     link: str | None = None
+    alt: str | None = None
 
     def texts(self) -> dict[str, str]:
         """Text by keyword. The panel writes downloads with the same keywords."""
         said = {
             "Title": self.title,
+            "Description": self.alt,
             "Source": self.link,
             "gofigr:revision": self.revision,
             "gofigr:notebook": self.notebook,

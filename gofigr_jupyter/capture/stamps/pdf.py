@@ -1,4 +1,4 @@
-"""PDF: a new version of the document's information, appended as an update of the file."""
+"""PDF: a new version of the document's information and an XMP packet, as an update of the file."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from gofigr_jupyter.capture.stamps.xmp import packet
+
 MARK = b"\n%gofigr:content\n"
 _TRAILER = re.compile(
     rb"trailer\s*<<(?P<entries>.*?)>>\s*startxref\s+(?P<xref>\d+)\s+%%EOF\s*\Z", re.S
 )
+_DICTIONARY = re.compile(rb"\s*<<(.*?)>>\s*endobj", re.S)
+_ROOT = re.compile(rb"/Root\s+(?P<number>\d+)\s+0\s+R")
+_SIZE = re.compile(rb"/Size\s+(?P<size>\d+)")
+NAMES = {"Description": "Subject"}
+"""What a document calls a text that pictures call otherwise."""
 _INFO = re.compile(rb"/Info\s+(?P<number>\d+)\s+0\s+R")
 
 
@@ -35,21 +42,40 @@ def without(data: bytes) -> bytes:
 
 
 def _update(data: bytes, found: re.Match[bytes], number: int, texts: Mapping[str, str]) -> bytes:
-    place = len(data) + len(MARK)
-    before = re.search(rb"(?<!\d)%d 0 obj\s*<<(.*?)>>\s*endobj" % number, data, re.S)
-    kept = re.sub(rb"/Title\s*\((?:\\.|[^\\()])*\)", b"", before[1] if before else b"")
     entries = b"".join(
-        b"\n/%s <%s>" % (keyword.replace(":", ".").encode(), _text(text))
+        b"\n/%s <%s>" % (NAMES.get(keyword, keyword).replace(":", ".").encode(), _text(text))
         for keyword, text in texts.items()
     )
-    body = b"%d 0 obj\n<<%s%s\n>>\nendobj\n" % (number, kept.rstrip(), entries)
-    table = b"xref\n%d 1\n%010d 00000 n \n" % (number, place)
-    end = b"trailer\n<<%s /Prev %s>>\nstartxref\n%d\n%%%%EOF\n" % (
-        re.sub(rb"/Prev\s+\d+", b"", found["entries"]).rstrip(),
-        found["xref"],
-        place + len(body),
-    )
-    return MARK + body + table + end
+    kept = re.sub(rb"/(?:Title|Subject)\s*\((?:\\.|[^\\()])*\)", b"", _entries(data, number) or b"")
+    objects = {number: b"<<%s%s\n>>" % (kept.rstrip(), entries)}
+    trailer = re.sub(rb"/Prev\s+\d+", b"", found["entries"]).rstrip()
+    root, size = _ROOT.search(trailer), _SIZE.search(trailer)
+    catalog = _entries(data, int(root["number"])) if root else None
+    if root and size and catalog and b"/Metadata" not in catalog:
+        added, xmp = int(size["size"]), packet(texts).encode("utf-8", "replace")
+        about = b"<</Type /Metadata /Subtype /XML /Length %d>>" % len(xmp)
+        objects[int(root["number"])] = b"<<%s /Metadata %d 0 R>>" % (catalog.rstrip(), added)
+        objects[added] = b"%s\nstream\n%s\nendstream" % (about, xmp)
+        trailer = _SIZE.sub(b"/Size %d" % (added + 1), trailer)
+    return MARK + _appended(objects, trailer, start=len(data) + len(MARK), before=found["xref"])
+
+
+def _appended(objects: Mapping[int, bytes], trailer: bytes, *, start: int, before: bytes) -> bytes:
+    """The objects, and the table that tells where they are, as they stand from `start` on."""
+    body, table = b"", b"xref\n"
+    for number in sorted(objects):
+        table += b"%d 1\n%010d 00000 n \n" % (number, start + len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, objects[number])
+    end = b"trailer\n<<%s /Prev %s>>\nstartxref\n%d\n%%%%EOF\n"
+    return body + table + end % (trailer, before, start + len(body))
+
+
+def _entries(data: bytes, number: int) -> bytes | None:
+    """What stands in the dictionary that is an object of that number."""
+    head = b"\n%d 0 obj" % number
+    place = data.find(head)
+    found = _DICTIONARY.match(data, place + len(head)) if place >= 0 else None
+    return found[1] if found else None
 
 
 def _text(text: str) -> bytes:

@@ -11,19 +11,18 @@ HEAD = (
     '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" '
     'xmlns:gofigr="urn:gofigr:provenance">'
 )
+DUBLIN_CORE = {"Title": "dc:title", "Description": "dc:description", "Source": "dc:source"}
+IN_LANGUAGES = ("dc:title", "dc:description")
 TAIL = "</rdf:Description></rdf:RDF></x:xmpmeta>"
 
 
 def packet(texts: Mapping[str, str]) -> str:
-    """The texts as RDF: the title and the source in Dublin Core, the rest in our own words."""
+    """The texts as RDF: title, description and source in Dublin Core, the rest in our own words."""
     said = []
     for keyword, text in texts.items():
         value = escape("".join(letter for letter in text if letter.isprintable()), quote=False)
-        if keyword == "Title":
-            alternative = f'<rdf:Alt><rdf:li xml:lang="x-default">{value}</rdf:li></rdf:Alt>'
-            said.append(f"<dc:title>{alternative}</dc:title>")
-        elif keyword == "Source":
-            said.append(f"<dc:source>{value}</dc:source>")
-        else:
-            said.append(f"<{keyword}>{value}</{keyword}>")
+        element = DUBLIN_CORE.get(keyword, keyword)
+        if element in IN_LANGUAGES:
+            value = f'<rdf:Alt><rdf:li xml:lang="x-default">{value}</rdf:li></rdf:Alt>'
+        said.append(f"<{element}>{value}</{element}>")
     return HEAD + "".join(said) + TAIL

@@ -9,7 +9,7 @@ from typing import Any
 
 from gofigr_jupyter.capture.stamps import Stamp, self_describing
 from gofigr_jupyter.delivery.encode import FIGURE, FORMATS, data_object
-from gofigr_jupyter.delivery.metadata import entry_of
+from gofigr_jupyter.delivery.metadata import ALT, entry_of
 from gofigr_jupyter.delivery.pictures.strip import with_strip
 from gofigr_jupyter.delivery.pictures.vectors import drawings
 from gofigr_jupyter.publishing.pictures import Pictures
@@ -43,11 +43,12 @@ async def made_for(
     link = revision_link(pictures.at or url, revision.short_id or revision.api_id)
     stamp = Stamp(
         title=figure.name,
-        notebook=_notebook(revision),
+        notebook=_said(revision, "notebook_name"),
         content=entry.content,
         code=entry.code,
         revision=revision.api_id,
         link=link,
+        alt=_said(revision, ALT),
     )
     pickled = await _pickled(figure.name, pictures)
     marked = await _marked(revision, pictures, link=link, title=figure.name, fetch=fetch)
@@ -129,6 +130,7 @@ def _kind(data: Json) -> tuple[object, ...]:
     return data["type"], data["name"], told.get("format"), told.get("is_watermarked")
 
 
-def _notebook(revision: Revision) -> str:
+def _said(revision: Revision, key: str) -> str:
+    """A text of the revision's metadata."""
     told = revision.metadata if isinstance(revision.metadata, dict) else {}
-    return str(told.get("notebook_name") or "")
+    return str(told.get(key) or "")

@@ -12,6 +12,7 @@ from gofigr_jupyter.capture.bundle import HTML, PLOTLY
 from gofigr_jupyter.capture.capture import Rendering
 from gofigr_jupyter.capture.plotted import Plotted
 from gofigr_jupyter.delivery.plotted import bokeh, plotly, vega
+from gofigr_jupyter.delivery.plotted.alt import shown_by
 from gofigr_jupyter.delivery.plotted.table import table_of
 from gofigr_jupyter.publishing.publication import Publication
 
@@ -23,10 +24,12 @@ STRANGE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, 
 class PlottedData:
     """The table of what a figure shows, None where there is none, and what it lacks.
 
-    `cut` tells of marks of which only the first rows are in the table.
+    `words` tell what it shows, for those who do not see it. `cut` tells of marks of which only the
+    first rows are in the table.
     """
 
     table: bytes | None
+    words: str = ""
     unread: tuple[str, ...] = ()
     cut: tuple[Mapping[str, object], ...] = ()
 
@@ -44,7 +47,9 @@ def ready(plotted: Plotted) -> PlottedData:
         for m in plotted.marks
         if m.total is not None
     )
-    return PlottedData(table=table_of(plotted), unread=plotted.unread, cut=cut)
+    return PlottedData(
+        table=table_of(plotted), words=shown_by(plotted), unread=plotted.unread, cut=cut
+    )
 
 
 def plotted_of(publication: Publication) -> Plotted | None:

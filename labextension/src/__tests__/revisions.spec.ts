@@ -17,7 +17,10 @@ it('reads a revision with what is told about it', async () => {
     created_by: 'ann',
     figure: 'f1',
     figure_metadata: { name: 'Bill length' },
-    metadata: { provenance: { environment: { python: '3.11.7' } } },
+    metadata: {
+      alt_text: 'Bill length. 1 line.',
+      provenance: { environment: { python: '3.11.7' } }
+    },
     assets: [{ asset_revision: 'x1', use_type: 'direct' }],
     data: [
       {
@@ -41,6 +44,7 @@ it('reads a revision with what is told about it', async () => {
     assets: [{ assetRevision: 'x1', direct: true }],
     data: [{ id: 'd1', type: 'image', format: 'png', size: 5, hash: 'abc' }]
   });
+  expect(found.alt).toBe('Bill length. 1 line.');
   expect(found.provenance.environment?.python).toBe('3.11.7');
   expect(mediaType(found.data[0])).toBe('image/png');
 });

@@ -38,6 +38,8 @@ export interface IAssetLink {
 export interface IRevisionDetail extends IRevision {
   readonly figure: string;
   readonly figureName: string;
+  /** What the picture shows, in words; the figure's name where nothing says it. */
+  readonly alt: string;
   /** As stored: any JSON. */
   readonly metadata: unknown;
   readonly provenance: IProvenance;
@@ -88,10 +90,12 @@ export function mediaType(item: IDataObject): string {
 
 export function asRevisionDetail(value: unknown): IRevisionDetail {
   const fields = asObject(value);
+  const figureName = text(member(fields.figure_metadata, 'name'));
   return {
     ...asRevision(value),
     figure: text(fields.figure),
-    figureName: text(member(fields.figure_metadata, 'name')),
+    figureName,
+    alt: text(member(fields.metadata, 'alt_text')) || figureName,
     metadata: fields.metadata,
     provenance: asProvenance(fields.metadata),
     data: asList(fields.data ?? [], asDataObject),

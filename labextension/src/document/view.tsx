@@ -58,6 +58,7 @@ export function FigureView(props: IFigureViewProps): JSX.Element {
           {detail && (
             <Stage
               name={figure.name}
+              alt={detail.alt}
               choice={choose(detail.data, mime =>
                 draws(tools.rendermime, mime)
               )}

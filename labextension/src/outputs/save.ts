@@ -30,6 +30,7 @@ export async function pictureFile(
   const bytes = await dataBytes(api, item.id);
   const origin = {
     Title: revision.figureName,
+    Description: revision.alt,
     Author: revision.author,
     Source: link,
     'gofigr:revision': revision.id,

@@ -117,7 +117,7 @@ def revision_page(kept: Kept, *, read: Read, now: datetime, root: str, base: str
         kept=stamped(kept.revision.created_on, now=now),
         short_id=kept.revision.short_id,
         place=kept.place,
-        picture=shown.picture(kept.figure.name),
+        picture=shown.picture(recorded.alt_text or kept.figure.name),
         seen_again=recorded.seen_again(now),
         previous=_sibling(kept.before, root),
         next=_sibling(kept.after, root),

@@ -12,6 +12,7 @@ import { Zoomable } from './zoomable';
 
 interface IStageProps {
   readonly name: string;
+  readonly alt: string;
   readonly choice: IChoice;
   readonly contents: Contents;
   readonly rendermime: IRenderMimeRegistry;
@@ -72,7 +73,7 @@ interface IChosenProps extends IStageProps {
 }
 
 function Chosen(props: IChosenProps): JSX.Element {
-  const { item, contents, name, trans } = props;
+  const { item, contents, name, alt, trans } = props;
   const loaded = useLoaded(() => contents.bytes(item.id), item.id);
   const bytes = loaded.kind === 'ready' ? loaded.value : null;
   const isPicture = item === props.choice.picture;
@@ -90,7 +91,7 @@ function Chosen(props: IChosenProps): JSX.Element {
   }
   if (isPicture) {
     return url ? (
-      <Zoomable source={url} name={name} trans={trans} />
+      <Zoomable source={url} name={name} alt={alt} trans={trans} />
     ) : (
       <Waiting />
     );

@@ -14,6 +14,8 @@ import {
 interface IZoomableProps {
   readonly source: string;
   readonly name: string;
+  /** What the picture shows, in words. */
+  readonly alt: string;
   readonly trans: TranslationBundle;
 }
 
@@ -92,7 +94,7 @@ export function Zoomable(props: IZoomableProps): JSX.Element {
       >
         <img
           src={props.source}
-          alt={props.name}
+          alt={props.alt}
           draggable={false}
           style={shown ? placed(shown) : { visibility: 'hidden' }}
           onLoad={({ currentTarget: image }) =>
