@@ -20,6 +20,7 @@ AssetId = NewType("AssetId", str)
 AssetRevisionId = NewType("AssetRevisionId", str)
 StoreId = NewType("StoreId", str)
 CommentId = NewType("CommentId", str)
+StoryId = NewType("StoryId", str)
 
 ContentHash = NewType("ContentHash", str)
 """BLAKE3 of raw bytes, 64 lower-case hexadecimal digits, as the GoFigr wire has it."""

@@ -8,6 +8,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from gofigr_jupyter.wire.entities import Overview, Workspace
 from gofigr_jupyter.wire.revisions import Id, Parent, Time
+from gofigr_jupyter.wire.stories import Story
 
 
 class Organization(Struct, kw_only=True):
@@ -97,7 +98,7 @@ class Dashboard(Struct, kw_only=True):
     workspace: Workspace
     overview: Overview
     activity_log: RecentLog
-    stories: list[Any] = []  # stories are not served yet
+    stories: list[Story] = []
 
 
 class Storage(Struct, kw_only=True):

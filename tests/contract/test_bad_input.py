@@ -55,6 +55,7 @@ NAMED = {
     "analysis/": {"workspace": "workspace"},
     "figure/": {"analysis": "analysis"},
     "asset/": {"workspace": "workspace"},
+    "story/": {"workspace": "workspace"},
 }
 
 

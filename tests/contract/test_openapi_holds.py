@@ -55,8 +55,10 @@ def things(site, api, ann):
     made = api.post("asset_revision/", {"asset": asset, "data": data}, by=ann).json()
     about = {"target_type": "figure_revision", "target_id": revision.id, "content": "Why?"}
     said = api.post("comment/", about, by=ann).json()
+    story = {"name": "s", "workspace": revision.workspace_id, "revisions": [revision.id]}
     return {
         "revision": revision.id,
+        "story": api.post("story/", story, by=ann).json()["api_id"],
         "figure": revision.figure_id,
         "analysis": revision.analysis_id,
         "workspace": body["workspace"],

@@ -218,6 +218,12 @@ PATCH /notification/preferences         {NOT_SCOPED}
 PUT /notification/{{id}}                {ADDRESSEE}
 PATCH /notification/{{id}}              {ADDRESSEE}
 GET /workspace/{{id}}/mentionable       {INSIDE}
+GET /story                              {SIGNED}
+POST /story                             {MAKE}
+GET /story/{{id}}                       {READ}
+PUT /story/{{id}}                       {EDIT}
+PATCH /story/{{id}}                     {EDIT}
+DELETE /story/{{id}}                    {REMOVE}
 GET /admin/user                         {STAFF}
 GET /admin/user/{{username}}            {STAFF}
 PUT /admin/user/{{username}}            {STAFF}
@@ -225,7 +231,7 @@ PATCH /admin/user/{{username}}          {STAFF}
 GET /admin/storage                      {STAFF}
 GET /admin/audit                        {STAFF}
 """
-SHARED_KINDS = ("analysis", "figure", "revision", "asset", "asset_revision")
+SHARED_KINDS = ("analysis", "figure", "revision", "asset", "asset_revision", "story")
 
 
 def rows():
@@ -399,6 +405,12 @@ class World:
     def reaction(self, shared):
         return self.make("reaction/", {"comment_id": self.comment(shared), "emoji": "👍"})["id"]
 
+    def story(self, shared):
+        made = self.make("story/", {"name": "Bills", "workspace": self.workspace})
+        if shared:
+            self.share("story", made["api_id"])
+        return made["api_id"]
+
     def key(self):
         kept = [k["api_id"] for k in self.api.get("api_key/", by=self.owner).json()]
         return kept[3] if len(kept) > 3 else self.make("api_key/", {"name": "4th"})["api_id"]
@@ -542,6 +554,7 @@ BODIES = {
     "PUT /notification/{id}": lambda w, s: {"is_read": True},
     "PATCH /notification/{id}": lambda w, s: {"is_read": True},
     "POST /reaction": lambda w, s: {"comment_id": w.comment(s), "emoji": "👍"},
+    "POST /story": lambda w, s: {"name": "Bills", "workspace": w.workspace},
     "POST /metadata/{token}": lambda w, s: {"metadata": {"url": "http://localhost"}},
 }
 

@@ -27,6 +27,7 @@ from gofigr_jupyter.service.domain.model import (
 )
 from gofigr_jupyter.service.domain.people.model import Organization, OrganizationLevel
 from gofigr_jupyter.service.domain.ports import Rows, Transaction
+from gofigr_jupyter.service.domain.stories.model import Story
 
 Row = TypeVar("Row")
 
@@ -161,6 +162,13 @@ def asset_revision(
     return found
 
 
+def story(tx: Transaction, actor: Actor | None, id: str, *, need: Right = Right.READ) -> Story:
+    """The story with this id."""
+    found = _get(tx.stories, actor, id, what="story")
+    _require(tx, actor, found.workspace_id, need=need, what="story", shared=reach(found))
+    return found
+
+
 def asset_revisions(
     tx: Transaction, actor: Actor, ids: Collection[str]
 ) -> Mapping[str, AssetRevision]:
@@ -187,7 +195,9 @@ def readable_asset_revisions(
     }
 
 
-def reach(thing: Analysis | Figure | Revision | Asset | AssetRevision) -> tuple[Shared, ...]:
+def reach(
+    thing: Analysis | Figure | Revision | Asset | AssetRevision | Story,
+) -> tuple[Shared, ...]:
     """What can be shared so that `thing` is: itself, and what it is in."""
     if isinstance(thing, Analysis):
         return ((Kind.ANALYSIS, thing.id),)
@@ -201,6 +211,8 @@ def reach(thing: Analysis | Figure | Revision | Asset | AssetRevision) -> tuple[
         )
     if isinstance(thing, Asset):
         return ((Kind.ASSET, thing.id),)
+    if isinstance(thing, Story):
+        return ((Kind.STORY, thing.id),)
     return (Kind.ASSET, thing.asset_id), (Kind.ASSET_REVISION, thing.id)
 
 

@@ -15,8 +15,9 @@ from gofigr_jupyter.service.domain.model import (
     Workspace,
 )
 from gofigr_jupyter.service.domain.ports import Transaction
+from gofigr_jupyter.service.domain.stories.model import Story
 
-Target = Workspace | Analysis | Figure | Revision | Asset | AssetRevision
+Target = Workspace | Analysis | Figure | Revision | Asset | AssetRevision | Story
 
 
 def record(
@@ -83,6 +84,8 @@ def _about(
         return Kind.FIGURE, target.name, target.workspace_id, target.analysis_id
     if isinstance(target, Asset):
         return Kind.ASSET, target.name, target.workspace_id, None
+    if isinstance(target, Story):
+        return Kind.STORY, target.name, target.workspace_id, None
     if isinstance(target, AssetRevision):
         asset = tx.assets.get(target.asset_id)
         return Kind.ASSET_REVISION, asset.name if asset else "", target.workspace_id, None

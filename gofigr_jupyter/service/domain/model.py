@@ -114,6 +114,7 @@ class Kind(StrEnum):
     REVISION = "figure_revision"
     ASSET = "asset"
     ASSET_REVISION = "asset_revision"
+    STORY = "story"
 
 
 @dataclass(frozen=True, kw_only=True)

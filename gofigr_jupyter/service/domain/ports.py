@@ -43,6 +43,7 @@ if TYPE_CHECKING:  # they build on what stands here
         StorageChoices,
         Stores,
     )
+    from gofigr_jupyter.service.domain.stories.ports import Stories
     from gofigr_jupyter.service.domain.talk.ports import Comments, Notices, Reactions
     from gofigr_jupyter.service.domain.talk.review import Reviews
     from gofigr_jupyter.service.domain.tasks import Tasks
@@ -265,6 +266,7 @@ class Transaction(Protocol):
     reactions: Reactions
     notices: Notices
     reviews: Reviews
+    stories: Stories
     metadata_proxies: MetadataProxies
     tasks: Tasks
     events: Events

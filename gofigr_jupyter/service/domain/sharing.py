@@ -14,11 +14,12 @@ from gofigr_jupyter.service.domain.assets.model import Asset, AssetRevision
 from gofigr_jupyter.service.domain.assets.ports import Shared
 from gofigr_jupyter.service.domain.model import Action, Actor, Analysis, Figure, Revision, User
 from gofigr_jupyter.service.domain.ports import Transaction
+from gofigr_jupyter.service.domain.stories.model import Story
 from gofigr_jupyter.service.domain.talk import notices, places
 from gofigr_jupyter.service.domain.talk.model import NoticeKind
 from gofigr_jupyter.service.domain.talk.notices import Subject
 
-Shareable = Analysis | Figure | Revision | Asset | AssetRevision
+Shareable = Analysis | Figure | Revision | Asset | AssetRevision | Story
 
 
 def share_with_user(
@@ -78,7 +79,7 @@ def target_of(thing: Shareable) -> Shared:
 
 def _tell(tx: Transaction, actor: Actor, thing: Shareable, user: User) -> None:
     kind, id = target_of(thing)
-    named = thing if isinstance(thing, Analysis) else places.stored_whole(tx, thing)
+    named = thing if isinstance(thing, Analysis | Story) else places.stored_whole(tx, thing)
     about = Subject(kind=kind, id=id, name=named.name if named else "")
     notices.tell(tx, actor, about, {user.id: NoticeKind.SHARE})
 

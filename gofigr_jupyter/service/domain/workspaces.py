@@ -54,6 +54,7 @@ class Overview:
     analyses: int
     figures: int
     assets: int
+    stories: int
     active_this_week: int
 
 
@@ -163,6 +164,7 @@ def overview(tx: Transaction, actor: Actor, id: str) -> Overview:
         analyses=tx.analyses.count(workspace.id),
         figures=tx.figures.count(workspace.id),
         assets=tx.assets.count(workspace.id),
+        stories=tx.stories.count(workspace.id),
         active_this_week=tx.analyses.count(workspace.id, since=Moment(tx.now - WEEK)),
     )
 

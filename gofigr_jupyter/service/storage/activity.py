@@ -32,6 +32,7 @@ from gofigr_jupyter.service.storage.people_tables import (
     resets,
 )
 from gofigr_jupyter.service.storage.rows import Mapped
+from gofigr_jupyter.service.storage.stories.story_tables import stories
 from gofigr_jupyter.service.storage.tables import (
     analyses,
     blobs,
@@ -55,6 +56,7 @@ _TABLES = {
     Kind.REVISION: revisions,
     Kind.ASSET: assets,
     Kind.ASSET_REVISION: asset_revisions,
+    Kind.STORY: stories,
 }
 
 

@@ -19,6 +19,7 @@ _COLUMN = {
     Kind.REVISION: shares.c.revision_id,
     Kind.ASSET: shares.c.asset_id,
     Kind.ASSET_REVISION: shares.c.asset_revision_id,
+    Kind.STORY: shares.c.story_id,
 }
 
 

@@ -9,6 +9,7 @@ from gofigr_jupyter.service.domain.model import Kind
 _WORDS: Mapping[Kind, str] = {
     Kind.WORKSPACE: "workspace",
     Kind.ANALYSIS: "analysis",
+    Kind.STORY: "story",
     Kind.FIGURE: "figure",
     Kind.REVISION: "r",
     Kind.ASSET: "asset",

@@ -16,6 +16,7 @@ _KINDS = frozenset(
         Kind.REVISION,
         Kind.ASSET,
         Kind.ASSET_REVISION,
+        Kind.STORY,
     }
 )
 _ACTIONS = frozenset(

@@ -86,6 +86,7 @@ SHAREABLE = {
     "revision_id": "revisions.id",
     "asset_id": "assets.id",
     "asset_revision_id": "asset_revisions.id",
+    "story_id": "stories.id",
 }
 
 shares = Table(

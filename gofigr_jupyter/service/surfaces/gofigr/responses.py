@@ -135,7 +135,7 @@ def nested_revision(found: Revision, version: ApiVersion) -> revisions.Revision:
         metadata=raw(found.metadata),
         figure=found.figure_id,
     )
-    return _described(_on_behalf(_stamped(shown, found), found, version), found, version)
+    return _described(_on_behalf(stamped(shown, found), found, version), found, version)
 
 
 def revision(
@@ -190,7 +190,7 @@ def nested_asset_revision(found: AssetRevision, version: ApiVersion) -> revision
         metadata=raw(found.metadata),
         asset=found.asset_id,
     )
-    return _on_behalf(_stamped(shown, found), found, version)
+    return _on_behalf(stamped(shown, found), found, version)
 
 
 def asset_revision(
@@ -239,7 +239,7 @@ def raw(text: JsonText) -> Raw:
     return Raw(text.encode())
 
 
-def _stamped(shown: StampsShown, found: Stamped) -> StampsShown:
+def stamped(shown: StampsShown, found: Stamped) -> StampsShown:
     """Tells who made it, who changed it, and when.
 
     This and the next three set fields: merging dictionaries took half of the time of a long list.
@@ -255,7 +255,7 @@ def _held(shown: HolderShown, found: Holder) -> HolderShown:
     """Tells the stamps of something with children."""
     shown.child_updated_by = found.child_updated_by
     shown.child_updated_on = time(found.child_updated_on)
-    return _stamped(shown, found)
+    return stamped(shown, found)
 
 
 def _on_behalf(shown: MadeShown, found: Attributed, version: ApiVersion) -> MadeShown:

@@ -184,7 +184,11 @@ def store(bodies: Sequence[wire.DataBody], intake: Intake) -> list[DraftData]:
             id=body.api_id,
             name=body.name,
             type=body.type,
-            metadata=_data_metadata(body.metadata, position),
+            metadata=json_object(
+                body.metadata,
+                what="metadata of a data object",
+                field=f"data[{position}].metadata",
+            ),
             hash=None if body.data is None else intake.blobs.put(body.data),
             size_bytes=len(body.data or b""),
             store=intake.store,
@@ -225,14 +229,15 @@ def json_of(raw: Raw | UnsetType) -> JsonText:
         ) from error
 
 
-def _data_metadata(raw: Raw | UnsetType, position: int) -> JsonText:
+def json_object(raw: Raw | UnsetType, *, what: str, field: str) -> JsonText:
+    """The JSON object of a body; an empty one where it was left out. Raises InvalidInput."""
     text = b"{}" if raw is UNSET else bytes(raw).strip()
     if text in _NOTHING:  # R sends an empty list where it means an empty object
         return EMPTY_OBJECT
     if not text.startswith(b"{"):
         raise InvalidInput(
-            "The metadata of a data object is not a JSON object.",
+            f"The {what} is not a JSON object.",
             hint="Send an object, perhaps an empty one.",
-            field=f"data[{position}].metadata",
+            field=field,
         )
     return json_of(raw)

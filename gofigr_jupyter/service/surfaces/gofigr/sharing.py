@@ -72,6 +72,7 @@ SHAREABLE: dict[str, Load] = {
     "revision": access.revision,
     "asset": access.asset,
     "asset_revision": access.asset_revision,
+    "story": access.story,
 }
 
 

@@ -122,7 +122,7 @@ def overview(found: workspaces.Overview) -> entities.Overview:
         analysis_count=found.analyses,
         figure_count=found.figures,
         asset_count=found.assets,
-        story_count=0,
+        story_count=found.stories,
         active_this_week=found.active_this_week,
     )
 

@@ -251,6 +251,23 @@ CREATE TABLE storage_choices (
 );
 CREATE INDEX ix_storage_choices_organization_id ON storage_choices (organization_id);
 CREATE INDEX ix_storage_choices_workspace_id ON storage_choices (workspace_id);
+CREATE TABLE stories (
+	id VARCHAR(36) NOT NULL,
+	workspace_id VARCHAR(36) NOT NULL,
+	name TEXT NOT NULL,
+	description TEXT,
+	title TEXT,
+	introduction TEXT,
+	goals TEXT,
+	audience TEXT,
+	created_by TEXT NOT NULL,
+	created_on BIGINT NOT NULL,
+	updated_by TEXT,
+	updated_on BIGINT,
+	CONSTRAINT pk_stories PRIMARY KEY (id),
+	CONSTRAINT fk_stories_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_stories_workspace_id_created_on ON stories (workspace_id, created_on);
 CREATE TABLE assets (
 	id VARCHAR(36) NOT NULL,
 	workspace_id VARCHAR(36) NOT NULL,
@@ -461,6 +478,7 @@ CREATE TABLE shares (
 	revision_id VARCHAR(36),
 	asset_id VARCHAR(36),
 	asset_revision_id VARCHAR(36),
+	story_id VARCHAR(36),
 	user_id VARCHAR(36),
 	created BIGINT NOT NULL,
 	CONSTRAINT pk_shares PRIMARY KEY (id),
@@ -469,6 +487,7 @@ CREATE TABLE shares (
 	CONSTRAINT fk_shares_revision_id FOREIGN KEY(revision_id) REFERENCES revisions (id) ON DELETE CASCADE,
 	CONSTRAINT fk_shares_asset_id FOREIGN KEY(asset_id) REFERENCES assets (id) ON DELETE CASCADE,
 	CONSTRAINT fk_shares_asset_revision_id FOREIGN KEY(asset_revision_id) REFERENCES asset_revisions (id) ON DELETE CASCADE,
+	CONSTRAINT fk_shares_story_id FOREIGN KEY(story_id) REFERENCES stories (id) ON DELETE CASCADE,
 	CONSTRAINT fk_shares_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE
 );
 CREATE UNIQUE INDEX ix_shares_analysis_id_user_id ON shares (analysis_id, user_id);
@@ -476,7 +495,33 @@ CREATE UNIQUE INDEX ix_shares_asset_id_user_id ON shares (asset_id, user_id);
 CREATE UNIQUE INDEX ix_shares_asset_revision_id_user_id ON shares (asset_revision_id, user_id);
 CREATE UNIQUE INDEX ix_shares_figure_id_user_id ON shares (figure_id, user_id);
 CREATE UNIQUE INDEX ix_shares_revision_id_user_id ON shares (revision_id, user_id);
+CREATE UNIQUE INDEX ix_shares_story_id_user_id ON shares (story_id, user_id);
 CREATE INDEX ix_shares_user_id ON shares (user_id);
+CREATE TABLE slides (
+	story_id VARCHAR(36) NOT NULL,
+	place INTEGER NOT NULL,
+	slide_id TEXT NOT NULL,
+	slide_type VARCHAR(32) NOT NULL,
+	position INTEGER NOT NULL,
+	title TEXT,
+	content TEXT NOT NULL,
+	revision_id VARCHAR(36),
+	slide_data TEXT NOT NULL,
+	notes TEXT NOT NULL,
+	CONSTRAINT pk_slides PRIMARY KEY (story_id, place),
+	CONSTRAINT fk_slides_story_id FOREIGN KEY(story_id) REFERENCES stories (id) ON DELETE CASCADE,
+	CONSTRAINT fk_slides_revision_id FOREIGN KEY(revision_id) REFERENCES revisions (id) ON DELETE SET NULL
+);
+CREATE INDEX ix_slides_revision_id ON slides (revision_id);
+CREATE TABLE story_revisions (
+	story_id VARCHAR(36) NOT NULL,
+	place INTEGER NOT NULL,
+	revision_id VARCHAR(36) NOT NULL,
+	CONSTRAINT pk_story_revisions PRIMARY KEY (story_id, place),
+	CONSTRAINT fk_story_revisions_story_id FOREIGN KEY(story_id) REFERENCES stories (id) ON DELETE CASCADE,
+	CONSTRAINT fk_story_revisions_revision_id FOREIGN KEY(revision_id) REFERENCES revisions (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_story_revisions_revision_id ON story_revisions (revision_id);
 CREATE TABLE mutes (
 	user_id VARCHAR(36) NOT NULL,
 	thread_id VARCHAR(36) NOT NULL,

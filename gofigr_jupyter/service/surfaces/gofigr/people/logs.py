@@ -17,6 +17,7 @@ from gofigr_jupyter.service.surfaces.gofigr import responses
 from gofigr_jupyter.service.surfaces.gofigr.call import Call
 from gofigr_jupyter.service.surfaces.gofigr.people import told
 from gofigr_jupyter.service.surfaces.gofigr.people.log_pictures import picture_of
+from gofigr_jupyter.service.surfaces.gofigr.stories import told as stories
 from gofigr_jupyter.service.surfaces.gofigr.workspaces import overview
 from gofigr_jupyter.service.surfaces.pictured import Pictured
 from gofigr_jupyter.wire import people as wire
@@ -25,6 +26,8 @@ USUAL = 100
 """Entries of a log in one answer, the newest ones, where nobody asks for more."""
 MOST = 1000
 MOST_ON_DASHBOARD = 50
+STORIES_ON_DASHBOARD = 50
+"""The ones that were changed last."""
 PICTURE = 96
 """Pixels of the longer side of an entry's picture."""
 
@@ -77,6 +80,9 @@ def show_dashboard(call: Call) -> wire.Dashboard:
                 has_more=log.has_more,
                 total_count=log.total,
                 fetched_count=len(items),
+            ),
+            stories=stories.stories(
+                tx, tx.stories.recent(log.workspace.id, STORIES_ON_DASHBOARD), whole=False
             ),
         )
         return shown, [picture_of(tx, call.actor, item.event) for item in log.items]

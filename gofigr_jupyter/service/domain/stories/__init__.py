@@ -1,0 +1,1 @@
+"""Stories: figures in an order, with words around them."""
