@@ -21,6 +21,7 @@ COMMANDS = {
     "config": "config",
     "user": "users",
     "key": "keys",
+    "audit": "audit",
     "demo": "demo",
     "run": "run",
 }

@@ -39,7 +39,7 @@ from gofigr_jupyter.service.surfaces.keyring import KeyRing
 from gofigr_jupyter.service.surfaces.newsroom import Newsroom, RingingDatabase
 from gofigr_jupyter.service.surfaces.service import LocalUser, Service
 from gofigr_jupyter.service.thumbnails.studio import Studio
-from gofigr_jupyter.service.worker import Worker, sweep
+from gofigr_jupyter.service.worker import Worker, seal_audit, sweep
 
 THREADS = 40
 """Requests that are answered at the same time."""
@@ -145,7 +145,7 @@ def _worker(
         TaskKind.SWEEP: sweep(database, stores, sweep_pictures=studio.sweep),
         TaskKind.MAIL: mail_notices(database, mailer, app_url=config.app_url),
     }
-    return Worker(database, doings)
+    return Worker(database, doings, chores=(seal_audit(database),))
 
 
 def _api(service: Service) -> Router:

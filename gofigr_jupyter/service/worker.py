@@ -2,14 +2,15 @@
 
 There is one kind so far: the sweep, which removes bytes that nothing mentions any more, and
 invitations, password resets and device logins that ended a day ago. It is due an hour after a
-service first opens and a day after the last one.
+service first opens and a day after the last one. Chores are what is done at each look, without a
+task.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -17,6 +18,7 @@ from gofigr_jupyter.errors import GoFigrError, StorageUnavailable
 from gofigr_jupyter.ids import ContentHash, StoreId
 from gofigr_jupyter.service.domain import tasks
 from gofigr_jupyter.service.domain.model import SECOND, Moment
+from gofigr_jupyter.service.domain.people import audit_chain
 from gofigr_jupyter.service.domain.ports import Database, Transaction
 from gofigr_jupyter.service.domain.tasks import Task, TaskKind
 
@@ -33,9 +35,16 @@ Doing = Callable[[Task], str]
 class Worker:
     """Does tasks until it is closed; `wake` makes it look at once."""
 
-    def __init__(self, database: Database, doings: Mapping[TaskKind, Doing]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        doings: Mapping[TaskKind, Doing],
+        *,
+        chores: Sequence[Callable[[], object]] = (),
+    ) -> None:
         self._database = database
         self._doings = doings
+        self._chores = chores
         self._wake = threading.Event()
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._serve, name="worker", daemon=True)
@@ -72,6 +81,8 @@ class Worker:
             try:
                 self._database.write(plan_sweep)
                 self.work()
+                for chore in self._chores:
+                    chore()
             except GoFigrError as error:  # the disk may be full: look again later
                 log.warning("tasks cannot be done now", extra={"reason": str(error)})
 
@@ -98,6 +109,16 @@ def plan_sweep(tx: Transaction) -> None:
     last = tx.tasks.last_done(TaskKind.SWEEP)
     due = tx.now + FIRST_SWEEP if last is None else (last.finished or tx.now) + SWEEP_EVERY
     tasks.request(tx, TaskKind.SWEEP, due=Moment(due))
+
+
+def seal_audit(database: Database) -> Callable[[], None]:
+    """Seals what stands in the audit trail and is not sealed yet."""
+
+    def do() -> None:
+        while database.read(audit_chain.is_behind):
+            database.write(audit_chain.seal)
+
+    return do
 
 
 class Sweepable(Protocol):

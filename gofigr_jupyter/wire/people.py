@@ -184,7 +184,10 @@ class StorageReport(Struct, kw_only=True):
 
 
 class AuditItem(Struct, kw_only=True):
-    """A line of the audit trail. `cursor` goes into `after` to read on."""
+    """A line of the audit trail. `cursor` goes into `after` to read on.
+
+    `digest` seals the line on the one before; null within the first minute.
+    """
 
     cursor: int
     api_id: Id
@@ -199,3 +202,19 @@ class AuditItem(Struct, kw_only=True):
     organization: Id | None
     silent: bool
     detail: str
+    digest: str | None = None
+
+
+class AuditVerdict(Struct, kw_only=True):
+    """Whether the audit trail is as it was written.
+
+    `sealed` is the number of lines that fit, and `head` the digest of the last of them: kept
+    elsewhere, it shows later whether the end was cut off. `broken_at` is the cursor of the first
+    line that does not fit.
+    """
+
+    is_whole: bool
+    sealed: int
+    head: str
+    broken_at: int | None = None
+    problem: str = ""

@@ -230,6 +230,7 @@ PUT /admin/user/{{username}}            {STAFF}
 PATCH /admin/user/{{username}}          {STAFF}
 GET /admin/storage                      {STAFF}
 GET /admin/audit                        {STAFF}
+GET /admin/audit/verify                 {STAFF}
 """
 SHARED_KINDS = ("analysis", "figure", "revision", "asset", "asset_revision", "story")
 

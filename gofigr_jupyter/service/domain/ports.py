@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # they build on what stands here
     from gofigr_jupyter.service.domain.assets.ports import AssetRevisions, Assets, Links, Shares
     from gofigr_jupyter.service.domain.catalog.catalog import Catalog
     from gofigr_jupyter.service.domain.metadata_proxies import MetadataProxies
+    from gofigr_jupyter.service.domain.people.audit_chain import Seals
     from gofigr_jupyter.service.domain.people.ports import (
         Activity,
         Census,
@@ -267,6 +268,7 @@ class Transaction(Protocol):
     notices: Notices
     reviews: Reviews
     stories: Stories
+    seals: Seals
     metadata_proxies: MetadataProxies
     tasks: Tasks
     events: Events

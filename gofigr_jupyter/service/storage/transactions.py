@@ -13,6 +13,7 @@ from gofigr_jupyter.service.domain.catalog.catalog import Catalog
 from gofigr_jupyter.service.domain.metadata_proxies import MetadataProxies
 from gofigr_jupyter.service.domain.model import Moment
 from gofigr_jupyter.service.domain.people import ports as people_ports
+from gofigr_jupyter.service.domain.people.audit_chain import Seals
 from gofigr_jupyter.service.domain.stories.ports import Stories
 from gofigr_jupyter.service.domain.talk import ports as talk_ports
 from gofigr_jupyter.service.domain.talk.review import Reviews
@@ -46,6 +47,7 @@ from gofigr_jupyter.service.storage.revisions import (
     EventRows,
     RevisionRows,
 )
+from gofigr_jupyter.service.storage.seals import SealRows
 from gofigr_jupyter.service.storage.shares import ShareRows
 from gofigr_jupyter.service.storage.stories.stories import StoryRows
 from gofigr_jupyter.service.storage.talk.comments import CommentRows, ReactionRows
@@ -103,6 +105,7 @@ class SqlTransaction:
         self.notices: talk_ports.Notices = NoticeRows(connection)
         self.reviews: Reviews = ReviewRows(connection)
         self.stories: Stories = StoryRows(connection)
+        self.seals: Seals = SealRows(connection)
         self.metadata_proxies: MetadataProxies = MetadataProxyRows(connection)
         self.tasks: Tasks = TaskRows(connection)
         self.events: ports.Events = EventRows(connection)

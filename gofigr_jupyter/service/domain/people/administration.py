@@ -8,7 +8,8 @@ from typing import TypedDict
 from gofigr_jupyter.errors import Forbidden, InvalidInput, NotFound
 from gofigr_jupyter.service.domain import access
 from gofigr_jupyter.service.domain.model import Action, Actor, Event, User
-from gofigr_jupyter.service.domain.people import audit
+from gofigr_jupyter.service.domain.people import audit, audit_chain
+from gofigr_jupyter.service.domain.people.audit_chain import Verdict
 from gofigr_jupyter.service.domain.people.model import StorageUse
 from gofigr_jupyter.service.domain.ports import Transaction
 
@@ -58,10 +59,18 @@ def storage_report(tx: Transaction, actor: Actor) -> tuple[Sequence[StorageUse],
 
 def audit_trail(
     tx: Transaction, actor: Actor, *, after: int, limit: int
-) -> Sequence[tuple[int, Event]]:
-    """What happened after a cursor, oldest first, silent events too."""
+) -> Sequence[tuple[int, Event, str | None]]:
+    """What happened after a cursor, oldest first, silent events too, each with its seal if any."""
     _staff(actor)
-    return tx.activity.audit(after=after, limit=limit)
+    found = tx.activity.audit(after=after, limit=limit)
+    seals = tx.seals.between(after, found[-1][0]) if found else {}
+    return [(seq, event, seals.get(seq)) for seq, event in found]
+
+
+def audit_verdict(tx: Transaction, actor: Actor) -> Verdict:
+    """Whether the audit trail is as it was written."""
+    _staff(actor)
+    return audit_chain.verify(tx)
 
 
 def _staff(actor: Actor | None) -> None:

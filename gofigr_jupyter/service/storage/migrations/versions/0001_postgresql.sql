@@ -43,6 +43,11 @@ CREATE TABLE prefixes (
 	created BIGINT NOT NULL,
 	CONSTRAINT pk_prefixes PRIMARY KEY (prefix)
 );
+CREATE TABLE seals (
+	seq BIGINT NOT NULL,
+	digest VARCHAR(64) NOT NULL,
+	CONSTRAINT pk_seals PRIMARY KEY (seq)
+);
 CREATE TABLE secrets (
 	name TEXT NOT NULL,
 	value TEXT NOT NULL,

@@ -67,6 +67,18 @@ def export_audit(call: Call) -> Lines:
     return Lines(_all(call, first))
 
 
+def verify_audit(call: Call) -> wire.AuditVerdict:
+    """Look whether the audit trail was touched."""
+    found = call.service.database.read(lambda tx: administration.audit_verdict(tx, call.actor))
+    return wire.AuditVerdict(
+        is_whole=found.broken_at is None,
+        sealed=found.sealed,
+        head=found.head,
+        broken_at=found.broken_at,
+        problem=found.problem,
+    )
+
+
 def _all(call: Call, lines: list[wire.AuditItem]) -> Iterator[bytes]:
     encoder = msgspec.json.Encoder()
     while lines:
@@ -78,4 +90,4 @@ def _lines(call: Call, after: int) -> list[wire.AuditItem]:
     found = call.service.database.read(
         lambda tx: administration.audit_trail(tx, call.actor, after=after, limit=AT_ONCE)
     )
-    return [told.audit_item(cursor, event) for cursor, event in found]
+    return [told.audit_item(cursor, event, digest) for cursor, event, digest in found]

@@ -145,6 +145,7 @@ def _for_staff() -> Iterable[Operation]:
     yield get("/admin/user/{username}", admin.show_account, wire.Account)
     yield from put("/admin/user/{username}", admin.change_account, wire.AccountBody, wire.Account)
     yield get("/admin/storage", admin.show_storage, wire.StorageReport)
+    yield get("/admin/audit/verify", admin.verify_audit, wire.AuditVerdict)
     yield Operation(
         method="GET",
         path="/admin/audit",

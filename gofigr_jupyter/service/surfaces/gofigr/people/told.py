@@ -105,7 +105,7 @@ def workspace_use(use: StorageUse) -> wire.WorkspaceUse:
     )
 
 
-def audit_item(cursor: int, event: Event) -> wire.AuditItem:
+def audit_item(cursor: int, event: Event, digest: str | None) -> wire.AuditItem:
     """A line of the audit trail."""
     return wire.AuditItem(
         cursor=cursor,
@@ -121,6 +121,7 @@ def audit_item(cursor: int, event: Event) -> wire.AuditItem:
         organization=event.organization_id,
         silent=event.silent,
         detail=event.detail,
+        digest=digest,
     )
 
 
