@@ -108,6 +108,14 @@ class Comment(Struct, kw_only=True):
     permalink: str
 
 
+class Count(Struct, kw_only=True):
+    """How much was said about a figure and its revisions, and how many threads are not resolved."""
+
+    figure: Id
+    comments: int
+    open_threads: int
+
+
 class CommentBody(Struct, kw_only=True):
     """A new comment. `target_type` is asset, asset_revision, figure or figure_revision.
 

@@ -375,6 +375,29 @@ def test_comments_are_there_from_v1_3_on(api, revision, ann, version):
     assert ("comment" in answers[1].json()["detail"]) == there
 
 
+def test_comments_of_many_figures_are_counted_at_once(api, site, ann, bob, revision):
+    first = said(api, ann, revision)
+    said(api, ann, revision, "Reply.", parent_comment_id=first["id"])
+    gone = said(api, ann, revision, "Gone.")
+    whole = {"target_type": "figure", "target_id": revision.figure_id, "content": "whole"}
+    api.post("comment/", whole, by=ann)
+    api.delete(f"comment/{gone['id']}/", by=ann)
+    other, silent = site.revision(ann), site.revision(ann)
+    api.patch(f"comment/{said(api, ann, other)['id']}/", {"resolved": True}, by=ann)
+    ids = ",".join(each.figure_id for each in (revision, other, silent))
+
+    found = api.get(f"comment/counts/?figures={ids}", by=ann).json()
+
+    assert {row.pop("figure"): row for row in found} == {
+        revision.figure_id: {"comments": 3, "open_threads": 2},
+        other.figure_id: {"comments": 1, "open_threads": 0},
+    }
+    assert api.get(f"comment/counts/?figures={ids}", by=bob).json() == []
+    for query in ("", "?figures=x", "?figures=" + ",".join([revision.figure_id] * 501)):
+        answer = api.get(f"comment/counts/{query}", by=ann)
+        assert told(answer) == (400, "invalid", "figures")
+
+
 def test_what_is_said_shows_in_the_activity_of_the_workspace(api, revision, ann):
     first = said(api, ann, revision)
     api.post("reaction/", {"comment_id": first["id"], "emoji": "👍"}, by=ann)

@@ -194,6 +194,7 @@ POST /tasks/{{id}}/cancel               {TASK}
 GET /events                             {SIGNED}
 GET /comment                            {READ}
 POST /comment                           {TALK}
+GET /comment/counts                     {SIGNED}
 GET /comment/{{id}}                     {READ}
 PUT /comment/{{id}}                     {AUTHOR}
 PATCH /comment/{{id}}                   {AUTHOR}
@@ -596,6 +597,8 @@ def call(world, operation, caller):
     url = f"{root_of(operation)}{path.format(**place)}/"
     if operation == "GET /comment":
         url += f"?target_type=figure&target_id={world.figure(shared)}"
+    elif operation == "GET /comment/counts":
+        url += f"?figures={world.figure(shared)}"
     elif operation == "GET /reaction":
         url += f"?comment_id={world.comment(shared)}"
     json = body if method not in ("GET", "DELETE") else None

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from gofigr_jupyter.errors import Conflict, Forbidden, GoFigrError, InvalidInput, NotFound
 from gofigr_jupyter.ids import CommentId, is_id, new_id
 from gofigr_jupyter.service.domain import access, events, texts
-from gofigr_jupyter.service.domain.model import Action, Actor, JsonText, Kind
+from gofigr_jupyter.service.domain.model import Action, Actor, Figure, JsonText, Kind, Right
 from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.domain.talk import hearers, places
-from gofigr_jupyter.service.domain.talk.model import Comment, Talk, Thing
+from gofigr_jupyter.service.domain.talk.model import Comment, Count, Talk, Thing
 
 MOST_CONTENT = 65_536
 _COLUMN = {
@@ -48,6 +48,13 @@ def talk_about(tx: Transaction, actor: Actor | None, kind: Kind, id: str, *, car
     else:
         found = tx.comments.about(thing)
     return _talk(tx, thing, found)
+
+
+def counts(tx: Transaction, actor: Actor, figures: Sequence[str]) -> Sequence[Count]:
+    """How much was said about figures; those that the actor may not see are left out."""
+    found = (tx.figures.get(id) for id in dict.fromkeys(figures))
+    seen = [each.id for each in found if each is not None and _may_see(tx, actor, each)]
+    return tx.comments.counts(seen) if seen else ()
 
 
 def comment(tx: Transaction, actor: Actor | None, id: str) -> Comment:
@@ -142,6 +149,13 @@ def remove(tx: Transaction, actor: Actor, id: str) -> None:
     else:
         _clear(tx, found)
     events.record(tx, actor, Action.DELETE_COMMENT, thing, silent=True, detail=found.id)
+
+
+def _may_see(tx: Transaction, actor: Actor, figure: Figure) -> bool:
+    if access.may(tx, actor, figure.workspace_id, Right.READ):
+        return True
+    reader = None if actor.only_workspace else actor.user_id
+    return tx.shares.reach(access.reach(figure), user=reader)
 
 
 def _clear(tx: Transaction, found: Comment) -> None:

@@ -84,6 +84,15 @@ class Person:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Count:
+    """How much was said about a figure and its revisions, and how many threads are open."""
+
+    figure_id: FigureId
+    comments: int
+    open_threads: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Seen:
     """The revision that somebody looks at: its id, its place in the order, and what it shows."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from gofigr_jupyter.ids import CommentId, UserId, WorkspaceId
+from gofigr_jupyter.ids import CommentId, FigureId, UserId, WorkspaceId
 from gofigr_jupyter.service.domain.model import Moment, User
 from gofigr_jupyter.service.domain.ports import Rows
 from gofigr_jupyter.service.domain.talk.model import (
     Comment,
+    Count,
     Notice,
     Person,
     Preferences,
@@ -32,6 +33,9 @@ class Comments(Rows[Comment], Protocol):
 
     def has_replies(self, id: CommentId) -> bool:
         """Whether a comment is the parent of another one."""
+
+    def counts(self, figures: Collection[FigureId]) -> Sequence[Count]:
+        """How much was said about each of the figures that somebody spoke about."""
 
     def people(self, ids: Collection[UserId]) -> Mapping[UserId, Person]:
         """The users with these ids."""

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import and_, bindparam, delete, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    or_,
+    select,
+    union_all,
+)
 
-from gofigr_jupyter.ids import CommentId, UserId, WorkspaceId
+from gofigr_jupyter.ids import CommentId, FigureId, UserId, WorkspaceId
 from gofigr_jupyter.service.domain.assets.model import Asset, AssetRevision
 from gofigr_jupyter.service.domain.model import Figure, Revision, User
-from gofigr_jupyter.service.domain.talk.model import Comment, Person, Reaction, Thing
+from gofigr_jupyter.service.domain.talk.model import Comment, Count, Person, Reaction, Thing
 from gofigr_jupyter.service.storage.assets.tables import asset_revisions
 from gofigr_jupyter.service.storage.driver.connection import Connection
 from gofigr_jupyter.service.storage.people import USERS
@@ -57,6 +68,27 @@ _OF_ASSET = _IN_ORDER.where(
         ),
     )
 )
+_IS_OPEN = and_(comments.c.parent_id.is_(None), comments.c.resolved_on.is_(None))
+
+
+def _said(figure: ColumnElement[str]) -> Select[str, bool]:
+    """What was said about some of the figures that `figure` names, by figure."""
+    return select(figure.label("figure_id"), _IS_OPEN.label("is_open")).where(
+        figure.in_(bindparam("figures", expanding=True)), comments.c.is_deleted.is_(False)
+    )
+
+
+_SAID = union_all(
+    _said(comments.c.figure_id),
+    _said(revisions.c.figure_id).join_from(
+        comments, revisions, comments.c.revision_id == revisions.c.id
+    ),
+).subquery()
+_COUNTS = select(
+    _SAID.c.figure_id,
+    func.count().label("comments"),
+    func.sum(case((_SAID.c.is_open, 1), else_=0)).label("open_threads"),
+).group_by(_SAID.c.figure_id)
 _REPLY = select(comments.c.id).where(comments.c.parent_id == bindparam("parent")).limit(1)
 _PEOPLE = select(users.c.id, users.c.username, users.c.first_name, users.c.last_name).where(
     users.c.id.in_(bindparam("ids", expanding=True))
@@ -111,6 +143,14 @@ class CommentRows(TableRows[Comment]):
     def has_replies(self, id: CommentId) -> bool:
         """Whether a comment is the parent of another one."""
         return self.connection.execute(_REPLY, {"parent": id}).first() is not None
+
+    def counts(self, figures: Collection[FigureId]) -> Sequence[Count]:
+        """How much was said about each of the figures that somebody spoke about."""
+        found = self.connection.execute(_COUNTS, {"figures": list(figures)})
+        return [
+            Count(figure_id=row.figure_id, comments=row.comments, open_threads=row.open_threads)
+            for row in found
+        ]
 
     def people(self, ids: Collection[UserId]) -> Mapping[UserId, Person]:
         """The users with these ids."""

@@ -40,6 +40,7 @@ _QUERY = {
     "target_id": ("string", "The id of what it is about."),
     "carried": ("boolean", "Also what was said about earlier revisions and about the whole."),
     "comment_id": ("string", "The comment."),
+    "figures": ("string", "The figures, their ids with commas between."),
     "unread": ("boolean", "Only what is not read."),
     "prefix": ("string", "How the name or address begins."),
     "after": ("integer", "Only what comes after this cursor."),

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from gofigr_jupyter.errors import InvalidInput
+from gofigr_jupyter.service.domain import texts
 from gofigr_jupyter.service.domain.model import JsonText
 from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.domain.talk import comments, mentions, places
@@ -18,6 +19,7 @@ from gofigr_jupyter.service.surfaces.gofigr.talk.anchors import Pictures
 from gofigr_jupyter.wire import talk as wire
 
 MOST_COMPLETIONS = 50
+MOST_COUNTED = 500
 MOST_PREFIX = 200
 
 
@@ -33,6 +35,23 @@ def list_comments(call: Call) -> list[wire.Comment]:
 
     talk, pictures = call.service.database.read(gather)
     return told.comments(call.service.blobs, talk, pictures)
+
+
+def count_comments(call: Call) -> list[wire.Count]:
+    """How much was said about each of the figures that the query names; none about the others."""
+    ids = asked(call, "figures").split(",")
+    if len(ids) > MOST_COUNTED:
+        raise InvalidInput(
+            f"The query names {len(ids)} figures.",
+            hint=f"Name at most {MOST_COUNTED}.",
+            field="figures",
+        )
+    figures = [texts.identifier(id, field="figures") for id in ids]
+    found = call.service.database.read(lambda tx: comments.counts(tx, call.actor, figures))
+    return [
+        wire.Count(figure=each.figure_id, comments=each.comments, open_threads=each.open_threads)
+        for each in found
+    ]
 
 
 def show_comment(call: Call) -> wire.Comment:

@@ -32,6 +32,7 @@ _ALL = (
         *("target_type", "target_id", "carried"),
     ),
     post("/comment", comments.write_comment, wire.CommentBody, wire.Comment),
+    _asking(get("/comment/counts", comments.count_comments, list[wire.Count]), "figures"),
     get("/comment/{id}", comments.show_comment, wire.Comment, anonymous=True),
     *put("/comment/{id}", comments.change_comment, wire.CommentChange, wire.Comment),
     delete("/comment/{id}", comments.delete_comment),
