@@ -39,6 +39,7 @@ from gofigr_jupyter.settings import read_settings
 if TYPE_CHECKING:  # dear to import, and needed for live views only
     from gofigr_jupyter.connect import Connection
     from gofigr_jupyter.kernel.browsing import Browser
+    from gofigr_jupyter.kernel.discussion import ShownFigure
     from gofigr_jupyter.widgets.browsing import Browsing
     from gofigr_jupyter.widgets.view import Views
 
@@ -217,8 +218,11 @@ def browse(search: str = "") -> Browsing:
     return _browser(current_session()).browse(search)
 
 
-def figure(id: str) -> Browsing:
+def figure(id: str) -> ShownFigure:
     """One kept figure: its picture, revisions, code and metadata.
+
+    `figure(id).comments` is what was said about it, `.comment(text)` says something, and
+    `.react(emoji, to=comment)` reacts.
 
     `id` is a short id, an id of a figure or a revision, or the link under a figure. Raises
     NotFound where there is no such figure.

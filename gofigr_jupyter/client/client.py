@@ -34,6 +34,7 @@ from gofigr_jupyter.wire.entities import (
 )
 from gofigr_jupyter.wire.problems import error_of
 from gofigr_jupyter.wire.revisions import AssetRevision, Data, Revision
+from gofigr_jupyter.wire.talk import Comment, Reaction
 from gofigr_jupyter.wire.versions import NEWEST, VERSIONS, ApiVersion
 
 T = TypeVar("T")
@@ -233,6 +234,30 @@ class Client:
     async def places(self) -> Places:
         """The workspaces and analyses that the catalog can be narrowed to."""
         return await self._get("catalog/places/", Places)
+
+    async def comments(self, revision: str) -> list[Comment]:
+        """What was said about a revision, about earlier ones and about the figure, oldest first.
+
+        Services of others leave out what was not said about this very revision.
+        """
+        query = {"target_type": "figure_revision", "target_id": revision, "carried": "true"}
+        return await self._get(f"comment/?{urlencode(query)}", list[Comment])
+
+    async def write_comment(
+        self, revision: str, content: str, *, parent: str | None = None
+    ) -> Comment:
+        """A new comment about a revision, or an answer to one; `content` is Markdown."""
+        body = {
+            "target_type": "figure_revision",
+            "target_id": revision,
+            "content": content,
+            "parent_comment_id": parent,
+        }
+        return await self._post("comment/", body, Comment)
+
+    async def react(self, comment: str, emoji: str) -> Reaction:
+        """Put an emoji under a comment; once more changes nothing."""
+        return await self._post("reaction/", {"comment_id": comment, "emoji": emoji}, Reaction)
 
     async def _get(self, path: str, shape: type[T]) -> T:
         return self._decode(await self._call("GET", path), shape)

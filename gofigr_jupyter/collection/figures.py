@@ -89,6 +89,26 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
     analyses: tuple[Place, ...]
 
 
+class Comment(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody said about a figure, in Markdown.
+
+    An answer names the comment that it answers in `reply_to`. `reactions` are emoji, each with the
+    users who put it. `carried_forward` tells that it is about an earlier revision than the one
+    asked for; `link` opens it in a browser.
+    """
+
+    id: str
+    author: str
+    text: str
+    at: str
+    link: str
+    reply_to: str | None = None
+    deleted: bool = False
+    resolved: bool = False
+    carried_forward: bool = False
+    reactions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
 class Collection(Protocol):
     """Kept figures. Every call raises a GoFigrError where the service cannot answer."""
 
@@ -112,3 +132,12 @@ class Collection(Protocol):
 
     async def details(self, revision: str) -> Details:
         """What else is known of a revision."""
+
+    async def comments(self, revision: str) -> tuple[Comment, ...]:
+        """What was said about a revision, about earlier ones and about the figure, oldest first."""
+
+    async def comment(self, revision: str, text: str, *, reply_to: str | None) -> Comment:
+        """Say something about a revision, or answer a comment."""
+
+    async def react(self, comment: str, emoji: str) -> None:
+        """Put an emoji under a comment."""

@@ -12,6 +12,7 @@ from gofigr_jupyter.client.auth import HeaderAuth
 from gofigr_jupyter.client.client import Client
 from gofigr_jupyter.client.connection import remote
 from gofigr_jupyter.collection.figures import (
+    Comment,
     Details,
     Page,
     Picture,
@@ -24,7 +25,7 @@ from gofigr_jupyter.collection.figures import (
     Wanted,
 )
 from gofigr_jupyter.errors import InvalidInput, NotFound
-from gofigr_jupyter.wire import catalog, entities
+from gofigr_jupyter.wire import catalog, entities, talk
 from gofigr_jupyter.wire import revisions as wire
 
 MIMES = {
@@ -167,6 +168,20 @@ class Reader:
             metadata=json.dumps(shown.metadata, indent=2, ensure_ascii=False),
         )
 
+    async def comments(self, revision: str) -> tuple[Comment, ...]:
+        """What was said about a revision, about earlier ones and about the figure, oldest first."""
+        client = await self._open()
+        return tuple(self._comment(client, each) for each in await client.comments(revision))
+
+    async def comment(self, revision: str, text: str, *, reply_to: str | None) -> Comment:
+        """Say something about a revision, or answer a comment."""
+        client = await self._open()
+        return self._comment(client, await client.write_comment(revision, text, parent=reply_to))
+
+    async def react(self, comment: str, emoji: str) -> None:
+        """Put an emoji under a comment."""
+        await (await self._open()).react(comment, emoji)
+
     async def _open(self) -> Client:
         found = await self._connect()
         header = found.headers.get("Authorization", "")
@@ -183,6 +198,21 @@ class Reader:
             number=found.revision_index + 1,
             at=found.created_on or "",
             link=self._link(client.url, found.short_id or found.api_id),
+        )
+
+    def _comment(self, client: Client, found: talk.Comment) -> Comment:
+        about = found.quote.revision or found.target_id
+        return Comment(
+            id=found.id,
+            author=found.user.username,
+            text=found.content,
+            at=found.created_on,
+            link=f"{self._link(client.url, about)}#comment-{found.id}",
+            reply_to=found.parent_comment_id,
+            deleted=found.is_deleted,
+            resolved=found.resolved_on is not None,
+            carried_forward=found.carried_forward,
+            reactions=tuple((each.emoji, tuple(each.users)) for each in found.reactions),
         )
 
     def _tile(self, client: Client, entry: catalog.Entry) -> Tile | None:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from gofigr_jupyter.collection.background import Background
 from gofigr_jupyter.collection.figures import Collection, Timeline, Wanted
 from gofigr_jupyter.errors import GoFigrError, InvalidInput, ServiceUnavailable
+from gofigr_jupyter.kernel.discussion import ShownFigure
 from gofigr_jupyter.widgets.browsing import LISTED, Browsing, described, listed, unavailable
 from gofigr_jupyter.widgets.view import Views
 
@@ -42,7 +43,7 @@ class Browser:
             still = unavailable(str(error))
         return self._browsing("gallery", {"search": search}, still)
 
-    def figure(self, name: object) -> Browsing:
+    def figure(self, name: object) -> ShownFigure:
         """One figure. Raises NotFound and InvalidInput for what names none."""
         if not isinstance(name, str) or not name.strip():
             raise InvalidInput(
@@ -52,8 +53,12 @@ class Browser:
         try:
             revision, timeline = self._answer(self._find(name))
         except ServiceUnavailable as error:
-            return self._browsing("figure", {"revision": name}, unavailable(str(error)))
-        return self._browsing("figure", {"revision": revision}, described(timeline, revision))
+            return self._shown(name, unavailable(str(error)))
+        return self._shown(revision, described(timeline, revision))
+
+    def _shown(self, name: str, still: dict[str, str]) -> ShownFigure:
+        view = self._views and self._views().make("figure", {"revision": name})
+        return ShownFigure(still, view, name=name, collection=self._collection, wait=self._answer)
 
     async def _find(self, name: str) -> tuple[str, Timeline]:
         revision = await self._collection.find(name)

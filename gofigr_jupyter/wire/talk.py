@@ -1,14 +1,15 @@
 """Comments, reactions and notifications, as they travel; since v1.3 of the API.
 
 `id`, `user`, `content`, `parent_comment_id`, `is_edited`, `created_on` and `updated_on` are the
-wire's. All other fields are ours, and clients that do not know them leave them out.
+wire's. All other fields are ours: clients that do not know them leave them out, and services of
+others do not send them.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from gofigr_jupyter.wire.revisions import Id, Time
 
@@ -89,23 +90,23 @@ class Comment(Struct, kw_only=True):
     id: Id
     user: Person
     content: str
-    content_html: str
-    parent_comment_id: Id | None
-    is_edited: bool
+    content_html: str = ""
+    parent_comment_id: Id | None = None
+    is_edited: bool = False
     created_on: Time
     updated_on: Time
-    thread_id: Id
-    target_type: str
-    target_id: Id
+    thread_id: Id = ""
+    target_type: str = ""
+    target_id: Id = ""
     is_deleted: bool = False
     resolved_by: str | None = None
     resolved_on: Time | None = None
     carried_forward: bool = False
-    quote: Quote
+    quote: Quote = field(default_factory=Quote)
     anchor: Anchor | None = None
     anchor_state: str | None = None
     reactions: list[Tally] = []
-    permalink: str
+    permalink: str = ""
 
 
 class Count(Struct, kw_only=True):

@@ -91,6 +91,27 @@ def test_the_figure_tells_its_code_and_metadata(kernel, link):
     assert '"provenance"' in details["metadata"]
 
 
+def test_people_talk_about_a_figure_in_the_notebook(kernel, link):
+    kernel.run(f"fig = gf.figure({link!r})")
+    nothing = kernel.run("print(fig.comments)").text
+    kernel.run(
+        "first = fig.comment('Why **so** long?'); fig.comment('Males.', reply_to=first)\n"
+        "fig.react('👍', to=first)"
+    )
+
+    told = kernel.run("print(fig.comments)").text
+    linked = kernel.run("print(first.link, first.id)").text.split()
+    refused = kernel.run("fig.react('yes', to=first)").errors
+
+    assert nothing == "Nobody has said anything yet.\n"
+    first, text, second, answer = told.splitlines()
+    assert first.endswith(" · 👍 1")
+    assert (text, answer) == ("Why **so** long?", "    Males.")
+    assert second.startswith("    ")
+    assert linked[0].endswith(f"#comment-{linked[1]}")
+    assert refused[0].startswith("'yes' is not an emoji.")
+
+
 def test_what_names_no_figure_is_refused_with_a_hint(kernel):
     unknown = kernel.run("gf.figure('zzzzzzzz9')").errors
     nonsense = kernel.run("gf.figure('not a figure!')").errors
