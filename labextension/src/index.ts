@@ -14,6 +14,7 @@ import { commands } from './commands/plugin';
 import { Deletions } from './deletions';
 import { documents } from './document/plugin';
 import { comparePlugin } from './compare/plugin';
+import { bringForward } from './forward';
 import { figuresIcon } from './icon';
 import { FigureListModel } from './model';
 import { News } from './news';
@@ -130,6 +131,7 @@ const plugin: JupyterFrontEndPlugin<void> = {
         rank: 900,
         type: 'Figures'
       });
+    const forward = () => bringForward(app.shell, panel.id);
     await gofigr.preferences.load(registry);
     place();
     let { side } = gofigr.preferences;
@@ -137,28 +139,28 @@ const plugin: JupyterFrontEndPlugin<void> = {
       if (now !== side) {
         side = now;
         place();
-        app.shell.activateById(panel.id);
+        void forward();
       }
     });
     app.commands.addCommand(IDS.showPanel, {
       label: trans.__('Show Figures'),
       caption: trans.__('Show the kept figures of the active notebook'),
       icon: figuresIcon,
-      execute: () => app.shell.activateById(panel.id)
+      execute: forward
     });
     app.commands.addCommand(IDS.showWork, {
       label: trans.__('Show All My Work'),
       caption: trans.__('Show everything that is kept, to search it'),
       isEnabled: () => gofigr.preferences.shows('workTab'),
-      execute: () => {
-        app.shell.activateById(panel.id);
-        return panel.search();
+      execute: async () => {
+        await forward();
+        await panel.search();
       }
     });
     app.commands.addCommand(IDS.showKeys, {
       label: trans.__('Show the Keys of the Figures Panel'),
-      execute: () => {
-        app.shell.activateById(panel.id);
+      execute: async () => {
+        await forward();
         panel.toggleKeys();
       }
     });

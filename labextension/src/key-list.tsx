@@ -1,7 +1,6 @@
 import React from 'react';
 
 interface IKeyListProps {
-  readonly className: string;
   /** Each key, or keys, with what they do. */
   readonly keys: readonly (readonly [string, string])[];
 }
@@ -9,9 +8,9 @@ interface IKeyListProps {
 /**
  * What the keys do.
  */
-export function KeyList({ className, keys }: IKeyListProps): JSX.Element {
+export function KeyList({ keys }: IKeyListProps): JSX.Element {
   return (
-    <dl className={className}>
+    <dl className="gofigr-KeyList">
       {keys.map(([key, meaning]) => (
         <div key={key}>
           <dt>

@@ -258,8 +258,8 @@ def test_everything_is_reached_by_keys(page, visit, keeper):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     document = visit(keeper.penguins("Keys"))
     expect(zoom(document)).to_have_text(re.compile("%"))
+    expect(document).to_be_focused()
 
-    document.focus()
     page.keyboard.press("?")
     expect(document.get_by_role("region", name="Keys")).to_be_visible()
     page.keyboard.press("Escape")

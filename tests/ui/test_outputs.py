@@ -69,7 +69,7 @@ def test_the_buttons_are_reached_by_keys(page, lab):
 
     for _ in range(12):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('.gofigr-OutputBar-button')"):
+        if page.evaluate("document.activeElement.closest('.gofigr-OutputBar') !== null"):
             break
     expect(page.get_by_role("button", name="Show in panel")).to_be_focused()
     expect(page.get_by_role("group", name="Kept figure")).to_have_css("opacity", "1")

@@ -89,7 +89,7 @@ def test_a_card_outlives_a_reload_and_becomes_its_line_with_the_kernel(page, lab
 def test_cards_galleries_and_figures_are_accessible(page, lab, theme):
     name = f"accessible-{theme}.ipynb"
     browse = "import gofigr_jupyter as gf\n%gofigr flush\ngf.browse()"
-    lab.open(page, "lab/tree", name, LOAD, BILLS, browse)
+    lab.open(page, "lab/tree", name, LOAD, BILLS, browse, "link = None")
     page.evaluate(
         "theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})",
         f"JupyterLab {theme}",
@@ -98,7 +98,14 @@ def test_cards_galleries_and_figures_are_accessible(page, lab, theme):
     expect(page.locator("[data-state=kept]")).to_have_count(1)
     expect(page.locator(".gofigr-live-tile").first).to_be_visible()
 
+    link = page.locator(CARD).get_by_role("link").get_attribute("href")
+    change_cell(page, 3, f"gf.figure({link!r})")
+    page.evaluate("void window.jupyterapp.commands.execute('notebook:run-cell')")
+    figure = page.locator(f"{FIGURE} .gofigr-live-picture img")
+    expect(figure).to_have_js_property("complete", True)
+
     assert grave_findings(page, CARD) == []
+    assert grave_findings(page, FIGURE) == []
     assert grave_findings(page, ".gofigr-live-gallery") == []
     page.locator(".gofigr-live-tile").first.press("Enter")
     picture = page.locator(".gofigr-live-gallery .gofigr-live-picture img")

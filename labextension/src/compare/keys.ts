@@ -12,7 +12,8 @@ export type Action =
         | 'fit'
         | 'real size'
         | 'other'
-        | 'help';
+        | 'help'
+        | 'back';
     };
 
 /** Of a keyboard event, what decides. */
@@ -74,6 +75,8 @@ export function actionOf(press: IKeyPress): Action | null {
         : { kind: 'other' };
     case '?':
       return { kind: 'help' };
+    case 'Escape':
+      return { kind: 'back' };
     default:
       return null;
   }

@@ -11,6 +11,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { ReadonlyPartialJSONObject, UUID } from '@lumino/coreutils';
 
 import { Api } from '../api';
+import { bringForward } from '../forward';
 import { figuresIcon } from '../icon';
 import { ICompareRequest, MODES, Mode } from './model';
 import type { CompareWidget } from './widget';
@@ -21,6 +22,9 @@ import type { CompareWidget } from './widget';
  * `mode`, the way to compare.
  */
 export const COMPARE = 'gofigr:compare';
+
+/** Another part's: takes `{figure}`. */
+const OPEN_FIGURE = 'gofigr:open-figure';
 
 export const comparePlugin: JupyterFrontEndPlugin<void> = {
   id: '@gofigr/jupyter-panel:compare',
@@ -51,7 +55,9 @@ export const comparePlugin: JupyterFrontEndPlugin<void> = {
         ]);
       const model = new CompareModel(api, new BrowserPictures(), request);
       model.mode = mode;
-      const surroundings = { trans, rendermime, languages };
+      const openFigure = (figure: string) =>
+        void app.commands.execute(OPEN_FIGURE, { figure });
+      const surroundings = { trans, rendermime, languages, openFigure };
       const widget = new CompareWidget(model, { request, name }, surroundings);
       model.changed.connect(() => void tracker.save(widget));
       await tracker.add(widget);
@@ -72,7 +78,7 @@ export const comparePlugin: JupyterFrontEndPlugin<void> = {
           const widget =
             tracker.find(other => shows(other, request)) ??
             (await open(request, modeOf(args), nameOf(args)));
-          app.shell.activateById(widget.id);
+          await bringForward(app.shell, widget.id);
         }
       }
     });

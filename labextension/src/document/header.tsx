@@ -7,6 +7,7 @@ import {
 } from '@jupyterlab/ui-components';
 import React, { useEffect, useRef, useState } from 'react';
 
+import { IconButton } from '../icon-button';
 import { IShown } from './model';
 
 interface IHeaderProps {
@@ -48,15 +49,13 @@ export function Header(props: IHeaderProps): JSX.Element {
         ) : (
           <div className="gofigr-Doc-name">
             <h2 title={figure.name}>{figure.name}</h2>
-            <button
+            <IconButton
               ref={rename}
-              className="gofigr-IconButton"
+              icon={editIcon}
+              label={trans.__('Rename')}
               title={trans.__('Rename (F2)')}
-              aria-label={trans.__('Rename')}
               onClick={props.onBeginRenaming}
-            >
-              <editIcon.react tag="span" width="14px" height="14px" />
-            </button>
+            />
           </div>
         )}
         <p className="gofigr-Doc-place">
@@ -85,17 +84,14 @@ export function Header(props: IHeaderProps): JSX.Element {
         >
           {trans.__('Share')}
         </button>
-        <button
-          className="gofigr-IconButton"
-          title={trans.__('More')}
-          aria-label={trans.__('More')}
+        <IconButton
+          icon={ellipsesIcon}
+          label={trans.__('More')}
           aria-haspopup="menu"
           onClick={({ currentTarget }) =>
             props.onMenu(currentTarget.getBoundingClientRect())
           }
-        >
-          <ellipsesIcon.react tag="span" width="16px" height="16px" />
-        </button>
+        />
       </div>
     </header>
   );
@@ -112,24 +108,20 @@ function Walk({ shown, onStep, trans }: IHeaderProps): JSX.Element {
       aria-label={trans.__('Revisions')}
     >
       <span>{trans.__('rev %1 of %2', current.number, last.number)}</span>
-      <button
-        className="gofigr-IconButton"
+      <IconButton
+        icon={caretLeftIcon}
+        label={trans.__('The revision before')}
         title={trans.__('The revision before (←)')}
-        aria-label={trans.__('The revision before')}
         disabled={index <= 0}
         onClick={() => onStep(-1)}
-      >
-        <caretLeftIcon.react tag="span" width="16px" height="16px" />
-      </button>
-      <button
-        className="gofigr-IconButton"
+      />
+      <IconButton
+        icon={caretRightIcon}
+        label={trans.__('The next revision')}
         title={trans.__('The next revision (→)')}
-        aria-label={trans.__('The next revision')}
         disabled={index >= figure.revisions.length - 1}
         onClick={() => onStep(1)}
-      >
-        <caretRightIcon.react tag="span" width="16px" height="16px" />
-      </button>
+      />
     </div>
   );
 }

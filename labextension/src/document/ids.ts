@@ -15,5 +15,7 @@ export const IDS = {
   download: 'gofigr:download-data',
   keys: 'gofigr:show-figure-keys',
   /** Another part's: takes `{figure, revisions}`. */
-  compare: 'gofigr:compare'
+  compare: 'gofigr:compare',
+  /** Another part's too. */
+  showPanel: 'gofigr:show-panel'
 } as const;

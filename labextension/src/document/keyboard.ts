@@ -6,6 +6,7 @@ export interface IKeyActions {
   readonly share: () => void;
   readonly copyLink: () => void;
   readonly keys: () => void;
+  readonly back: () => void;
 }
 
 const WRITES = 'input, textarea, select, [contenteditable="true"], .cm-editor';
@@ -37,7 +38,8 @@ export function onDocumentKey(
     s: actions.share,
     y: actions.copyLink,
     F2: actions.rename,
-    '?': actions.keys
+    '?': actions.keys,
+    Escape: actions.back
   };
   const isArrow = event.key.startsWith('Arrow');
   if (isArrow && (event.shiftKey || scrolls)) {

@@ -12,6 +12,7 @@ import { Widget } from '@lumino/widgets';
 
 import { Api } from '../api';
 import { revisionDetail } from '../calls/revisions';
+import { bringForward } from '../forward';
 import { IGoFigr } from '../tokens';
 import { Actions, ITarget } from './actions';
 import { IDesk, addCommands } from './commands';
@@ -98,7 +99,7 @@ function makeDesk(
       if (revision) {
         void known.model.look(revision);
       }
-      app.shell.activateById(known.id);
+      void bringForward(app.shell, known.id);
       return known;
     }
     const model = new FigureDocumentModel(tools.api, figure, revision);
@@ -107,7 +108,7 @@ function makeDesk(
     void tracker.add(made);
     made.toggleClass('gofigr-mod-below', area === 'down');
     app.shell.add(made, area, { type: 'Figure' });
-    app.shell.activateById(made.id);
+    void bringForward(app.shell, made.id);
     void model.load();
     void tools.pins.load().catch(() => {
       // Without the account nothing is shown as pinned.

@@ -153,7 +153,9 @@ export class FigureDocument extends ReactWidget {
       rename: () => (this.face.renaming = true),
       share: () => void commands.execute(IDS.share, args),
       copyLink: () => void commands.execute(IDS.copyLink, args),
-      keys: () => (this.face.sheet = this.face.sheet === 'keys' ? null : 'keys')
+      keys: () =>
+        (this.face.sheet = this.face.sheet === 'keys' ? null : 'keys'),
+      back: () => this.back()
     });
     if (act && this.model.shown) {
       event.preventDefault();
@@ -161,6 +163,16 @@ export class FigureDocument extends ReactWidget {
       act();
     }
   };
+
+  /** Fold away what is unfolded, else lead back to the panel. */
+  private back(): void {
+    const { commands } = this.tools;
+    if (this.face.sheet !== null) {
+      this.face.sheet = null;
+    } else if (commands.hasCommand(IDS.showPanel)) {
+      void commands.execute(IDS.showPanel);
+    }
+  }
 
   /** Compare with the revision before; absent where that cannot be done. */
   get compare(): (() => void) | undefined {

@@ -9,6 +9,7 @@ import {
 import { CommandRegistry } from '@lumino/commands';
 import React, { useEffect, useState } from 'react';
 
+import { IconButton } from '../icon-button';
 import { figuresIcon } from '../icon';
 import { Preferences } from '../preferences/preferences';
 import { IDS } from './ids';
@@ -87,20 +88,17 @@ function BarButton(props: IBarButtonProps): JSX.Element {
     return () => clearTimeout(timer);
   }, [pressed]);
   const said = pressed > 0 ? done : undefined;
-  const Icon = said ? checkIcon : props.icon;
   return (
     <>
-      <button
-        className="gofigr-OutputBar-button"
+      <IconButton
+        icon={said ? checkIcon : props.icon}
+        label={props.label}
         title={said ?? props.label}
-        aria-label={props.label}
         onClick={() => {
           props.onPress();
           setPressed(pressed + 1);
         }}
-      >
-        <Icon.react tag="span" width="16px" height="16px" />
-      </button>
+      />
       {done && (
         <span className="gofigr-OutputBar-said" role="status">
           {said}

@@ -2,7 +2,10 @@ import { TranslationBundle } from '@jupyterlab/translation';
 import { closeIcon } from '@jupyterlab/ui-components';
 import React, { useEffect, useRef } from 'react';
 
-interface IKeyListProps {
+import { IconButton } from '../icon-button';
+import { KeyList } from '../key-list';
+
+interface IPanelKeysProps {
   readonly trans: TranslationBundle;
   readonly onClose: () => void;
 }
@@ -10,7 +13,7 @@ interface IKeyListProps {
 /**
  * The keys that work in the panel. Escape closes the list.
  */
-export function KeyList({ trans, onClose }: IKeyListProps): JSX.Element {
+export function PanelKeys({ trans, onClose }: IPanelKeysProps): JSX.Element {
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -36,27 +39,13 @@ export function KeyList({ trans, onClose }: IKeyListProps): JSX.Element {
         }
       }}
     >
-      <button
+      <IconButton
         ref={close}
-        className="gofigr-Panel-refresh"
-        title={trans.__('Close')}
-        aria-label={trans.__('Close')}
+        icon={closeIcon}
+        label={trans.__('Close')}
         onClick={onClose}
-      >
-        <closeIcon.react tag="span" width="16px" height="16px" />
-      </button>
-      <dl>
-        {keys.map(([key, what]) => (
-          <React.Fragment key={key}>
-            <dt>
-              {key.split(' ').map(each => (
-                <kbd key={each}>{each}</kbd>
-              ))}
-            </dt>
-            <dd>{what}</dd>
-          </React.Fragment>
-        ))}
-      </dl>
+      />
+      <KeyList keys={keys} />
     </section>
   );
 }

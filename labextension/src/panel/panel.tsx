@@ -7,9 +7,10 @@ import { Widget } from '@lumino/widgets';
 import React from 'react';
 
 import { figuresIcon } from '../icon';
+import { IconButton } from '../icon-button';
 import { IGoFigr } from '../tokens';
 import { IDeeds, ThisNotebook } from './here';
-import { KeyList } from './keys';
+import { PanelKeys } from './keys';
 import { IPanelTab, TabBar, tabId, tabPanelId } from './tabs';
 
 const HEADING = 'gofigr-panel-heading';
@@ -138,6 +139,9 @@ export class FigurePanel extends ReactWidget {
   }
 
   protected override onActivateRequest(): void {
+    if (this.node.contains(document.activeElement)) {
+      return;
+    }
     const first =
       this.inside(this._current, '[tabindex="0"]') ??
       this.inside(this._current, 'button');
@@ -149,14 +153,11 @@ export class FigurePanel extends ReactWidget {
       <>
         <div className="gofigr-Panel-header">
           <h2 id={HEADING}>{this.trans.__('Figures')}</h2>
-          <button
-            className="gofigr-Panel-refresh"
-            title={this.trans.__('Look again')}
-            aria-label={this.trans.__('Look again')}
+          <IconButton
+            icon={refreshIcon}
+            label={this.trans.__('Look again')}
             onClick={() => this._current.refresh()}
-          >
-            <refreshIcon.react tag="span" width="16px" height="16px" />
-          </button>
+          />
         </div>
         {this.shownTabs.length > 1 && (
           <TabBar
@@ -167,7 +168,7 @@ export class FigurePanel extends ReactWidget {
           />
         )}
         {this._keys && (
-          <KeyList trans={this.trans} onClose={() => this.toggleKeys()} />
+          <PanelKeys trans={this.trans} onClose={() => this.toggleKeys()} />
         )}
         {this.tabs.map(tab => (
           <div

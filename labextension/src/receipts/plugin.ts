@@ -10,6 +10,7 @@ import { ISignal, Signal } from '@lumino/signaling';
 
 import { Api } from '../api';
 import { showCell } from '../panel/deeds';
+import { bringForward } from '../forward';
 import { IGoFigr } from '../tokens';
 import { OPEN_RECEIPTS } from './ids';
 import { KeepingStatus } from './status';
@@ -52,7 +53,7 @@ export const receipts: JupyterFrontEndPlugin<void> = {
           view = make();
           app.shell.add(view, 'down');
         }
-        app.shell.activateById(view.id);
+        return bringForward(app.shell, view.id);
       }
     });
     palette?.addItem({

@@ -1,5 +1,5 @@
 import { TranslationBundle } from '@jupyterlab/translation';
-import React, { useEffect, useMemo, useRef, useState } from 'react';
+import React, { RefObject, useEffect, useMemo, useRef, useState } from 'react';
 
 import { sameSize } from '../alignment';
 import { Action, actionOf } from '../keys';
@@ -33,7 +33,7 @@ export function Comparison(props: IComparisonProps): JSX.Element {
   const { model, compared, trans } = props;
   const { pixels } = compared;
   const alignment = pixels.kind === 'none' ? null : pixels.alignment;
-  const root = useRef<HTMLDivElement>(null);
+  const root = useOwnFocus();
   const [help, setHelp] = useState(false);
   const zooming = useZoom(alignment?.room ?? NO_ROOM);
   const findings = useFindings(compared, trans);
@@ -41,28 +41,13 @@ export function Comparison(props: IComparisonProps): JSX.Element {
     () => sentence(verdictsOf(compared, findings, trans), trans),
     [compared, findings, trans]
   );
-  useEffect(() => {
-    // The widget had the focus while this was not there to take it.
-    if (document.activeElement?.contains(root.current)) {
-      root.current?.focus();
-    }
-  }, []);
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    const action = actionOf(event);
-    if (action) {
-      event.preventDefault();
-      event.stopPropagation();
-      act(action, { model, zooming, root: root.current });
-      setHelp(action.kind === 'help' ? !help : help);
-    }
-  };
   return (
     <div
       className="gofigr-Compare-root"
       ref={root}
       tabIndex={-1}
       aria-busy={compared.busy}
-      onKeyDown={onKeyDown}
+      onKeyDown={event => onKey(event, { ...props, zooming, help, setHelp })}
     >
       <Bar
         {...{ model, trans, help }}
@@ -92,13 +77,34 @@ export function Comparison(props: IComparisonProps): JSX.Element {
   );
 }
 
-interface IStage {
-  readonly model: CompareModel;
-  readonly zooming: IZooming;
-  readonly root: HTMLElement | null;
+/** The element that takes the focus which the widget had before it was there. */
+function useOwnFocus(): RefObject<HTMLDivElement> {
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (document.activeElement?.contains(root.current)) {
+      root.current?.focus();
+    }
+  }, []);
+  return root;
 }
 
-function act(action: Action, { model, zooming, root }: IStage): void {
+interface IStage extends IComparisonProps {
+  readonly zooming: IZooming;
+  readonly help: boolean;
+  readonly setHelp: (help: boolean) => void;
+}
+
+function onKey(event: React.KeyboardEvent<HTMLElement>, stage: IStage): void {
+  const action = actionOf(event);
+  if (action) {
+    event.preventDefault();
+    event.stopPropagation();
+    act(action, event.currentTarget, stage);
+  }
+}
+
+function act(action: Action, root: HTMLElement, stage: IStage): void {
+  const { model, zooming } = stage;
   switch (action.kind) {
     case 'mode':
       model.mode = action.mode;
@@ -122,7 +128,17 @@ function act(action: Action, { model, zooming, root }: IStage): void {
       zooming.real();
       break;
     case 'other':
-      root?.querySelector<HTMLElement>('[data-other]')?.click();
+      root.querySelector<HTMLElement>('[data-other]')?.click();
+      break;
+    case 'help':
+      stage.setHelp(!stage.help);
+      break;
+    case 'back':
+      if (stage.help) {
+        stage.setHelp(false);
+      } else {
+        stage.openFigure(stage.compared.after.revision.figure);
+      }
   }
 }
 

@@ -18,7 +18,12 @@ export function Help({
     ['S', trans.__('swap the two')],
     [trans.__('Space'), trans.__('show the other one while blinking')],
     ['+ −', trans.__('zoom; drag to move the picture')],
-    ['0  9', trans.__('the whole picture; one pixel for each pixel')]
+    ['0  9', trans.__('the whole picture; one pixel for each pixel')],
+    ['Esc', trans.__('fold this away; back to the figure')]
   ];
-  return <KeyList className="gofigr-Compare-help" keys={keys} />;
+  return (
+    <section className="gofigr-Compare-help" aria-label={trans.__('Keys')}>
+      <KeyList keys={keys} />
+    </section>
+  );
 }

@@ -7,4 +7,6 @@ export interface ISurroundings {
   readonly trans: TranslationBundle;
   readonly rendermime: IRenderMimeRegistry;
   readonly languages: IEditorLanguageRegistry | null;
+  /** Shows a figure, from where the comparison may have come. */
+  readonly openFigure: (figure: string) => void;
 }

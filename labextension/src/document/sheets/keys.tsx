@@ -20,7 +20,7 @@ export function KeysSheet(props: {
     ['S', trans.__('share')],
     ['Y', trans.__('copy the link')],
     ['?', trans.__('these keys')],
-    ['Esc', trans.__('fold this away')]
+    ['Esc', trans.__('fold this away; back to the panel')]
   ];
-  return <KeyList className="gofigr-DocKeys" keys={keys} />;
+  return <KeyList keys={keys} />;
 }

@@ -2,6 +2,8 @@ import { TranslationBundle } from '@jupyterlab/translation';
 import { closeIcon } from '@jupyterlab/ui-components';
 import React, { useEffect, useRef } from 'react';
 
+import { IconButton } from '../../icon-button';
+
 interface ISheetProps {
   readonly title: string;
   readonly onClose: () => void;
@@ -33,6 +35,7 @@ export function SheetFrame(props: ISheetProps): JSX.Element {
       tabIndex={-1}
       onKeyDown={event => {
         if (event.key === 'Escape') {
+          event.preventDefault();
           event.stopPropagation();
           props.onClose();
         }
@@ -40,14 +43,12 @@ export function SheetFrame(props: ISheetProps): JSX.Element {
     >
       <header>
         <h3 className="gofigr-Subhead">{props.title}</h3>
-        <button
-          className="gofigr-IconButton"
+        <IconButton
+          icon={closeIcon}
+          label={trans.__('Fold away')}
           title={trans.__('Fold away (Esc)')}
-          aria-label={trans.__('Fold away')}
           onClick={props.onClose}
-        >
-          <closeIcon.react tag="span" width="14px" height="14px" />
-        </button>
+        />
       </header>
       {props.children}
     </section>
