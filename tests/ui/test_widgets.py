@@ -9,6 +9,7 @@ pytestmark = pytest.mark.browser
 LOAD = "%load_ext gofigr_jupyter\n%gofigr widget on"
 BILLS = "import matplotlib.pyplot as plt\nplt.plot([1, 3, 2])\nplt.title('Bill length');"
 CARD = ".gofigr-live-card"
+FIGURE = ".jp-Cell:nth-child(4) .gofigr-live-figure"
 
 
 def change_cell(page, index, source):
