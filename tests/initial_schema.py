@@ -18,7 +18,11 @@ def script(dialect: str) -> str:
     for table in metadata.sorted_tables:
         made.append(CreateTable(table))
         made += [CreateIndex(index) for index in sorted(table.indexes, key=lambda i: i.name)]
-    texts = [str(element.compile(dialect=DIALECTS[dialect])) for element in made]
+        made += table.info.get("after_create", {}).get(dialect, ())
+    texts = [
+        element if isinstance(element, str) else str(element.compile(dialect=DIALECTS[dialect]))
+        for element in made
+    ]
     lines = [line.rstrip() for text in texts for line in f"{text.strip()};".splitlines()]
     return "\n".join(lines) + "\n"
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -26,12 +27,13 @@ from gofigr_jupyter.service.domain.people.attempts import Attempts
 from gofigr_jupyter.service.domain.people.mail import Mailer
 from gofigr_jupyter.service.domain.people.registration import Registration
 from gofigr_jupyter.service.domain.ports import Database, Transaction
+from gofigr_jupyter.service.domain.search.indexing import Indexer
 from gofigr_jupyter.service.domain.tasks import TaskKind
 from gofigr_jupyter.service.mail import open_mailer
 from gofigr_jupyter.service.mailing import mail_notices
 from gofigr_jupyter.service.storage.buckets.opening import open_store
-from gofigr_jupyter.service.storage.engine import open_database
-from gofigr_jupyter.service.stores import Stores
+from gofigr_jupyter.service.storage.engine import SqlDatabase, open_database
+from gofigr_jupyter.service.stores import OwnBlobs, Stores
 from gofigr_jupyter.service.surfaces import web
 from gofigr_jupyter.service.surfaces.gofigr.endpoint import json_response
 from gofigr_jupyter.service.surfaces.gofigr.operations import oauth_routes, routes
@@ -39,7 +41,13 @@ from gofigr_jupyter.service.surfaces.keyring import KeyRing
 from gofigr_jupyter.service.surfaces.newsroom import Newsroom, RingingDatabase
 from gofigr_jupyter.service.surfaces.service import LocalUser, Service
 from gofigr_jupyter.service.thumbnails.studio import Studio
-from gofigr_jupyter.service.worker import Worker, seal_audit, sweep
+from gofigr_jupyter.service.worker import (
+    CHORE_SECONDS,
+    Worker,
+    complete_index,
+    seal_audit,
+    sweep,
+)
 
 THREADS = 40
 """Requests that are answered at the same time."""
@@ -94,11 +102,7 @@ def open_service(config: ServiceConfig) -> Service:
     mailer = open_mailer(config.mail_url or (folder / "mail").as_uri())
     stored = open_database(config.database_url)
     scratch = folder / "arriving"
-    try:
-        own = open_store(config.blobs_url, scratch=scratch, owner=lambda: _name_of(stored))
-    except GoFigrError:
-        stored.close()
-        raise
+    own = _own_blobs(config, stored, scratch)
     stores = Stores(own, stored, scratch=scratch, endpoints=config.bucket_endpoints)
     news = Newsroom(stored)
     keys = KeyRing()
@@ -106,7 +110,8 @@ def open_service(config: ServiceConfig) -> Service:
         stored, news.ring, forget_keys=keys.forget, wake=lambda: worker.wake()
     )
     studio = Studio(folder / "thumbnails", stores.open)
-    worker = _worker(config, database, stores, studio=studio, mailer=mailer)
+    index = Indexer(database, stores)
+    worker = _worker(config, database, stores, index, studio=studio, mailer=mailer)
     worker.start()
     threads = ThreadPoolExecutor(THREADS, thread_name_prefix="gofigr-answers")
 
@@ -125,6 +130,7 @@ def open_service(config: ServiceConfig) -> Service:
         news=news,
         blobs=stores,
         storage=stores,
+        index=index,
         thumbnail=studio,
         signer=_signer(database),
         local=_local_user(database, config),
@@ -137,15 +143,32 @@ def open_service(config: ServiceConfig) -> Service:
     )
 
 
+def _own_blobs(config: ServiceConfig, stored: SqlDatabase, scratch: Path) -> OwnBlobs:
+    """The service's own place for bytes; without it, the database is not kept open."""
+    try:
+        return open_store(config.blobs_url, scratch=scratch, owner=lambda: _name_of(stored))
+    except GoFigrError:
+        stored.close()
+        raise
+
+
 def _worker(
-    config: ServiceConfig, database: Database, stores: Stores, *, studio: Studio, mailer: Mailer
+    config: ServiceConfig,
+    database: Database,
+    stores: Stores,
+    index: Indexer,
+    *,
+    studio: Studio,
+    mailer: Mailer,
 ) -> Worker:
     """What does the service's tasks."""
     doings = {
         TaskKind.SWEEP: sweep(database, stores, sweep_pictures=studio.sweep),
         TaskKind.MAIL: mail_notices(database, mailer, app_url=config.app_url),
+        TaskKind.INDEX: complete_index(database, index),
     }
-    return Worker(database, doings, chores=(seal_audit(database),))
+    indexing = partial(index.catch_up, seconds=CHORE_SECONDS)
+    return Worker(database, doings, chores=(seal_audit(database), indexing))
 
 
 def _api(service: Service) -> Router:

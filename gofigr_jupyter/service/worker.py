@@ -1,9 +1,9 @@
 """The worker: a thread that does the service's tasks, one after another.
 
-There is one kind so far: the sweep, which removes bytes that nothing mentions any more, and
-invitations, password resets and device logins that ended a day ago. It is due an hour after a
-service first opens and a day after the last one. Chores are what is done at each look, without a
-task.
+The sweep removes bytes that nothing mentions any more, and invitations, password resets and device
+logins that ended a day ago. It is due an hour after a service first opens and a day after the last
+one. The index task looks, as often, for things that search does not know. Chores are what is done
+at each look, without a task.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from gofigr_jupyter.service.domain import tasks
 from gofigr_jupyter.service.domain.model import SECOND, Moment
 from gofigr_jupyter.service.domain.people import audit_chain
 from gofigr_jupyter.service.domain.ports import Database, Transaction
+from gofigr_jupyter.service.domain.search.indexing import Indexer
 from gofigr_jupyter.service.domain.tasks import Task, TaskKind
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,8 @@ LOOK_SECONDS = 60.0
 FIRST_SWEEP = 3600 * SECOND
 KEPT_AFTER_END = 24 * 3600 * SECOND
 SWEEP_EVERY = 24 * 3600 * SECOND
+INDEX_EVERY = 24 * 3600 * SECOND
+CHORE_SECONDS = 5.0
 Doing = Callable[[Task], str]
 """Does a task; returns what to tell about it."""
 
@@ -79,7 +82,8 @@ class Worker:
             if self._closing.is_set():
                 return
             try:
-                self._database.write(plan_sweep)
+                for plan in (plan_sweep, plan_index):
+                    self._database.write(plan)
                 self.work()
                 for chore in self._chores:
                     chore()
@@ -104,11 +108,20 @@ class Worker:
 
 def plan_sweep(tx: Transaction) -> None:
     """See that a sweep waits for its time."""
-    if tx.tasks.has_open(TaskKind.SWEEP):
+    _plan(tx, TaskKind.SWEEP, first=FIRST_SWEEP, every=SWEEP_EVERY)
+
+
+def plan_index(tx: Transaction) -> None:
+    """See that a look for what search does not know waits for its time."""
+    _plan(tx, TaskKind.INDEX, first=0, every=INDEX_EVERY)
+
+
+def _plan(tx: Transaction, kind: TaskKind, *, first: int, every: int) -> None:
+    if tx.tasks.has_open(kind):
         return
-    last = tx.tasks.last_done(TaskKind.SWEEP)
-    due = tx.now + FIRST_SWEEP if last is None else (last.finished or tx.now) + SWEEP_EVERY
-    tasks.request(tx, TaskKind.SWEEP, due=Moment(due))
+    last = tx.tasks.last_done(kind)
+    due = tx.now + first if last is None else (last.finished or tx.now) + every
+    tasks.request(tx, kind, due=Moment(due))
 
 
 def seal_audit(database: Database) -> Callable[[], None]:
@@ -160,5 +173,18 @@ def sweep(database: Database, places: Swept, *, sweep_pictures: Callable[[], Non
                 log.warning("bucket not swept", extra={"store": store, "reason": str(error)})
         told = f" {failed} buckets could not be reached." if failed else ""
         return f"Removed {removed} stored files that nothing mentioned.{told}"
+
+    return do
+
+
+def complete_index(database: Database, index: Indexer) -> Doing:
+    """Tells search about everything that it does not know, whatever the reason."""
+
+    def do(task: Task) -> str:
+        def going_on(done: int) -> bool:
+            message = f"{done:,} things so far."
+            return database.write(lambda tx: tasks.report(tx, task.id, progress=0, message=message))
+
+        return f"Told search about {index.complete(going_on):,} things."
 
     return do

@@ -225,6 +225,7 @@ GET /story/{{id}}                       {READ}
 PUT /story/{{id}}                       {EDIT}
 PATCH /story/{{id}}                     {EDIT}
 DELETE /story/{{id}}                    {REMOVE}
+POST /search                            {SIGNED}
 GET /admin/user                         {STAFF}
 GET /admin/user/{{username}}            {STAFF}
 PUT /admin/user/{{username}}            {STAFF}

@@ -44,6 +44,7 @@ if TYPE_CHECKING:  # they build on what stands here
         StorageChoices,
         Stores,
     )
+    from gofigr_jupyter.service.domain.search.ports import SearchIndex
     from gofigr_jupyter.service.domain.stories.ports import Stories
     from gofigr_jupyter.service.domain.talk.ports import Comments, Notices, Reactions
     from gofigr_jupyter.service.domain.talk.review import Reviews
@@ -281,6 +282,7 @@ class Transaction(Protocol):
     activity: Activity
     census: Census
     catalog: Catalog
+    search: SearchIndex
     prefixes: Prefixes
     secrets: Secrets
 

@@ -139,6 +139,8 @@ def change_revision(
     after = replace(after, updated_by=actor.username, updated_on=tx.now)
     changed = {name: value for name, value in vars(after).items() if name != "id"}
     tx.revisions.change(before.id, **changed)
+    if moved:
+        tx.search.relocate(after)
     grown = after.size_bytes if moved else after.size_bytes - before.size_bytes
     tell_above(tx, actor, after, grown=grown)
     events.record(tx, actor, Action.MOVE if moved else Action.UPDATE, after, silent=silent)

@@ -28,6 +28,7 @@ class TaskKind(StrEnum):
 
     SWEEP = "sweep"
     MAIL = "mail"
+    INDEX = "index"
 
 
 class TaskState(StrEnum):

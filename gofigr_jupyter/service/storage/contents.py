@@ -11,6 +11,7 @@ from gofigr_jupyter.service.domain.model import Analysis, Figure, Moment, Worksp
 from gofigr_jupyter.service.storage.driver.connection import Connection
 from gofigr_jupyter.service.storage.people_tables import organization_members
 from gofigr_jupyter.service.storage.rows import HolderRows, Mapped
+from gofigr_jupyter.service.storage.search.tables import search_documents
 from gofigr_jupyter.service.storage.tables import analyses, figures, members, revisions, workspaces
 
 WORKSPACES = Mapped(workspaces, Workspace)
@@ -104,7 +105,7 @@ class AnalysisRows(HolderRows[Analysis]):
     def relocate(self, analysis: AnalysisId, *, workspace: WorkspaceId) -> None:
         """Put an analysis, with everything in it, under another workspace."""
         self.change(analysis, workspace_id=workspace)
-        for table in (figures, revisions):
+        for table in (figures, revisions, search_documents):
             self.connection.execute(
                 update(table).where(table.c.analysis_id == analysis).values(workspace_id=workspace)
             )
@@ -146,8 +147,9 @@ class FigureRows(HolderRows[Figure]):
     def relocate(self, figure: FigureId, *, analysis: AnalysisId, workspace: WorkspaceId) -> None:
         """Put a figure, with its revisions, under another analysis."""
         self.change(figure, analysis_id=analysis, workspace_id=workspace)
-        self.connection.execute(
-            update(revisions)
-            .where(revisions.c.figure_id == figure)
-            .values(analysis_id=analysis, workspace_id=workspace)
-        )
+        for table in (revisions, search_documents):
+            self.connection.execute(
+                update(table)
+                .where(table.c.figure_id == figure)
+                .values(analysis_id=analysis, workspace_id=workspace)
+            )

@@ -14,6 +14,7 @@ from gofigr_jupyter.service.domain.metadata_proxies import MetadataProxies
 from gofigr_jupyter.service.domain.model import Moment
 from gofigr_jupyter.service.domain.people import ports as people_ports
 from gofigr_jupyter.service.domain.people.audit_chain import Seals
+from gofigr_jupyter.service.domain.search.ports import SearchIndex
 from gofigr_jupyter.service.domain.stories.ports import Stories
 from gofigr_jupyter.service.domain.talk import ports as talk_ports
 from gofigr_jupyter.service.domain.talk.review import Reviews
@@ -48,6 +49,7 @@ from gofigr_jupyter.service.storage.revisions import (
     RevisionRows,
 )
 from gofigr_jupyter.service.storage.seals import SealRows
+from gofigr_jupyter.service.storage.search.rows import SearchRows
 from gofigr_jupyter.service.storage.shares import ShareRows
 from gofigr_jupyter.service.storage.stories.stories import StoryRows
 from gofigr_jupyter.service.storage.talk.comments import CommentRows, ReactionRows
@@ -118,6 +120,7 @@ class SqlTransaction:
         self.activity: people_ports.Activity = ActivityRows(connection)
         self.census: people_ports.Census = CensusRows(connection)
         self.catalog: Catalog = CatalogRows(connection)
+        self.search: SearchIndex = SearchRows(connection)
 
     def renewed(self, now: Moment) -> SqlTransaction:
         """The next transaction of the same connection."""

@@ -14,6 +14,7 @@ from gofigr_jupyter.service.domain.people.mail import Mailer
 from gofigr_jupyter.service.domain.people.registration import Registration
 from gofigr_jupyter.service.domain.people.storage import Storage
 from gofigr_jupyter.service.domain.ports import Blobs, Database
+from gofigr_jupyter.service.domain.search.indexing import Indexer
 from gofigr_jupyter.service.domain.tokens import Signer
 from gofigr_jupyter.service.surfaces.keyring import KeyRing
 from gofigr_jupyter.service.surfaces.newsroom import Newsroom
@@ -55,6 +56,7 @@ class Service:
     news: Newsroom
     blobs: Blobs
     storage: Storage
+    index: Indexer
     thumbnail: Thumbnailer
     signer: Callable[[], Signer]
     local: LocalUser | None

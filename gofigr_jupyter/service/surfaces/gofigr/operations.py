@@ -25,6 +25,7 @@ from gofigr_jupyter.service.surfaces.gofigr.endpoint import Endpoint
 from gofigr_jupyter.service.surfaces.gofigr.operation import Operation, delete, get, post, put
 from gofigr_jupyter.service.surfaces.gofigr.people import devices
 from gofigr_jupyter.service.surfaces.gofigr.people import operations as people
+from gofigr_jupyter.service.surfaces.gofigr.search import operations as search
 from gofigr_jupyter.service.surfaces.gofigr.stories.operations import OPERATIONS as STORIES
 from gofigr_jupyter.service.surfaces.gofigr.talk.operations import OPERATIONS as TALK
 from gofigr_jupyter.service.surfaces.service import Service
@@ -127,6 +128,7 @@ VERSIONED = (
     *tasks.OPERATIONS,
     *catalog.OPERATIONS,
     *events.OPERATIONS,
+    *search.OPERATIONS,
     *people.VERSIONED,
     *TALK,
     *STORIES,

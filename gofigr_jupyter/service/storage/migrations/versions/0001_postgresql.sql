@@ -48,6 +48,12 @@ CREATE TABLE seals (
 	digest VARCHAR(64) NOT NULL,
 	CONSTRAINT pk_seals PRIMARY KEY (seq)
 );
+CREATE TABLE search_progress (
+	name VARCHAR(32) NOT NULL,
+	cursor BIGINT NOT NULL,
+	missing TEXT NOT NULL,
+	CONSTRAINT pk_search_progress PRIMARY KEY (name)
+);
 CREATE TABLE secrets (
 	name TEXT NOT NULL,
 	value TEXT NOT NULL,
@@ -476,6 +482,40 @@ CREATE TABLE links (
 	CONSTRAINT fk_links_asset_revision_id FOREIGN KEY(asset_revision_id) REFERENCES asset_revisions (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_links_asset_revision_id ON links (asset_revision_id);
+CREATE TABLE search_documents (
+	id BIGSERIAL NOT NULL,
+	kind VARCHAR(32) NOT NULL,
+	source_id VARCHAR(36) NOT NULL,
+	workspace_id VARCHAR(36) NOT NULL,
+	analysis_id VARCHAR(36),
+	figure_id VARCHAR(36),
+	revision_id VARCHAR(36),
+	asset_id VARCHAR(36),
+	author TEXT NOT NULL,
+	made_on BIGINT NOT NULL,
+	library TEXT NOT NULL,
+	names TEXT NOT NULL,
+	words TEXT NOT NULL,
+	place TEXT NOT NULL,
+	talk TEXT NOT NULL,
+	code TEXT NOT NULL,
+	also TEXT NOT NULL,
+	CONSTRAINT pk_search_documents PRIMARY KEY (id),
+	CONSTRAINT fk_search_documents_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE,
+	CONSTRAINT fk_search_documents_analysis_id FOREIGN KEY(analysis_id) REFERENCES analyses (id) ON DELETE CASCADE,
+	CONSTRAINT fk_search_documents_figure_id FOREIGN KEY(figure_id) REFERENCES figures (id) ON DELETE CASCADE,
+	CONSTRAINT fk_search_documents_revision_id FOREIGN KEY(revision_id) REFERENCES revisions (id) ON DELETE CASCADE,
+	CONSTRAINT fk_search_documents_asset_id FOREIGN KEY(asset_id) REFERENCES assets (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_search_documents_analysis_id ON search_documents (analysis_id);
+CREATE INDEX ix_search_documents_asset_id ON search_documents (asset_id);
+CREATE INDEX ix_search_documents_figure_id ON search_documents (figure_id);
+CREATE INDEX ix_search_documents_revision_id ON search_documents (revision_id);
+CREATE INDEX ix_search_documents_workspace_id_id ON search_documents (workspace_id, id);
+CREATE UNIQUE INDEX uq_search_documents_source_id_kind ON search_documents (source_id, kind);
+ALTER TABLE search_documents ADD COLUMN vector tsvector GENERATED ALWAYS AS (setweight(to_tsvector('simple', regexp_replace(names, '(\W|_)+', ' ', 'g')), 'A') || setweight(to_tsvector('simple', regexp_replace(words, '(\W|_)+', ' ', 'g')), 'B') || setweight(to_tsvector('simple', regexp_replace(place, '(\W|_)+', ' ', 'g')), 'C') || setweight(to_tsvector('simple', regexp_replace(talk, '(\W|_)+', ' ', 'g')), 'C') || setweight(to_tsvector('simple', regexp_replace(code, '(\W|_)+', ' ', 'g')), 'D') || setweight(to_tsvector('simple', regexp_replace(also, '(\W|_)+', ' ', 'g')), 'D')) STORED;
+CREATE INDEX ix_search_documents_vector ON search_documents USING gin (vector);
+DO $$ BEGIN CREATE EXTENSION IF NOT EXISTS pg_trgm; CREATE INDEX ix_search_documents_names ON search_documents USING gin (lower(names) gin_trgm_ops) WHERE kind <> 'figure_revision'; EXCEPTION WHEN OTHERS THEN NULL; END $$;
 CREATE TABLE shares (
 	id VARCHAR(36) NOT NULL,
 	analysis_id VARCHAR(36),

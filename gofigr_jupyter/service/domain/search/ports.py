@@ -1,0 +1,62 @@
+"""What search needs from storage."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+from gofigr_jupyter.ids import AnalysisId, WorkspaceId
+from gofigr_jupyter.service.domain.model import Figure, Kind, Revision
+from gofigr_jupyter.service.domain.search.model import (
+    Document,
+    Filters,
+    Match,
+    Progress,
+    Question,
+    Scope,
+    Told,
+)
+
+
+class SearchIndex(Protocol):
+    """Documents, of which each thing has one. They go with what they belong to."""
+
+    def put(self, document: Document) -> None:
+        """Keep what is known about a thing, instead of what was known before."""
+
+    def forget(self, kind: Kind, id: str) -> None:
+        """Delete what is known about a thing."""
+
+    def relocate(self, revision: Revision) -> None:
+        """Note that a revision, with what is about it, is somewhere else now."""
+
+    def progress(self) -> Progress:
+        """How far events were taken in."""
+
+    def note(self, progress: Progress) -> None:
+        """Keep how far events were taken in."""
+
+    def lacking(self, kind: Kind, limit: int) -> Sequence[str]:
+        """Ids of things of a kind that have no document, oldest first."""
+
+    def elsewhere(self, analysis: AnalysisId, name: str, limit: int) -> Sequence[tuple[Kind, str]]:
+        """Those in an analysis whose documents call it by another name."""
+
+    def otherwise(self, figure: Figure, place: str, limit: int) -> Sequence[tuple[Kind, str]]:
+        """Revisions of a figure whose documents call it, or its analysis, by another name."""
+
+    def matches(
+        self, question: Question | None, scope: Scope, filters: Filters, *, most: int
+    ) -> Sequence[Match]:
+        """The newest documents in `scope` that fit, at most so many; without a question, all."""
+
+    def similar(self, text: str, scope: Scope, filters: Filters, *, most: int) -> Sequence[Match]:
+        """The newest things in `scope` whose names have `text` anywhere in them."""
+
+    def told(self, matches: Sequence[Match]) -> Sequence[Told]:
+        """The matches, in their order, with what a list shows of them."""
+
+    def names(
+        self, workspaces: Collection[WorkspaceId], analyses: Collection[AnalysisId]
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        """What workspaces and analyses are called, by their ids."""

@@ -1,0 +1,133 @@
+"""Search: what somebody may see that fits what she looks for, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from gofigr_jupyter.errors import InvalidInput
+from gofigr_jupyter.service.domain import workspaces
+from gofigr_jupyter.service.domain.model import Actor
+from gofigr_jupyter.service.domain.ports import Transaction
+from gofigr_jupyter.service.domain.search import highlights, words
+from gofigr_jupyter.service.domain.search.documents import DRAFTS
+from gofigr_jupyter.service.domain.search.model import (
+    Filters,
+    Findings,
+    Group,
+    Hit,
+    Match,
+    Question,
+    Scope,
+)
+
+MOST_COUNTED = 4000
+"""Of those that fit, so many of the newest are looked at, and as many with the words in names."""
+MOST_QUESTION = 1000
+ENOUGH = 10
+"""With fewer, names are also searched for parts of words."""
+SHORTEST_PART = 3
+WEAK = -1000.0
+"""Whatever has the words stands before what has them in parts of a name only."""
+Best = dict[str, Match]
+
+
+def search(
+    tx: Transaction, actor: Actor, text: str, filters: Filters, *, offset: int, limit: int
+) -> Findings:
+    """A page of what fits `text`, of all that the actor may see; without words, the newest."""
+    _check(text, filters)
+    inside = tuple(each.id for each in workspaces.own_workspaces(tx, actor))
+    # A key for one workspace does not open what is shared with its owner.
+    scope = Scope(workspaces=inside, reader=None if actor.only_workspace else actor.user_id)
+    terms = words.terms_of(text)
+    if text.strip() and not terms:
+        return Findings(hits=(), groups=(), total=0, counted_all=True, loosely=False)
+    found, loosely = _found(tx, scope, filters, terms)
+    if len(found) < ENOUGH and terms:
+        found = [*found, *_with_parts(tx, text, scope, filters)]
+    ranked = _ranked(found)
+    told = tx.search.told(ranked[offset : offset + limit])
+    return Findings(
+        hits=[Hit(told=each, highlights=highlights.of(each.texts, terms)) for each in told],
+        groups=_groups(tx, ranked),
+        total=len(ranked),
+        counted_all=len(found) < MOST_COUNTED,
+        loosely=loosely,
+    )
+
+
+def _found(
+    tx: Transaction, scope: Scope, filters: Filters, terms: Sequence[words.Term]
+) -> tuple[Sequence[Match], bool]:
+    """What has all words; if nothing has, what has some of those that tell something."""
+    if not terms:
+        newest = tx.search.matches(None, scope, filters, most=MOST_COUNTED)
+        return newest, False
+    question = Question(terms=tuple(terms))
+    found = tx.search.matches(question, scope, filters, most=MOST_COUNTED)
+    if len(found) == MOST_COUNTED:
+        named = replace(question, names_only=True)
+        found = [*found, *tx.search.matches(named, scope, filters, most=MOST_COUNTED)]
+    telling = words.telling(terms)
+    if found or not telling or len(terms) == 1:
+        return found, False
+    some = Question(terms=telling, any_of=len(telling) > 1)
+    return tx.search.matches(some, scope, filters, most=MOST_COUNTED), True
+
+
+def _with_parts(tx: Transaction, text: str, scope: Scope, filters: Filters) -> Iterable[Match]:
+    part = " ".join(text.split()).strip('"').lower()
+    if len(part) < SHORTEST_PART:
+        return
+    for match in tx.search.similar(part, scope, filters, most=MOST_COUNTED):
+        yield match._replace(score=WEAK)
+
+
+def _ranked(found: Iterable[Match]) -> Sequence[Match]:
+    """Each thing once, a figure by what fits best of it, best first and then newest first."""
+    best: Best = {}
+    for match in found:
+        thing = match.figure_id or match.source_id
+        known = best.get(thing)
+        if known is None or (match.score, match.id) > (known.score, known.id):
+            best[thing] = match
+    return sorted(best.values(), key=lambda match: (-match.score, -match.id))
+
+
+def _groups(tx: Transaction, ranked: Sequence[Match]) -> Sequence[Group]:
+    """The places of what was found, best first."""
+    places: dict[tuple[str, str | None], list[Match]] = {}
+    for match in ranked:
+        places.setdefault((match.workspace_id, match.analysis_id), []).append(match)
+    named, analyses = tx.search.names(
+        {match.workspace_id for match in ranked},
+        {match.analysis_id for match in ranked if match.analysis_id},
+    )
+    return [
+        Group(
+            workspace_id=matches[0].workspace_id,
+            analysis_id=matches[0].analysis_id,
+            name=analyses.get(analysis or ""),
+            workspace_name=named.get(workspace, ""),
+            count=len(matches),
+            score=matches[0].score,
+        )
+        for (workspace, analysis), matches in places.items()
+    ]
+
+
+def _check(text: str, filters: Filters) -> None:
+    if len(text) > MOST_QUESTION:
+        raise InvalidInput(
+            f"The question has {len(text):,} characters.",
+            hint=f"It can have at most {MOST_QUESTION:,}.",
+            field="query",
+        )
+    strange = [kind.value for kind in filters.kinds if kind not in DRAFTS]
+    if strange:
+        raise InvalidInput(
+            f"Search does not know {strange[0]!r}.",
+            hint=f"It knows: {', '.join(kind.value for kind in DRAFTS)}.",
+            field="kinds",
+        )

@@ -1,0 +1,206 @@
+"""Documents and how far they are, stored."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import Select, Table, and_, delete, exists, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from gofigr_jupyter.ids import AnalysisId, WorkspaceId
+from gofigr_jupyter.service.domain.model import Figure, Kind, Moment, Revision
+from gofigr_jupyter.service.domain.search.model import (
+    Document,
+    Filters,
+    Match,
+    Progress,
+    Question,
+    Scope,
+    Told,
+    Where,
+)
+from gofigr_jupyter.service.storage.assets.tables import assets
+from gofigr_jupyter.service.storage.driver.connection import Connection
+from gofigr_jupyter.service.storage.search.conditions import condition
+from gofigr_jupyter.service.storage.search.engines import ENGINES, NOTHING, Engine
+from gofigr_jupyter.service.storage.search.tables import (
+    COLUMNS,
+    search_documents,
+    search_progress,
+)
+from gofigr_jupyter.service.storage.tables import analyses, figures, revisions, workspaces
+
+EVENTS = "events"
+_DOCUMENT = search_documents.c
+_FACTS = ("author", "made_on", "library", *COLUMNS)
+_SHOWN = tuple(name for name in _FACTS if name != "also")
+_MATCHED = tuple(_DOCUMENT[name] for name in Match._fields[:-1])
+_TABLES: dict[Kind, Table] = {
+    Kind.WORKSPACE: workspaces,
+    Kind.ANALYSIS: analyses,
+    Kind.FIGURE: figures,
+    Kind.REVISION: revisions,
+    Kind.ASSET: assets,
+}
+_TOLD: Select[*tuple[Any, ...]] = (
+    select(
+        _DOCUMENT.id,
+        *(_DOCUMENT[name] for name in _SHOWN),
+        func.coalesce(assets.c.name, figures.c.name, analyses.c.name, workspaces.c.name),
+        workspaces.c.name,
+        analyses.c.name,
+        revisions.c.short_id,
+        revisions.c.revision_index,
+    )
+    .join_from(search_documents, workspaces, workspaces.c.id == _DOCUMENT.workspace_id)
+    .join(
+        analyses,
+        and_(
+            analyses.c.id == _DOCUMENT.analysis_id,
+            analyses.c.workspace_id == _DOCUMENT.workspace_id,
+        ),
+        isouter=True,
+    )
+    .join(figures, figures.c.id == _DOCUMENT.figure_id, isouter=True)
+    .join(revisions, revisions.c.id == _DOCUMENT.revision_id, isouter=True)
+    .join(assets, assets.c.id == _DOCUMENT.asset_id, isouter=True)
+)
+
+
+class SearchRows:
+    """Implements `domain.search.ports.SearchIndex`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def put(self, document: Document) -> None:
+        """Keep what is known about a thing, instead of what was known before."""
+        values = {**vars(document.source), **{name: getattr(document, name) for name in _FACTS}}
+        given = self._dialect().insert(search_documents).values(values)
+        same = ("kind", "source_id")
+        changed = {name: given.excluded[name] for name in values if name not in same}
+        self.connection.execute(
+            given.on_conflict_do_update(index_elements=same[::-1], set_=changed)
+        )
+
+    def forget(self, kind: Kind, id: str) -> None:
+        """Delete what is known about a thing."""
+        self.connection.execute(
+            delete(search_documents).where(_DOCUMENT.source_id == id, _DOCUMENT.kind == kind)
+        )
+
+    def relocate(self, revision: Revision) -> None:
+        """Note that a revision, with what is about it, is somewhere else now."""
+        self.connection.execute(
+            update(search_documents)
+            .where(_DOCUMENT.revision_id == revision.id)
+            .values(
+                figure_id=revision.figure_id,
+                analysis_id=revision.analysis_id,
+                workspace_id=revision.workspace_id,
+            )
+        )
+
+    def progress(self) -> Progress:
+        """How far events were taken in."""
+        kept = select(search_progress.c.cursor, search_progress.c.missing)
+        row = self.connection.execute(kept.where(search_progress.c.name == EVENTS)).first()
+        if row is None:
+            return Progress()
+        missing = [(number, Moment(at)) for number, at in json.loads(row.missing)]
+        return Progress(cursor=row.cursor, missing=tuple(missing))
+
+    def note(self, progress: Progress) -> None:
+        """Keep how far events were taken in."""
+        values = {"cursor": progress.cursor, "missing": json.dumps(progress.missing)}
+        given = self._dialect().insert(search_progress).values(name=EVENTS, **values)
+        self.connection.execute(given.on_conflict_do_update(index_elements=["name"], set_=values))
+
+    def lacking(self, kind: Kind, limit: int) -> Sequence[str]:
+        """Ids of things of a kind that have no document, oldest first."""
+        things = _TABLES[kind]
+        known = exists().where(_DOCUMENT.source_id == things.c.id, _DOCUMENT.kind == kind)
+        query = select(things.c.id).where(~known).order_by(things.c.created_on).limit(limit)
+        return self.connection.execute(query).scalars()
+
+    def elsewhere(self, analysis: AnalysisId, name: str, limit: int) -> Sequence[tuple[Kind, str]]:
+        """Those in an analysis whose documents call it by another name."""
+        below = _DOCUMENT.kind.in_((Kind.FIGURE, Kind.REVISION))
+        own = (_DOCUMENT.analysis_id == analysis) & below
+        return self._sources(own & (_DOCUMENT.place != name), limit)
+
+    def otherwise(self, figure: Figure, place: str, limit: int) -> Sequence[tuple[Kind, str]]:
+        """Revisions of a figure whose documents call it, or its analysis, by another name."""
+        own = (_DOCUMENT.figure_id == figure.id) & (_DOCUMENT.kind == Kind.REVISION)
+        differs = or_(_DOCUMENT.names != figure.name, _DOCUMENT.place != place)
+        return self._sources(own & differs, limit)
+
+    def matches(
+        self, question: Question | None, scope: Scope, filters: Filters, *, most: int
+    ) -> Sequence[Match]:
+        """The newest documents in `scope` that fit, at most so many; without a question, all."""
+        if question is None:
+            found = select(*_MATCHED, NOTHING.label("score")).order_by(_DOCUMENT.id.desc())
+        else:
+            found = self._engine().words(question, _MATCHED)
+        return self._found(found.where(condition(scope, filters)).limit(most))
+
+    def similar(self, text: str, scope: Scope, filters: Filters, *, most: int) -> Sequence[Match]:
+        """The newest things in `scope` whose names have `text` anywhere in them."""
+        found = self._engine().parts(text, _MATCHED)
+        return self._found(found.where(condition(scope, filters)).limit(most))
+
+    def told(self, matches: Sequence[Match]) -> Sequence[Told]:
+        """The matches, in their order, with what a list shows of them."""
+        query = _TOLD.where(_DOCUMENT.id.in_([match.id for match in matches]))
+        found = {row[0]: row[1:] for row in self.connection.execute(query).tuples()}
+        return [_told(match, found[match.id]) for match in matches if match.id in found]
+
+    def names(
+        self, workspaces_: Collection[WorkspaceId], analyses_: Collection[AnalysisId]
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        """What workspaces and analyses are called, by their ids."""
+        return self._named(workspaces, workspaces_), self._named(analyses, analyses_)
+
+    def _named(self, things: Table, ids: Collection[str]) -> dict[str, str]:
+        query = select(things.c.id, things.c.name).where(things.c.id.in_(list(ids)))
+        return dict(map(tuple, self.connection.execute(query).tuples())) if ids else {}
+
+    def _sources(self, wanted: Any, limit: int) -> Sequence[tuple[Kind, str]]:  # noqa: ANN401
+        query = select(_DOCUMENT.kind, _DOCUMENT.source_id).where(wanted).limit(limit)
+        return [(row.kind, row.source_id) for row in self.connection.execute(query)]
+
+    def _found(self, query: Select[Any]) -> Sequence[Match]:
+        return [Match._make(row) for row in self.connection.execute(query).tuples()]
+
+    def _engine(self) -> Engine:
+        return ENGINES[self.connection.dialect.name]
+
+    def _dialect(self) -> Any:  # noqa: ANN401  # both have the same insert
+        return postgresql if self.connection.dialect.name == "postgresql" else sqlite
+
+
+def _told(match: Match, row: Sequence[Any]) -> Told:
+    author, made_on, library, names, words, place, talk, code, name, workspace, *rest = row
+    analysis, short_id, index = rest
+    texts = {
+        Where.NAME: names,
+        Where.DESCRIPTION: words,
+        Where.PLACE: place,
+        Where.COMMENT: talk,
+        Where.CODE: code,
+    }
+    return Told(
+        match=match,
+        author=author,
+        made_on=made_on,
+        library=library,
+        texts=texts,
+        name=name,
+        workspace_name=workspace,
+        analysis_name=analysis,
+        short_id=short_id,
+        revision_index=index,
+    )
