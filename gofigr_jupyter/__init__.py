@@ -18,12 +18,28 @@ _HOMES = {
     "configure": "gofigr_jupyter.ipython_extension",
     "suppress": "gofigr_jupyter.ipython_extension",
     "sync": "gofigr_jupyter.ipython_extension",
+    "reproducible": "gofigr_jupyter.ipython_extension",
+    "SliderParam": "gofigr_jupyter.kernel.cleanroom.parameters",
+    "DropdownParam": "gofigr_jupyter.kernel.cleanroom.parameters",
+    "CheckboxParam": "gofigr_jupyter.kernel.cleanroom.parameters",
+    "TextParam": "gofigr_jupyter.kernel.cleanroom.parameters",
+    "StaticParam": "gofigr_jupyter.kernel.cleanroom.parameters",
     "script": "gofigr_jupyter.scripts",
     "load_ipython_extension": "gofigr_jupyter.ipython_extension",
     "unload_ipython_extension": "gofigr_jupyter.ipython_extension",
     "_load_jupyter_server_extension": "gofigr_jupyter.server_extension",
 }
-__all__ = ["__version__", "browse", "configure", "figure", "publish", "script", "suppress", "sync"]
+__all__ = [
+    "__version__",
+    "browse",
+    "configure",
+    "figure",
+    "publish",
+    "reproducible",
+    "script",
+    "suppress",
+    "sync",
+]
 
 
 def __getattr__(name: str) -> Any:  # whatever the name stands for

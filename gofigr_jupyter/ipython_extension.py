@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -239,6 +239,33 @@ def suppress(figure: Any) -> Any:
     """Do not keep `figure` when it is displayed; returns it."""
     current_session().suppressed.add(figure)
     return figure
+
+
+def reproducible(
+    function: Callable[..., Any] | None = None,
+    *,
+    packages: Mapping[str, str] | None = None,
+    merge_packages: bool = True,
+    interactive: bool = False,
+) -> Callable[..., Any]:
+    """Run a function in a clean room, and keep with its figures what is needed to run it again.
+
+    It sees its arguments, `publish`, and packages by name: `np`, `pd`, `plt`, `sns` and those of
+    `packages` (`{"px": "plotly.express"}`), or only the latter. Arguments are numbers, texts, True
+    or False, None, or data frames of pandas. A default can say how it is chosen:
+    `bins=SliderParam(20, min=1, max=50)`; with `interactive` the notebook shows these controls.
+    Calling it raises InvalidInput, before it runs, for what cannot be kept.
+    """
+    from gofigr_jupyter.kernel.cleanroom.reproducible import reproducible as in_clean_room
+
+    return in_clean_room(
+        function,
+        session=current_session,
+        publish=publish,
+        packages=packages,
+        merge_packages=merge_packages,
+        interactive=interactive,
+    )
 
 
 def current_session() -> Session:

@@ -44,6 +44,7 @@ def revision_body(
         "figure": figure,
         "client_id": publication.id,
         "short_id": publication.short_id,
+        "is_clean_room": any(each.is_clean_room for each in publication.attachments),
         "metadata": metadata_of(
             publication, name=name, origin=origin, plotted=plotted, patch=patch
         ),
@@ -69,7 +70,8 @@ def data_of(publication: Publication) -> Iterator[Json]:
         metadata = {"format": "requirements", "encoding": "utf-8"}
         yield data_object("installed packages", "text", environment.packages.encode(), metadata)
     for attachment in publication.attachments:
-        yield data_object(attachment.name, attachment.type, attachment.data, attachment.metadata)
+        told = data_object(attachment.name, attachment.type, attachment.data, attachment.metadata)
+        yield {**told, "is_clean_room": True} if attachment.is_clean_room else told
 
 
 def plotted_object(plotted: PlottedData) -> Iterator[Json]:

@@ -25,7 +25,7 @@ def publish(
     """Keep `figure`; see `gofigr_jupyter.publish`. Raises InvalidInput for what cannot be kept."""
     extras = Extras(
         figure=_name(target),
-        attachments=tables(dataframes) + files_of(files),
+        attachments=tables(dataframes) + files_of(files) + session.rooms.record_of(figure),
         metadata=_metadata(metadata),
     )
     display = drawn(figure, session.screen.form)

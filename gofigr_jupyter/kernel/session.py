@@ -23,6 +23,7 @@ from gofigr_jupyter.errors import InvalidInput
 from gofigr_jupyter.ids import ContentHash, new_id, new_prefix
 from gofigr_jupyter.kernel.boundary import Boundary
 from gofigr_jupyter.kernel.cards import Cards
+from gofigr_jupyter.kernel.cleanroom.rooms import Rooms
 from gofigr_jupyter.kernel.data.taking import Behind, Taking
 from gofigr_jupyter.kernel.executions import Executions
 from gofigr_jupyter.kernel.ledger import FINAL, Ledger
@@ -80,6 +81,7 @@ class Session:
         self.screen = screen
         self._executions = executions
         self.suppressed = Suppressed()
+        self.rooms = Rooms()
         self._taking = Taking(lambda: self.screen.variables)
         self.boundary = Boundary(self.broke)
         self.cards: Cards | None = None
@@ -175,7 +177,8 @@ class Session:
         if reason:
             self._record(State.SKIPPED, reason=reason, name=display.title)
             return {}
-        return self.keep(display, Extras()).shown
+        record = self.rooms.record_of(display.shown)
+        return self.keep(display, Extras(attachments=record)).shown
 
     def hidden(self, hidden: Hidden) -> None:
         """A figure was drawn and is not on the screen, as under `%%capture`."""

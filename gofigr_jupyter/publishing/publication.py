@@ -17,13 +17,15 @@ SCHEMA = 1
 class Attachment(msgspec.Struct, frozen=True, kw_only=True):
     """Bytes that the user attached to a figure: a table or a file.
 
-    `metadata` follows the GoFigr wire for the type (`format`, `encoding`, `path`, ...).
+    `metadata` follows the GoFigr wire for the type (`format`, `encoding`, `path`, ...). What
+    belongs to a clean room is needed to run the figure's function again.
     """
 
     name: str
     type: Literal["dataframe", "file", "text", "code"]
     data: bytes
     metadata: dict[str, Any] = msgspec.field(default_factory=dict)  # any JSON, by the wire
+    is_clean_room: bool = False
 
 
 class Destination(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from publications import PNG, a_publication, an_attachment
 
 from gofigr_jupyter import errors
 from gofigr_jupyter.capture.capture import Rendering
+from gofigr_jupyter.publishing.publication import Attachment
 from gofigr_jupyter.publishing.receipts import State
 
 
@@ -310,3 +311,18 @@ def test_a_wrong_key_is_told(app):
     with pytest.raises((errors.NotAuthenticated, errors.Forbidden)):
         keeping.deliver(a_publication())
     keeping.close()
+
+
+def test_what_belongs_to_a_clean_room_is_kept_as_such(keeping):
+    source = Attachment(name="Clean Room Source", type="code", data=b"x", is_clean_room=True)
+    notes = Attachment(name="notes", type="file", data=b"n")
+    publication = a_publication(attachments=(source, notes))
+    keeping.deliver(publication)
+    plain = a_publication(cell_id="c2", source="other")
+    keeping.deliver(plain)
+
+    revision = keeping.run(keeping.client.revision(publication.id))
+    flags = {data.name: data.is_clean_room for data in revision.data}
+    assert revision.is_clean_room
+    assert (flags["Clean Room Source"], flags["notes"]) == (True, False)
+    assert not keeping.run(keeping.client.revision(plain.id)).is_clean_room
