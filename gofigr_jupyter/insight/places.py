@@ -1,0 +1,78 @@
+"""Values at a place that a question names: "at x = 3", "on 2024-05-01", "for oak"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import isfinite
+
+from gofigr_jupyter.insight import words
+from gofigr_jupyter.insight.chart import Chart, Shape
+from gofigr_jupyter.insight.fact import Fact, Topic
+from gofigr_jupyter.insight.single import FOLLOWED
+from gofigr_jupyter.insight.told import Told, called
+
+NUMBER = re.compile(
+    r"\b(?:at|when|where|for)\s+(?:[\w ]{1,30}?\s*(?:=|is|equals|of)\s*)?"
+    r"(-?\d+(?:\.\d+)?(?:e-?\d+)?)(?![\d-])",
+    re.IGNORECASE,
+)
+DATE = re.compile(r"\b(\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?)")
+VALUE = re.compile(r"\b(?:value|how (?:much|high|large|big)|what is|at|reading)\b", re.IGNORECASE)
+
+
+def at_place(question: str, chart: Chart) -> Iterator[Fact]:
+    """What the series have at the place that a question names; nothing where it names none."""
+    place = _place(question)
+    names = called(chart)
+    for at, series in enumerate(chart.series):
+        told = Told(chart, series, names[at])
+        if series.shape is Shape.OTHER or len(series.y) == 0:
+            continue
+        if series.names and VALUE.search(question):
+            yield from _of_category(question, told)
+        elif place is not None and series.shape in FOLLOWED and not series.names:
+            yield _of_number(place, told)
+
+
+def _place(question: str) -> float | None:
+    date = DATE.search(question)
+    if date is not None:
+        return words.days(date[1])
+    found = NUMBER.search(question)
+    return float(found[1]) if found is not None else None
+
+
+def _of_category(question: str, told: Told) -> Iterator[Fact]:
+    asked = question.casefold()
+    for row, name in enumerate(told.series.names):
+        known = name and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", asked)
+        if known and isfinite(told.series.y[row]):
+            yield _fact(told, [row])
+
+
+def _of_number(place: float, told: Told) -> Fact:
+    """The value at a number; where there is none, those next to it."""
+    x, y = told.series.x, told.series.y
+    rows = [at for at in range(min(len(x), len(y))) if isfinite(x[at]) and isfinite(y[at])]
+    exact = [at for at in rows if x[at] == place]
+    if exact:
+        return _fact(told, exact[:5])
+    near = [max((at for at in rows if x[at] < place), key=x.__getitem__, default=None)]
+    near.append(min((at for at in rows if x[at] > place), key=x.__getitem__, default=None))
+    around = [at for at in near if at is not None]
+    where = words.date(place) if told.along.dates else words.number(place)
+    text = f"{words.capital(told.name)}{told.where} has no value at {where}; next to it: "
+    if not around:
+        return told.fact(Topic.RANGE, f"{words.capital(told.name)}{told.where} has no values.", {})
+    text += words.listed(f"{told.value(y[at])} {told.at(at)}" for at in around)
+    return told.fact(Topic.RANGE, f"{text}.", {"x": place})
+
+
+def _fact(told: Told, rows: list[int]) -> Fact:
+    values = words.listed(told.value(told.series.y[row]) for row in rows)
+    text = f"{words.capital(told.name)}{told.where} has {values} {told.at(rows[0])}."
+    numbers = {"value": told.series.y[rows[0]]}
+    if len(told.series.x):
+        numbers["x"] = told.series.x[rows[0]]
+    return told.fact(Topic.RANGE, text, numbers)
