@@ -214,7 +214,7 @@ def leaving(app):
     """`app` before a client that goes away when an answer turns out to be a stream of events."""
 
     async def call(scope, receive, send):
-        gone = asyncio.Event()
+        gone, ended = asyncio.Event(), asyncio.Event()
 
         async def received():
             ways = [asyncio.ensure_future(receive()), asyncio.ensure_future(gone.wait())]
@@ -225,11 +225,13 @@ def leaving(app):
 
         async def sent(message):
             await send(message)
+            if message["type"] == "http.response.body" and not message.get("more_body"):
+                ended.set()
             if (b"content-type", b"text/event-stream; charset=utf-8") in message.get("headers", ()):
                 gone.set()
 
         await app(scope, received, sent)
-        if gone.is_set():
+        if gone.is_set() and not ended.is_set():
             await send({"type": "http.response.body", "body": b""})
 
     return call

@@ -34,14 +34,7 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
         help="where bytes are kept: a folder, or s3://bucket/prefix?endpoint=https://...&region=..."
         " with the key that the environment or the files of AWS name",
     )
-    parser.add_argument(
-        "--bucket-endpoint",
-        metavar="URL",
-        action="append",
-        default=[],
-        help="object store, besides AWS, in whose buckets workspaces may choose to keep their data;"
-        " can be given more than once",
-    )
+    _add_endpoints(parser)
     parser.add_argument(
         "--app-url", metavar="URL", help="address that links in mails begin with, https://..."
     )
@@ -59,6 +52,26 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
         help="who may make an account: everybody, whoever was invited, nobody (the default)",
     )
     parser.set_defaults(command=serve)
+
+
+def _add_endpoints(parser: argparse.ArgumentParser) -> None:
+    """What the service may call because its users choose it."""
+    parser.add_argument(
+        "--bucket-endpoint",
+        metavar="URL",
+        action="append",
+        default=[],
+        help="object store, besides AWS, in whose buckets workspaces may choose to keep their data;"
+        " can be given more than once",
+    )
+    parser.add_argument(
+        "--ai-endpoint",
+        metavar="URL",
+        action="append",
+        default=[],
+        help="model service, https://host/v1, that workspaces may choose to answer questions about"
+        " figures; can be given more than once",
+    )
 
 
 def serve(arguments: argparse.Namespace) -> int:
@@ -81,6 +94,7 @@ def serve(arguments: argparse.Namespace) -> int:
             mail_url=_mail_url(arguments.mail_file),
             registration=Registration(arguments.registration),
             bucket_endpoints=tuple(url.rstrip("/") for url in arguments.bucket_endpoint),
+            ai_endpoints=tuple(url.rstrip("/") for url in arguments.ai_endpoint),
         ),
         on_ready=lambda running: _announce(running, arguments.host),
     )

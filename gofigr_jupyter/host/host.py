@@ -42,7 +42,7 @@ WAITING_SECONDS = 3600.0
 class HostConfig:
     """What a host serves, and where. `idle_minutes` None stands for: until it is stopped.
 
-    `app_url`, `mail_url`, `registration` and `bucket_endpoints` mean what they mean in
+    `app_url`, `mail_url`, `registration` and the endpoints mean what they mean in
     `ServiceConfig`.
     """
 
@@ -57,6 +57,7 @@ class HostConfig:
     mail_url: str | None = None
     registration: Registration = Registration.CLOSED
     bucket_endpoints: tuple[str, ...] | None = None
+    ai_endpoints: tuple[str, ...] | None = None
 
 
 class Host:
@@ -185,6 +186,7 @@ class Host:
             mail_url=self._config.mail_url,
             registration=self._config.registration,
             bucket_endpoints=self._config.bucket_endpoints,
+            ai_endpoints=self._config.ai_endpoints,
         )
 
 

@@ -10,6 +10,5 @@ fact          something that is true, with its numbers
 facts         all that is true of a chart: overview, told, single, kinds, groups
 differences   what changed between two charts
 origin        who made a figure, when, by which code, from which data
-places        values at a place that a question names
-answers       questions answered by facts, and by nothing else
+replies       answers in words: to questions about facts, from texts, and prompts for models
 """

@@ -20,6 +20,7 @@ from starlette.routing import Mount, Route, Router
 from gofigr_jupyter._version import __version__
 from gofigr_jupyter.errors import GoFigrError, InvalidInput
 from gofigr_jupyter.ids import new_id
+from gofigr_jupyter.service.assistants.assistants import Assistants
 from gofigr_jupyter.service.boundary import Boundary, refusal
 from gofigr_jupyter.service.domain import tokens, users
 from gofigr_jupyter.service.domain.model import Actor
@@ -63,6 +64,7 @@ class ServiceConfig:
     (see `mail.open_mailer`). `folder` holds letters where it is not set, and what can be made anew;
     without it, the folder beside the blobs does, which must be a folder then. `bucket_endpoints`
     are the object stores, besides AWS, in which workspaces may keep data; None stands for all.
+    `ai_endpoints` are the addresses of models that workspaces may choose; None stands for all.
     `registration` says who may make an account. `open_to_owner` shows the local user the web pages
     without a sign-in, where the operating system tells that it is she who asks.
     """
@@ -77,6 +79,7 @@ class ServiceConfig:
     mail_url: str | None = None
     registration: Registration = Registration.CLOSED
     bucket_endpoints: Collection[str] | None = ()
+    ai_endpoints: Collection[str] | None = ()
 
 
 def create_app(config: ServiceConfig) -> Starlette:
@@ -136,6 +139,7 @@ def open_service(config: ServiceConfig) -> Service:
         local=_local_user(database, config),
         mailer=mailer,
         attempts=Attempts(),
+        assistants=Assistants(database, endpoints=config.ai_endpoints),
         keys=keys,
         registration=config.registration,
         app_url=config.app_url,

@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+import msgspec
+
 from gofigr_jupyter.errors import GoFigrError, InvalidInput
 from gofigr_jupyter.ids import ContentHash, StoreId, WorkspaceId, new_id
 from gofigr_jupyter.service.domain.people import storage_choice
@@ -16,10 +18,10 @@ from gofigr_jupyter.service.domain.people.model import OUR_STORAGE, StorageChoic
 from gofigr_jupyter.service.domain.people.storage import Intake
 from gofigr_jupyter.service.domain.ports import Arrival, Blobs, Database, Transaction
 from gofigr_jupyter.service.storage.buckets.address import BucketAddress
+from gofigr_jupyter.service.storage.seal import Seal
 
 if TYPE_CHECKING:
     from gofigr_jupyter.service.storage.buckets.bucket import BucketBlobs
-    from gofigr_jupyter.service.storage.buckets.params import Seal
 
 SECRET_NAME = "storage"  # noqa: S105  # the name of the secret, not the secret
 NEWS_SECONDS = 5.0
@@ -110,7 +112,7 @@ class Stores:
             owner_id=owner,
             vendor=choice.vendor,
             location=params.location,
-            sealed=self._sealer().sealed(params.secret),
+            sealed=self._sealer().sealed(msgspec.json.encode(params.secret).decode()),
             created=self._database.read(lambda tx: tx.now),
         )
         self._try(given.address_of(store, params.secret))
@@ -181,16 +183,14 @@ class Stores:
             return blobs
 
     def _address(self, store: Store) -> BucketAddress:
-        from gofigr_jupyter.service.storage.buckets.params import address_of
+        from gofigr_jupyter.service.storage.buckets.params import Secret, address_of
 
-        return address_of(store, self._sealer().opened(store.sealed))
+        opened = self._sealer().opened(store.sealed)
+        return address_of(store, msgspec.json.decode(opened, type=Secret))
 
     def _sealer(self) -> Seal:
-        from gofigr_jupyter.service.storage.buckets.params import Seal
-
         if self._seal is None:
-            key = self._database.write(lambda tx: tx.secrets.get_or_add(SECRET_NAME, Seal.new_key))
-            self._seal = Seal(key)
+            self._seal = Seal.of(self._database, SECRET_NAME)
         return self._seal
 
 

@@ -57,6 +57,7 @@ INTO_WORKSPACE = "401 200 409 409 409 409 200 200 200 200 403 403 401 200 200 40
 INTO_ORGANIZATION = "401 200 200 200 200 200 409 409 409 409 403 403 401 200 200 401"
 PROXY = "403 403 403 403 403 200 403 403 403 403 200 200 401 403 403 403"
 PROXY_REMOVE = "401 403 403 403 403 204 403 403 403 403 204 204 401 403 403 401"
+ASK = "401 403 200 200 200 200 200 200 200 200 200 403 401 403 200 401"  # to read, signed in
 TASK = "401 403 403 403 403 200 403 403 403 403 200 200 401 200 403 401"
 TALK = "401 403 201 201 201 201 201 201 201 201 201 403 401 403 403 401"  # not by link
 SIGNED_READ = READ.removesuffix("200") + "401"
@@ -192,6 +193,23 @@ GET /tasks                              {SIGNED}
 GET /tasks/{{id}}                       {TASK}
 POST /tasks/{{id}}/cancel               {TASK}
 GET /events                             {SIGNED}
+POST /deep_insight                      {ASK}
+POST /deep_insight/compare              {ASK}
+POST /deep_insight/text_only            {SIGNED}
+POST /deep_insight/figure_code          {ASK}
+POST /deep_insight/datasets             {ASK}
+POST /deep_insight/check                {ASK}
+POST /deep_insight/preview              {ASK}
+POST /deep_insight/story/figure         {ASK}
+POST /deep_insight/story/overviews      {ASK}
+POST /deep_insight/story/refine         {SIGNED}
+GET /ai/usage                           {SIGNED}
+GET /workspace/{{id}}/ai                {ADMIN}
+PUT /workspace/{{id}}/ai                {ADMIN}
+POST /workspace/{{id}}/ai/test          {ADMIN}
+GET /admin/ai                           {STAFF}
+PUT /admin/ai                           {STAFF}
+POST /admin/ai/test                     {STAFF}
 GET /comment                            {READ}
 POST /comment                           {TALK}
 GET /comment/counts                     {SIGNED}
@@ -489,6 +507,15 @@ def a_device_code(world):
 
 
 BODIES = {
+    "POST /deep_insight/compare": lambda w, s: {
+        "left_revision": w.revision(s),
+        "right_revision": w.revision(s),
+    },
+    "POST /deep_insight/text_only": lambda w, s: {"text": "Oak is oak.", "prompt": "oak?"},
+    "POST /deep_insight/story/overviews": lambda w, s: {"revisions": [w.revision(s)]},
+    "POST /deep_insight/story/refine": lambda w, s: {"text": "One. Two.", "prompt": "shorter"},
+    "PUT /workspace/{id}/ai": lambda w, s: {"provider": "local"},
+    "PUT /admin/ai": lambda w, s: {"provider": "local"},
     "POST /token": lambda w, s: {"username": "viewer", "password": PASSWORD},
     "POST /token/refresh": lambda w, s: {
         "refresh": w.api.post("/api/token/", {"username": "viewer", "password": PASSWORD}).json()[
@@ -566,6 +593,8 @@ def body_of(world, operation, shared):
     if operation in BODIES:
         return BODIES[operation](world, shared)
     method, path = operation.split()
+    if path.startswith("/deep_insight"):
+        return {"figure_revision": world.revision(shared)}
     if path.endswith("/share/user"):
         return {"username": "viewer", "sharing_enabled": False}
     if path.endswith("/share/link"):

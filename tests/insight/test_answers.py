@@ -3,10 +3,10 @@
 import pytest
 from kept_charts import drawn
 
-from gofigr_jupyter.insight.answers import CANNOT, Known, answer, describe, title
 from gofigr_jupyter.insight.differences import differences
 from gofigr_jupyter.insight.facts import facts_of
 from gofigr_jupyter.insight.origin import Code, Dataset, Origin, origin_facts
+from gofigr_jupyter.insight.replies.answers import CANNOT, Known, answer, describe, title
 
 
 def measured(last=9.0):

@@ -32,6 +32,7 @@ from gofigr_jupyter.service.domain.model import (
 if TYPE_CHECKING:  # they build on what stands here
     from gofigr_jupyter.service.domain.assets.ports import AssetRevisions, Assets, Links, Shares
     from gofigr_jupyter.service.domain.catalog.catalog import Catalog
+    from gofigr_jupyter.service.domain.insight.ports import AiChoices, AiUses
     from gofigr_jupyter.service.domain.metadata_proxies import MetadataProxies
     from gofigr_jupyter.service.domain.people.audit_chain import Seals
     from gofigr_jupyter.service.domain.people.ports import (
@@ -264,6 +265,8 @@ class Transaction(Protocol):
     asset_data: DataItems
     links: Links
     shares: Shares
+    ai_choices: AiChoices
+    ai_uses: AiUses
     comments: Comments
     reactions: Reactions
     notices: Notices

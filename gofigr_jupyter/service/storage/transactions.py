@@ -10,6 +10,7 @@ from copy import copy
 from gofigr_jupyter.service.domain import ports
 from gofigr_jupyter.service.domain.assets import ports as asset_ports
 from gofigr_jupyter.service.domain.catalog.catalog import Catalog
+from gofigr_jupyter.service.domain.insight import ports as insight_ports
 from gofigr_jupyter.service.domain.metadata_proxies import MetadataProxies
 from gofigr_jupyter.service.domain.model import Moment
 from gofigr_jupyter.service.domain.people import ports as people_ports
@@ -26,6 +27,7 @@ from gofigr_jupyter.service.storage.buckets.rows import StoreRows
 from gofigr_jupyter.service.storage.catalog.rows import CatalogRows
 from gofigr_jupyter.service.storage.contents import AnalysisRows, FigureRows, WorkspaceRows
 from gofigr_jupyter.service.storage.driver.connection import Connection
+from gofigr_jupyter.service.storage.insight.rows import AiChoiceRows, AiUseRows
 from gofigr_jupyter.service.storage.invitations import (
     DeviceLoginRows,
     InvitationRows,
@@ -102,6 +104,8 @@ class SqlTransaction:
         self.asset_data: ports.DataItems = DataRows(connection, ASSET_DATA)
         self.links: asset_ports.Links = LinkRows(connection)
         self.shares: asset_ports.Shares = ShareRows(connection)
+        self.ai_choices: insight_ports.AiChoices = AiChoiceRows(connection)
+        self.ai_uses: insight_ports.AiUses = AiUseRows(connection)
         self.comments: talk_ports.Comments = CommentRows(connection)
         self.reactions: talk_ports.Reactions = ReactionRows(connection)
         self.notices: talk_ports.Notices = NoticeRows(connection)

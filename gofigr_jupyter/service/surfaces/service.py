@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from gofigr_jupyter.ids import ContentHash
+from gofigr_jupyter.service.domain.insight.ports import Assistants
 from gofigr_jupyter.service.domain.model import Actor
 from gofigr_jupyter.service.domain.people.attempts import Attempts
 from gofigr_jupyter.service.domain.people.mail import Mailer
@@ -62,6 +63,7 @@ class Service:
     local: LocalUser | None
     mailer: Mailer
     attempts: Attempts
+    assistants: Assistants
     keys: KeyRing
     registration: Registration
     app_url: str | None

@@ -32,6 +32,8 @@ class Limit:
     seconds: float
 
 
+MOST_QUESTIONS = 60
+"""About figures, in a minute."""
 LIMITS: Mapping[str, Limit] = {
     "name from address": Limit(8, 15 * MINUTE),
     "name": Limit(40, 15 * MINUTE),
@@ -43,6 +45,7 @@ LIMITS: Mapping[str, Limit] = {
     "device code from address": Limit(60, HOUR),
     "device token from address": Limit(60, 15 * MINUTE),
     "user code of name": Limit(20, 15 * MINUTE),
+    "question of user": Limit(MOST_QUESTIONS, MINUTE),
 }
 """A name is locked for one address long before it is locked for all: nobody should be able to lock
 somebody else out cheaply."""

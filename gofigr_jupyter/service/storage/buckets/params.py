@@ -88,27 +88,3 @@ def address_of(store: Store, secret: Secret) -> BucketAddress:
         region=params.region,
         key=AccessKey(id=secret.access_key_id, secret=secret.secret_access_key),
     )
-
-
-class Seal:
-    """Encrypts what signs in to buckets, with a key that the service made for itself."""
-
-    def __init__(self, key: str) -> None:
-        from cryptography.fernet import Fernet  # 20 ms that only those with buckets should pay
-
-        self._fernet = Fernet(key)
-
-    @staticmethod
-    def new_key() -> str:
-        """A key for `Seal`."""
-        from cryptography.fernet import Fernet
-
-        return Fernet.generate_key().decode()
-
-    def sealed(self, secret: Secret) -> str:
-        """`secret`, unreadable without the key."""
-        return self._fernet.encrypt(msgspec.json.encode(secret)).decode()
-
-    def opened(self, sealed: str) -> Secret:
-        """What `sealed` was made from."""
-        return msgspec.json.decode(self._fernet.decrypt(sealed.encode()), type=Secret)

@@ -123,7 +123,11 @@ def _answer(operation: Operation, schemas: Mapping[int, Document]) -> Document:
     if operation.stream:
         each = {"type": "string", "description": "Events whose data is a Change."}
         return {"description": "While it is open.", "content": {EVENTS: {"schema": each}}}
-    return {"description": "Done.", "content": _json(schemas[id(operation.answer)])}
+    content = _json(schemas[id(operation.answer)])
+    if operation.may_stream:
+        each = {"type": "object", "description": "Events, where the body asks for a stream."}
+        content[EVENTS] = {"schema": each}
+    return {"description": "Done.", "content": content}
 
 
 def _path_parameters(operation: Operation) -> list[Document]:

@@ -44,9 +44,9 @@ class Operation:
     Every other one wants a caller who is signed in. `cross_origin` lets pages of other origins
     call it. With `admit`, which raises for those who may not, the body is not read into memory
     but, once admitted, to where `admit` says, by `Call.arrival`. `lines` tells that the answer is
-    `Lines`, each of the shape `answer`; `stream` that it is a `Stream` of them. `refusal` is the
-    shape of an answer that is no success. `query` names what stands in the query. `served` says
-    which versions know the operation.
+    `Lines`, each of the shape `answer`; `stream` that it is a `Stream` of them, `may_stream` that
+    it is one where the body asks for it. `refusal` is the shape of an answer that is no success.
+    `query` names what stands in the query. `served` says which versions know the operation.
     """
 
     method: str
@@ -61,6 +61,7 @@ class Operation:
     admit: Callable[[Call], Intake] | None = None
     lines: bool = False
     stream: bool = False
+    may_stream: bool = False
     refusal: Shape = Problem
     query: tuple[str, ...] = ()
     served: Callable[[ApiVersion], bool] = _always

@@ -22,6 +22,7 @@ from gofigr_jupyter.service.surfaces.gofigr import (
 )
 from gofigr_jupyter.service.surfaces.gofigr.assets.operations import OPERATIONS as ASSETS
 from gofigr_jupyter.service.surfaces.gofigr.endpoint import Endpoint
+from gofigr_jupyter.service.surfaces.gofigr.insight.operations import OPERATIONS as INSIGHT
 from gofigr_jupyter.service.surfaces.gofigr.operation import Operation, delete, get, post, put
 from gofigr_jupyter.service.surfaces.gofigr.people import devices
 from gofigr_jupyter.service.surfaces.gofigr.people import operations as people
@@ -122,6 +123,7 @@ VERSIONED = (
     delete("/api_key/{id}", accounts.revoke_key),
     post("/short_id_prefix/reserve", accounts.reserve_prefix, None, entities.Prefix),
     *ASSETS,
+    *INSIGHT,
     *sharing.operations(),
     *facts.operations(),
     *metadata_proxies.OPERATIONS,

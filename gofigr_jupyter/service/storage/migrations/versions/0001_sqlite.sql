@@ -84,6 +84,26 @@ CREATE TABLE users (
 );
 CREATE INDEX ix_users_email ON users (lower(email));
 CREATE UNIQUE INDEX uq_users_username ON users (lower(username));
+CREATE TABLE ai_uses (
+	id VARCHAR(36) NOT NULL,
+	at BIGINT NOT NULL,
+	user_id VARCHAR(36) NOT NULL,
+	workspace_id VARCHAR(36),
+	revision_id VARCHAR(36),
+	purpose VARCHAR(32) NOT NULL,
+	provider VARCHAR(32) NOT NULL,
+	model TEXT NOT NULL,
+	host TEXT NOT NULL,
+	digest VARCHAR(64),
+	sent_bytes BIGINT NOT NULL,
+	input_tokens BIGINT NOT NULL,
+	output_tokens BIGINT NOT NULL,
+	outcome VARCHAR(32) NOT NULL,
+	CONSTRAINT pk_ai_uses PRIMARY KEY (id),
+	CONSTRAINT fk_ai_uses_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_ai_uses_user_id_at ON ai_uses (user_id, at);
+CREATE INDEX ix_ai_uses_workspace_id_at ON ai_uses (workspace_id, at);
 CREATE TABLE device_logins (
 	digest VARCHAR(64) NOT NULL,
 	user_code VARCHAR(16) NOT NULL,
@@ -181,6 +201,24 @@ CREATE TABLE workspaces (
 	CONSTRAINT fk_workspaces_organization_id FOREIGN KEY(organization_id) REFERENCES organizations (id) ON DELETE SET NULL
 );
 CREATE INDEX ix_workspaces_organization_id ON workspaces (organization_id);
+CREATE TABLE ai_settings (
+	id VARCHAR(36) NOT NULL,
+	workspace_id VARCHAR(36),
+	provider VARCHAR(32) NOT NULL,
+	base_url TEXT NOT NULL,
+	model TEXT NOT NULL,
+	sealed TEXT,
+	timeout_seconds INTEGER NOT NULL,
+	retries INTEGER NOT NULL,
+	pictures BOOLEAN NOT NULL,
+	titles BOOLEAN NOT NULL,
+	monthly_limit INTEGER,
+	updated_by TEXT NOT NULL,
+	updated_on BIGINT NOT NULL,
+	CONSTRAINT pk_ai_settings PRIMARY KEY (id),
+	CONSTRAINT fk_ai_settings_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX uq_ai_settings_workspace_id ON ai_settings (workspace_id);
 CREATE TABLE analyses (
 	id VARCHAR(36) NOT NULL,
 	workspace_id VARCHAR(36) NOT NULL,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from gofigr_jupyter.insight.chart import Chart
 from gofigr_jupyter.insight.fact import Fact, Topic
-from gofigr_jupyter.insight.places import at_place
+from gofigr_jupyter.insight.replies.places import at_place
 
 CANNOT = "I cannot tell from the data kept"
 MOST_SENTENCES = 12

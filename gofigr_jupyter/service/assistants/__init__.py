@@ -1,0 +1,1 @@
+"""Models elsewhere that answer questions: any OpenAI-compatible service, and Amazon Bedrock."""

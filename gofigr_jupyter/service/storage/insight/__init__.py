@@ -1,0 +1,1 @@
+"""Settings of assistants and the record of their use, stored."""
