@@ -10,7 +10,7 @@ from gofigr_jupyter.service.surfaces.web.histories.handlers import Histories
 from gofigr_jupyter.service.surfaces.web.pages import Pages, guarded
 from gofigr_jupyter.service.surfaces.web.sign_in import sign_in, sign_in_form, sign_out
 from gofigr_jupyter.service.surfaces.web.static_files import static_file
-from gofigr_jupyter.service.surfaces.web.talk import unsubscribing
+from gofigr_jupyter.service.surfaces.web.talk import saying, unsubscribing
 
 
 def addresses(service: Service) -> list[Route]:
@@ -42,6 +42,7 @@ def addresses(service: Service) -> list[Route]:
         Route("/reset-password", arrivals.reset(service), methods=["POST"]),
         Route("/invitation/{kind}/{token}", guarded(arrivals.invitation(service)), methods=["GET"]),
         Route("/invitation/{kind}/{token}", arrivals.accept(service), methods=["POST"]),
+        Route("/comment", saying.say(service), methods=["POST"]),
         Route("/unsubscribe/{token}", guarded(unsubscribing.question(service)), methods=["GET"]),
         Route("/unsubscribe/{token}", unsubscribing.answer(service), methods=["POST"]),
         Route("/device", guarded(device.question(service)), methods=["GET"]),

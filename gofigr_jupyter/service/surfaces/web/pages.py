@@ -12,15 +12,16 @@ from starlette.responses import HTMLResponse, Response
 from gofigr_jupyter._version import __version__
 from gofigr_jupyter.errors import GoFigrError, NotAuthenticated, NotFound
 from gofigr_jupyter.service.domain import access
-from gofigr_jupyter.service.domain.model import Actor, DataItem, Revision
+from gofigr_jupyter.service.domain.model import Actor, DataItem, Kind, Revision
 from gofigr_jupyter.service.domain.ports import Blobs, Transaction
 from gofigr_jupyter.service.surfaces.pictured import Pictured, of_figure
 from gofigr_jupyter.service.surfaces.service import Service
 from gofigr_jupyter.service.surfaces.web import downloads, templating
 from gofigr_jupyter.service.surfaces.web.contents import Content, content
 from gofigr_jupyter.service.surfaces.web.lists import Lister, ListPage
-from gofigr_jupyter.service.surfaces.web.revision_page import load, revision_page
+from gofigr_jupyter.service.surfaces.web.revision_page import Kept, load, revision_page
 from gofigr_jupyter.service.surfaces.web.static_files import plotly_name
+from gofigr_jupyter.service.surfaces.web.talk.discussion import Said, discussion, said_about
 from gofigr_jupyter.service.surfaces.web.thumbnail import LARGE, SIZE, thumbnail_response
 from gofigr_jupyter.service.surfaces.web.visitors import Visitor, seen
 from gofigr_jupyter.wire.problems import status_of
@@ -106,9 +107,12 @@ class Pages:
         """A revision: picture, code, data, environment, metadata."""
         link = request.path_params["link"]
         root, now = templating.root(request), _now()
-        someone, kept = self._seen(
-            request, lambda tx, actor: load(tx, actor, link, root=root, now=now)
-        )
+
+        def gather(tx: Transaction, actor: Actor | None) -> tuple[Kept, Said]:
+            kept = load(tx, actor, link, root=root, now=now)
+            return kept, said_about(tx, actor, Kind.REVISION, kept.revision.id)
+
+        someone, (kept, said) = self._seen(request, gather)
         base = templating.base(request, self._service.app_url)
         shown = revision_page(kept, read=self._bytes, now=now, root=root, base=base)
         return templating.page(
@@ -116,6 +120,7 @@ class Pages:
             "revision.html",
             policy=WITH_PLOTLY if shown.picture.spec else None,
             page=shown,
+            discussion=discussion(said, now=now),
             plotly=plotly_name(),
             account=someone,
         )

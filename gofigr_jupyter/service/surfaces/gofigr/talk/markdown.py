@@ -37,9 +37,8 @@ def html_of(content: str) -> str:
     return nh3.clean(
         _markdown().render(content),
         tags=_TAGS,
-        attributes={"a": {"href", "title"}, "ol": {"start"}, "td": {"style"}, "th": {"style"}},
+        attributes={"a": {"href", "title"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}},
         allowed_classes={"span": {MENTION_CLASS}},
-        filter_style_properties={"text-align"},
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener noreferrer",
     )
@@ -53,6 +52,7 @@ def _markdown() -> MarkdownIt:
     if made.linkify is not None:
         made.linkify.set({"fuzzy_email": False})  # `@name@host` is a mention
     made.core.ruler.push("task_lists", _tick)
+    made.core.ruler.push("cells", _align)
     made.add_render_rule("text", _mark_mentions)
     return made
 
@@ -66,6 +66,13 @@ def _tick(state: StateCore) -> None:
             for first in (inline.children or ())[:1]:
                 box = _BOXES.get(first.content[:4])
                 first.content = box + first.content[4:] if box else first.content
+
+
+def _align(state: StateCore) -> None:
+    """Align cells of tables by an attribute: strict pages allow no style of their parts."""
+    for token in state.tokens:
+        if token.type in ("td_open", "th_open") and "style" in token.attrs:
+            token.attrs["align"] = str(token.attrs.pop("style")).rpartition(":")[2]
 
 
 def _mark_mentions(

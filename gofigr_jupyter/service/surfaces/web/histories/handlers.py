@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from gofigr_jupyter.errors import NotFound
 from gofigr_jupyter.service.domain import access
-from gofigr_jupyter.service.domain.model import Actor, DataItem
+from gofigr_jupyter.service.domain.model import Actor, DataItem, Kind
 from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.surfaces.pictured import Pictured, of_asset
 from gofigr_jupyter.service.surfaces.service import Service
@@ -24,6 +24,7 @@ from gofigr_jupyter.service.surfaces.web.histories import (
 from gofigr_jupyter.service.surfaces.web.lists import Lister
 from gofigr_jupyter.service.surfaces.web.pages import WITH_PLOTLY
 from gofigr_jupyter.service.surfaces.web.static_files import plotly_name
+from gofigr_jupyter.service.surfaces.web.talk.discussion import discussion, said_about
 from gofigr_jupyter.service.surfaces.web.thumbnail import LARGE, thumbnail_response
 from gofigr_jupyter.service.surfaces.web.visitors import seen
 
@@ -40,11 +41,14 @@ class Histories:
         """A figure: its newest picture, and its revisions."""
         root, now = templating.root(request), datetime.now(UTC).astimezone()
         id, before = request.path_params["id"], _before(request)
-        someone, kept = seen(
+        someone, (kept, said) = seen(
             self._service,
             request,
-            lambda tx, actor: figure_page.load(
-                tx, actor, id, before=before, place=Lister(tx, actor, root=root, now=now)
+            lambda tx, actor: (
+                figure_page.load(
+                    tx, actor, id, before=before, place=Lister(tx, actor, root=root, now=now)
+                ),
+                said_about(tx, actor, Kind.FIGURE, id),
             ),
         )
         shown = figure_page.figure_page(kept, read=self._bytes, now=now, root=root)
@@ -53,6 +57,7 @@ class Histories:
             "figure.html",
             policy=WITH_PLOTLY if shown.picture and shown.picture.spec else None,
             page=shown,
+            discussion=discussion(said, now=now),
             plotly=plotly_name(),
             account=someone,
         )
@@ -61,31 +66,43 @@ class Histories:
         """An asset: what it looks like, its revisions, and the figures that used it."""
         root, now = templating.root(request), datetime.now(UTC).astimezone()
         id, before = request.path_params["id"], _before(request)
-        someone, kept = seen(
+        someone, (kept, said) = seen(
             self._service,
             request,
-            lambda tx, actor: asset_page.load(
-                tx, actor, id, before=before, place=Lister(tx, actor, root=root, now=now)
+            lambda tx, actor: (
+                asset_page.load(
+                    tx, actor, id, before=before, place=Lister(tx, actor, root=root, now=now)
+                ),
+                said_about(tx, actor, Kind.ASSET, id),
             ),
         )
         shown = asset_page.asset_page(kept, now=now, root=root)
-        return templating.page(request, "asset.html", page=shown, account=someone)
+        return templating.page(
+            request, "asset.html", page=shown, discussion=discussion(said, now=now), account=someone
+        )
 
     def asset_revision(self, request: Request) -> Response:
         """A revision of an asset: what it looks like, its bytes, the figures that used it."""
+        id = request.path_params["id"]
         root, now = templating.root(request), datetime.now(UTC).astimezone()
-        someone, kept = seen(
+        someone, (kept, said) = seen(
             self._service,
             request,
-            lambda tx, actor: asset_revision_page.load(
-                tx,
-                actor,
-                request.path_params["id"],
-                place=Lister(tx, actor, root=root, now=now),
+            lambda tx, actor: (
+                asset_revision_page.load(
+                    tx, actor, id, place=Lister(tx, actor, root=root, now=now)
+                ),
+                said_about(tx, actor, Kind.ASSET_REVISION, id),
             ),
         )
         shown = asset_revision_page.asset_revision_page(kept, now=now, root=root)
-        return templating.page(request, "asset_revision.html", page=shown, account=someone)
+        return templating.page(
+            request,
+            "asset_revision.html",
+            page=shown,
+            discussion=discussion(said, now=now),
+            account=someone,
+        )
 
     def asset_thumbnail(self, request: Request) -> Response:
         """A small picture of a revision of an asset, or a drawing in its place."""
