@@ -40,7 +40,7 @@ from gofigr_jupyter.wire.versions import NEWEST, VERSIONS, ApiVersion
 T = TypeVar("T")
 Body = Mapping[str, Any]  # JSON; bytes become base64
 Content = bytes | Callable[[], AsyncIterator[bytes]]
-PIECE = 1024 * 1024
+PIECE = 4 * 1024 * 1024
 
 
 class Client:

@@ -22,6 +22,8 @@ from gofigr_jupyter.ids import ContentHash, content_hash
 
 ORPHAN_AGE = 3600.0
 """Seconds a blob may wait for the row that mentions it."""
+AT_ONCE = 2 * 1024 * 1024
+"""Bytes of a large file that go to the disk while the next ones come: syncing waits for the rest."""
 _LOCKS = 64
 _HASH_DIGITS = 64
 _ARRIVALS = "00"
@@ -183,6 +185,7 @@ class FolderArrival:
         self._aside = aside
         self._hash = blake3(max_threads=blake3.AUTO)
         self._size = 0
+        self._going = 0
         self._file = open(aside, "xb", buffering=0, opener=_private)  # noqa: SIM115  # `keep` or `discard` close it
 
     def write(self, piece: bytes) -> None:
@@ -193,6 +196,9 @@ class FolderArrival:
                 rest = rest[self._file.write(rest) :]
         self._hash.update(piece)
         self._size += len(piece)
+        if self._size - self._going >= AT_ONCE:
+            _go_on(self._file.fileno(), self._going, self._size)
+            self._going = self._size
 
     def keep(self) -> tuple[ContentHash, int]:
         """Make all pieces durable as one blob: its hash and its size."""
@@ -233,6 +239,12 @@ def open_blobs(url: str) -> FolderBlobs:
 
 def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
+
+
+def _go_on(file: int, start: int, end: int) -> None:
+    """Have these bytes of a file written to the disk from now on, while more of them come."""
+    with suppress(OSError, AttributeError):  # elsewhere they go when the file is synced
+        os.posix_fadvise(file, start, end - start, os.POSIX_FADV_DONTNEED)
 
 
 def _sync_folder(folder: str) -> None:
