@@ -23,7 +23,7 @@ from gofigr_jupyter.ids import ContentHash, content_hash
 ORPHAN_AGE = 3600.0
 """Seconds a blob may wait for the row that mentions it."""
 AT_ONCE = 2 * 1024 * 1024
-"""Bytes of a large file that go to the disk while the next ones come: syncing waits for the rest."""
+"""Bytes of a large file that go to the disk while the next ones come."""
 _LOCKS = 64
 _HASH_DIGITS = 64
 _ARRIVALS = "00"
