@@ -17,6 +17,7 @@ ARROWS: dict[str, set[str]] = {
     "wire": set(),
     "collection": {"client", "wire"},
     "insight": set(),
+    "presentations": set(),
     "widgets": {"collection"},
     "runtime": set(),
     "publishing": {"capture", "provenance"},
@@ -55,7 +56,13 @@ ARROWS: dict[str, set[str]] = {
     "service.domain": {"insight"},
     "service.storage": {"service.domain"},
     "service.thumbnails": {"runtime"},
-    "service.surfaces": {"service.domain", "service.thumbnails", "wire", "insight"},
+    "service.surfaces": {
+        "service.domain",
+        "service.thumbnails",
+        "wire",
+        "insight",
+        "presentations",
+    },
     "service": {
         "insight",
         "service.domain",

@@ -24,6 +24,7 @@ COMMANDS = {
     "audit": "audit",
     "demo": "demo",
     "run": "run",
+    "story": "stories",
 }
 """The module of each command."""
 

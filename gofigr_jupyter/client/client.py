@@ -34,6 +34,7 @@ from gofigr_jupyter.wire.entities import (
 )
 from gofigr_jupyter.wire.problems import error_of
 from gofigr_jupyter.wire.revisions import AssetRevision, Data, Revision
+from gofigr_jupyter.wire.stories import Story
 from gofigr_jupyter.wire.talk import Comment, Reaction
 from gofigr_jupyter.wire.versions import NEWEST, VERSIONS, ApiVersion
 
@@ -258,6 +259,14 @@ class Client:
     async def react(self, comment: str, emoji: str) -> Reaction:
         """Put an emoji under a comment; once more changes nothing."""
         return await self._post("reaction/", {"comment_id": comment, "emoji": emoji}, Reaction)
+
+    async def stories(self) -> list[Story]:
+        """Every story that the account can reach, without slides."""
+        return await self._get("story/?shallow=true", list[Story])
+
+    async def export_story(self, story: str, format: str) -> bytes:
+        """A story as a file: pptx, pdf, html, markdown (a zip) or notebook."""
+        return await self._call("GET", f"story/{story}/export/{format}/")
 
     async def _get(self, path: str, shape: type[T]) -> T:
         return self._decode(await self._call("GET", path), shape)

@@ -244,6 +244,7 @@ PUT /story/{{id}}                       {EDIT}
 PATCH /story/{{id}}                     {EDIT}
 DELETE /story/{{id}}                    {REMOVE}
 POST /search                            {SIGNED}
+GET /story/{{id}}/export/{{format}}     {READ}
 GET /admin/user                         {STAFF}
 GET /admin/user/{{username}}            {STAFF}
 PUT /admin/user/{{username}}            {STAFF}
@@ -476,7 +477,7 @@ def target(world, operation, shared):
         id = world.key()
     else:
         id = getattr(world, kind)(shared)
-    found = {"id": id, "size": 64}
+    found = {"id": id, "size": 64, "format": "notebook"}
     if "{item}" in path:
         found["item"] = world.log_item(kind, id)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from gofigr_jupyter.service.domain.model import DataItem, DataType
@@ -21,14 +21,24 @@ class Pictured:
     format: str
 
 
-def of_figure(items: Sequence[DataItem]) -> Pictured | None:
-    """What stands for a figure: an image without a visible mark, in the best format."""
-    return _best(items, lambda item, kind: kind in _DRAWN and _may_stand(item, kind))
+def of_figure(
+    items: Sequence[DataItem], *, among: Collection[str] | None = None
+) -> Pictured | None:
+    """What stands for a figure: an image without a visible mark, in the best format.
+
+    With `among`, only those of these formats.
+    """
+
+    def fits(item: DataItem, format: str, kind: Kind) -> bool:
+        wanted = among is None or format in among
+        return wanted and kind in _DRAWN and _may_stand(item, kind)
+
+    return _best(items, fits)
 
 
 def of_asset(items: Sequence[DataItem]) -> Pictured | None:
     """What stands for an asset: a picture, or else a table or a text."""
-    return _best(items, lambda _item, _kind: True)
+    return _best(items, lambda _item, _format, _kind: True)
 
 
 def _may_stand(item: DataItem, kind: Kind) -> bool:
@@ -36,14 +46,16 @@ def _may_stand(item: DataItem, kind: Kind) -> bool:
     return item.type is DataType.IMAGE or (item.type is DataType.FILE and kind is Kind.RASTER)
 
 
-def _best(items: Sequence[DataItem], fits: Callable[[DataItem, Kind], bool]) -> Pictured | None:
+def _best(
+    items: Sequence[DataItem], fits: Callable[[DataItem, str, Kind], bool]
+) -> Pictured | None:
     found: list[tuple[tuple[bool, bool, int, int], Pictured]] = []
     for item in items:
         about = json.loads(item.metadata)
         told = about if isinstance(about, dict) else {}
         format = _format(item, told)
         kind = kind_of(format)
-        if kind is not None and fits(item, kind):
+        if kind is not None and fits(item, format, kind):
             marked = told.get("is_watermarked") is True
             other = item.type is not DataType.IMAGE
             rank = (marked, other, _FORMATS.index(format), item.position)

@@ -37,6 +37,8 @@ class Call:
     query: Mapping[str, str]
     body: Body = b""
     peer: str = ""
+    base: str = ""
+    """The address of the service, without final slash, for links that are read elsewhere."""
     is_form: bool = False
     arrival: Arrival | None = None
     """The body, where it is too large for memory."""

@@ -23,11 +23,13 @@ from gofigr_jupyter.errors import (
 )
 from gofigr_jupyter.service.domain.people.storage import Intake
 from gofigr_jupyter.service.domain.ports import Arrival
+from gofigr_jupyter.service.surfaces.attachment import disposition
 from gofigr_jupyter.service.surfaces.authentication import actor_with_header
 from gofigr_jupyter.service.surfaces.gofigr.call import Body, Call
 from gofigr_jupyter.service.surfaces.gofigr.operation import (
     EVENTS,
     LINES,
+    Download,
     Lines,
     Operation,
     Stream,
@@ -148,6 +150,7 @@ def _call(service: Service, operation: Operation, version: ApiVersion, request: 
         path=scope["path_params"],
         query=dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)),
         body=body,
+        base=_base(service, scope, headers),
         peer=(scope.get("client") or ("",))[0],
         is_form=headers.get(b"content-type", b"").startswith(FORM),
         authorization=header,
@@ -158,6 +161,12 @@ def _call(service: Service, operation: Operation, version: ApiVersion, request: 
     return call
 
 
+def _base(service: Service, scope: Scope, headers: Mapping[bytes, bytes]) -> str:
+    host = headers.get(b"host", b"localhost").decode("latin-1")
+    came_to = f"{scope.get('scheme', 'http')}://{host}"
+    return (service.app_url or came_to).rstrip("/")
+
+
 def _answer(operation: Operation, call: Call) -> Response:
     answer = operation.handler(call)
     if operation.status == 204:
@@ -166,7 +175,19 @@ def _answer(operation: Operation, call: Call) -> Response:
         return StreamingResponse(answer.chunks, media_type=LINES)
     if isinstance(answer, Stream):
         return StreamingResponse(answer.chunks, media_type=EVENTS, headers=UNBUFFERED)
+    if isinstance(answer, Download):
+        return _file(answer)
     return json_response(answer, status=operation.status)
+
+
+def _file(answer: Download) -> Response:
+    headers = {
+        "Content-Disposition": disposition(answer.file_name),
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-cache",
+    }
+    return Response(answer.data, media_type=answer.media_type, headers=headers)
 
 
 async def _take(receive: Receive, arrival: Arrival) -> None:

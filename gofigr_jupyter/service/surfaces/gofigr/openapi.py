@@ -115,6 +115,8 @@ def _security(operation: Operation) -> list[Document]:
 
 
 def _answer(operation: Operation, schemas: Mapping[int, Document]) -> Document:
+    if operation.download:
+        return {"description": "The file.", "content": _BYTES}
     if operation.answer is None:
         return {"description": "Done."}
     if operation.lines:

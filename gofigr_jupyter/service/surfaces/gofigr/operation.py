@@ -36,6 +36,15 @@ class Stream:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Download:
+    """An answer that is a file."""
+
+    data: bytes
+    media_type: str
+    file_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Operation:
     """A method of a path. `body` and `answer` are the shapes that travel (for the reference).
 
@@ -45,8 +54,9 @@ class Operation:
     call it. With `admit`, which raises for those who may not, the body is not read into memory
     but, once admitted, to where `admit` says, by `Call.arrival`. `lines` tells that the answer is
     `Lines`, each of the shape `answer`; `stream` that it is a `Stream` of them, `may_stream` that
-    it is one where the body asks for it. `refusal` is the shape of an answer that is no success.
-    `query` names what stands in the query. `served` says which versions know the operation.
+    it is one where the body asks for it, `download` that it is a `Download`. `refusal` is the
+    shape of an answer that is no success. `query` names what stands in the query. `served` says
+    which versions know the operation.
     """
 
     method: str
@@ -62,6 +72,7 @@ class Operation:
     lines: bool = False
     stream: bool = False
     may_stream: bool = False
+    download: bool = False
     refusal: Shape = Problem
     query: tuple[str, ...] = ()
     served: Callable[[ApiVersion], bool] = _always

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import BinaryIO
-from urllib.parse import quote
 
 from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
 from gofigr_jupyter.errors import NotFound
 from gofigr_jupyter.service.domain.ports import Blobs
+from gofigr_jupyter.service.surfaces.attachment import disposition
 from gofigr_jupyter.service.surfaces.web.contents import PICTURES, Content
 from gofigr_jupyter.service.surfaces.web.templating import HEADERS, security_policy
 
@@ -43,13 +43,10 @@ _PRIVATE = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie
 def as_file(content: Content, blobs: Blobs) -> Response:
     """A download that the browser saves and does not run, sent as it is read."""
     file = blobs.open(content.item.hash)
-    name = content.file_name
-    plain = name.encode("ascii", "replace").decode().replace("?", "_")
-    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
     headers = {
         **HEADERS,
         **_PRIVATE,
-        "Content-Disposition": disposition,
+        "Content-Disposition": disposition(content.file_name),
         "Content-Length": str(content.item.size_bytes),
         "Content-Security-Policy": _INERT,
         "Content-Type": content.media_type,

@@ -1,0 +1,107 @@
+"""gofigr-jupyter story: list stories, and write one as a file."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from gofigr_jupyter.cli.accounts import print_table
+from gofigr_jupyter.connect import connection
+from gofigr_jupyter.errors import InvalidInput, NotFound
+from gofigr_jupyter.settings import read_settings
+
+if TYPE_CHECKING:
+    from gofigr_jupyter.client.client import Client
+    from gofigr_jupyter.wire.stories import Story
+
+SUFFIXES = {"pptx": "pptx", "pdf": "pdf", "html": "html", "markdown": "zip", "notebook": "ipynb"}
+"""The formats, and what their files end with."""
+T = TypeVar("T")
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command `story`."""
+    parser = subparsers.add_parser("story", help="list stories, and write one as a file")
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+
+    listing = actions.add_parser("list", help="list your stories")
+    listing.set_defaults(command=list_stories)
+
+    exporting = actions.add_parser("export", help="write a story as a file, with its pictures")
+    exporting.add_argument("story", metavar="STORY", help="its name or id")
+    exporting.add_argument(
+        "--format", choices=SUFFIXES, help="what to write; that of FILE, or else pptx"
+    )
+    exporting.add_argument("--output", type=Path, metavar="FILE", help="where to write it")
+    exporting.set_defaults(command=export)
+
+    for action in (listing, exporting):
+        action.add_argument("--data", type=Path, help="data folder; GF_DATA_DIR when not given")
+
+
+def list_stories(arguments: argparse.Namespace) -> int:
+    """Print every story, oldest first."""
+    found = _asked(arguments, lambda client: client.stories())
+    if not found:
+        print("There is no story yet.")
+        return 0
+    rows = [(each.api_id, str(len(each.revisions)), each.name) for each in found]
+    print_table(("ID", "FIGURES", "NAME"), rows)
+    return 0
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Write a story; print where."""
+    format = arguments.format or _format_of(arguments.output)
+
+    async def ask(client: Client) -> tuple[Story, bytes]:
+        story = _named(await client.stories(), arguments.story)
+        return story, await client.export_story(story.api_id, format)
+
+    story, data = _asked(arguments, ask)
+    plain = re.sub(r"[^\w -]+", " ", story.name).strip() or "story"
+    output = arguments.output or Path(f"{plain}.{SUFFIXES[format]}")
+    output.write_bytes(data)
+    print(output)
+    return 0
+
+
+def _asked(arguments: argparse.Namespace, call: Callable[[Client], Awaitable[T]]) -> T:
+    """What `call` gets from the service that the settings name."""
+    settings = read_settings({"data_dir": arguments.data})
+
+    async def ask() -> T:
+        from gofigr_jupyter.client.auth import HeaderAuth
+        from gofigr_jupyter.client.connection import remote
+
+        found = await connection(settings)
+        async with remote(found.url, HeaderAuth(found.headers["Authorization"])) as client:
+            return await call(client)
+
+    return asyncio.run(ask())
+
+
+def _format_of(output: Path | None) -> str:
+    if output is None:
+        return "pptx"
+    suffix = output.suffix.lower().removeprefix(".")
+    found = next((name for name, each in SUFFIXES.items() if each == suffix), None)
+    if found is None:
+        raise InvalidInput(
+            f"{output.name!r} does not tell its format.", hint=f"--format: {', '.join(SUFFIXES)}."
+        )
+    return found
+
+
+def _named(stories: list[Story], name: str) -> Story:
+    found = [each for each in stories if name in (each.api_id, each.name)]
+    if len(found) == 1:
+        return found[0]
+    raise NotFound(
+        f"There {'is no story' if not found else 'are several stories'} named {name!r}.",
+        hint="'gofigr-jupyter story list' shows their ids.",
+    )

@@ -1,0 +1,54 @@
+"""A deck as Markdown: one text and its pictures, as stored, in a zip file."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+from gofigr_jupyter.presentations.deck import LOST, Deck, Page, file_name
+
+STORY = "story.md"
+
+
+def markdown_files(deck: Deck) -> bytes:
+    """A zip file of the text and its pictures."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as files:
+        files.writestr(STORY, text(deck))
+        for number, picture, rendering in deck.renderings():
+            files.writestr(f"pictures/{file_name(number, picture, rendering)}", rendering.data)
+    return out.getvalue()
+
+
+def text(deck: Deck) -> str:
+    """The Markdown; pictures are links into the folder `pictures`."""
+    pages = [_page(deck, number, page) for number, page in enumerate(deck.pages, start=1)]
+    return "\n---\n\n".join(pages)
+
+
+def _page(deck: Deck, number: int, page: Page) -> str:
+    lines: list[str] = []
+    if page.is_opening:
+        lines += [f"# {plain(page.title or deck.title)}", plain(deck.byline)]
+    elif page.title:
+        lines.append(f"## {plain(page.title)}")
+    picture = page.picture
+    if picture is not None and picture.best is not None:
+        name = file_name(number, picture, picture.best)
+        lines.append(f"![{plain(picture.name)}](pictures/{name})")
+    if picture is not None:
+        lines.append(f"*[{plain(picture.name)} · {plain(picture.label)}]({picture.link})*")
+        lines.append(f"<!-- {picture.about.replace('--', '- -')} -->")
+    if page.is_lost:
+        lines.append(f"*{LOST}*")
+    if page.content.strip():
+        lines.append(page.content.strip())
+    if page.notes.strip():
+        lines.append("> **Notes.** " + page.notes.strip().replace("\n", "\n> "))
+    return "\n\n".join(lines) + "\n"
+
+
+def plain(words: str) -> str:
+    """Words in which Markdown means nothing."""
+    marked = "".join(f"\\{c}" if c in r"\`*_[]<>#|!" else c for c in words)
+    return " ".join(marked.split())
