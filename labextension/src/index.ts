@@ -95,6 +95,7 @@ const figures: JupyterFrontEndPlugin<IGoFigr> = {
       preferences: new Preferences(),
       pins,
       deletions,
+      news,
       smallPictures: new SmallPictures(api)
     };
   }

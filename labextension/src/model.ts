@@ -1,9 +1,10 @@
 import { IDisposable } from '@lumino/disposable';
 import { ISignal, Signal } from '@lumino/signaling';
 
-import { Api, RequestError } from './api';
+import { Api } from './api';
 import { Figures, IFigureRow } from './figures';
 import { IChange, NewsItem } from './news';
+import { IOffline, asOffline } from './offline';
 
 /**
  * Of the notebook, what the model must know.
@@ -15,12 +16,6 @@ export interface INotebook {
   readonly loadsExtension: boolean;
   /** The ids of its cells, in their order. */
   readonly cells: readonly string[];
-}
-
-/** Why the service cannot be asked, and what to do. */
-export interface IOffline {
-  readonly reason: string;
-  readonly hint: string;
 }
 
 /**
@@ -216,11 +211,6 @@ function withOffline(
   return state.kind === 'figures'
     ? { ...state, offline }
     : { kind: 'offline', ...offline };
-}
-
-function asOffline(error: unknown): IOffline {
-  const refused = error instanceof RequestError ? error : null;
-  return { reason: refused?.message ?? '', hint: refused?.hint ?? '' };
 }
 
 function areSame(a: readonly string[], b: readonly string[]): boolean {

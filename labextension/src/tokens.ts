@@ -3,6 +3,7 @@ import { Token } from '@lumino/coreutils';
 import type { Api } from './api';
 import type { Deletions } from './deletions';
 import type { FigureListModel } from './model';
+import type { News } from './news';
 import type { Pins } from './pins';
 import type { Preferences } from './preferences/preferences';
 import type { ReceiptsModel } from './receipts/model';
@@ -46,6 +47,10 @@ export interface IGoFigr {
    * The figures that are being deleted, which can be undone for a while.
    */
   readonly deletions: Deletions;
+  /**
+   * What happens on the service and in the data folder.
+   */
+  readonly news: News;
   /**
    * Small pictures of revisions.
    */

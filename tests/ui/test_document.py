@@ -75,6 +75,9 @@ class Keeper:
             [item("figure", "image", picture("orange"), format="png"), *rest],
         )
 
+    def delete(self, figure):
+        self._http.delete(f"figure/{figure}/").raise_for_status()
+
     def name(self, figure):
         return self._http.get(f"figure/{figure}").json()["name"]
 
@@ -329,6 +332,16 @@ def test_a_figure_that_is_gone_is_told(page, visit):
     expect(document).to_contain_text("it has been deleted")
     document.get_by_role("button", name="Close").click()
     expect(page.locator(DOCUMENT)).to_have_count(0)
+
+
+def test_a_figure_that_somebody_else_deletes_is_told_while_it_is_open(visit, keeper):
+    figure = keeper.penguins("Shared with bob")
+    document = visit(figure)
+    expect(document.get_by_role("heading", name="Shared with bob")).to_be_visible()
+
+    keeper.delete(figure)
+
+    expect(document).to_contain_text("it has been deleted")
 
 
 def test_a_service_that_is_away_is_told_and_tried_again(page, visit, keeper):

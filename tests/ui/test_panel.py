@@ -95,6 +95,25 @@ def test_pinned_figures_are_marked_and_deleted_ones_leave_at_once(page, lab):
     expect(page.locator(".gofigr-Card-name")).to_have_text(["Bill length", "Body mass"])
 
 
+def test_a_figure_dragged_by_its_picture_into_the_notebook_becomes_a_cell(page, lab):
+    lab.open(page, "lab/tree", "drag.ipynb", LOAD, BILLS)
+    lab.run_all(page)
+    picture = page.locator(".gofigr-Card img").bounding_box()
+    place = page.locator(".jp-Notebook .jp-Cell").first.bounding_box()
+
+    page.mouse.move(picture["x"] + 20, picture["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(picture["x"] - 20, picture["y"] + 40, steps=4)
+    expect(page.locator(".gofigr-DragImage")).to_contain_text("Bill length")
+    page.mouse.move(place["x"] + 100, place["y"] + 10, steps=4)
+    page.mouse.up()
+
+    shown = page.locator(".jp-MarkdownOutput img")
+    expect(shown).to_have_js_property("complete", True)
+    assert shown.evaluate("image => image.naturalWidth") > 50
+    expect(page.locator(".gofigr-Doc")).to_have_count(0)
+
+
 def test_each_part_can_be_hidden(page, lab):
     parts = ("outputButtons", "statusItem", "workTab", "cardPictures", "cardFacts", "footer")
     with lab.preferring(**dict.fromkeys(parts, False), keep_packages=False):

@@ -138,9 +138,9 @@ def test_a_figure_dragged_into_a_notebook_becomes_a_cell(work):
 
     row = work.locator(".gofigr-Row").first.bounding_box()
     place = cell.bounding_box()
-    work.mouse.move(row["x"] + 100, row["y"] + 20)
+    work.mouse.move(row["x"] + 40, row["y"] + 30)  # at its picture
     work.mouse.down()
-    work.mouse.move(row["x"] + 60, row["y"] + 40, steps=4)
+    work.mouse.move(row["x"] + 20, row["y"] + 50, steps=4)
     expect(work.locator(".gofigr-DragImage")).to_be_visible()
     work.mouse.move(place["x"] + 100, place["y"] + 10, steps=4)
     work.mouse.up()

@@ -193,7 +193,8 @@ it('says why when the service cannot be asked', async () => {
   expect(model.state).toEqual({
     kind: 'offline',
     reason: 'The service does not answer.',
-    hint: 'Try again.'
+    hint: 'Try again.',
+    isStrange: false
   });
 });
 

@@ -203,7 +203,8 @@ it('says why when the service cannot be asked, and recovers', async () => {
   expect(model.state).toEqual({
     kind: 'offline',
     reason: 'The service does not answer.',
-    hint: 'Try again.'
+    hint: 'Try again.',
+    isStrange: false
   });
 
   service.failure = null;

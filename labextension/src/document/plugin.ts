@@ -69,6 +69,14 @@ export const documents: JupyterFrontEndPlugin<void> = {
           .forEach(({ model }) => void model.follow(row.revision.id));
       }
     });
+    gofigr.news.told.connect((_, item) => {
+      if (item.kind === 'change') {
+        const { figure, target } = item.change;
+        desk.tracker
+          .filter(({ model }) => [figure, target].includes(model.figureId))
+          .forEach(({ model }) => void model.load());
+      }
+    });
     addCommands(desk, palette);
     Widget.attach(new UndoBar(tools, desk.tracker), document.body);
     void restorer?.restore(desk.tracker, {

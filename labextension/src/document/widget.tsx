@@ -12,6 +12,9 @@ import { Absent, Deleted, DocumentSkeleton } from './states';
 import { ITools } from './tools';
 import { FigureView } from './view';
 
+/** Letters of the longest title; the status bar shows it whole. */
+const LONGEST_TITLE = 60;
+
 /**
  * A figure as a document in the main area.
  */
@@ -125,7 +128,7 @@ export class FigureDocument extends ReactWidget {
     const shown = this.model.shown;
     if (shown) {
       const { figure } = shown;
-      this.title.label = figure.name;
+      this.title.label = shortened(figure.name);
       this.title.caption = figure.name;
       this.node.setAttribute('aria-label', figure.name);
       const authors = figure.revisions.map(({ author }) => author);
@@ -192,4 +195,11 @@ export class FigureDocument extends ReactWidget {
         revisions: [revisions[at - 1].id, revisions[at].id]
       });
   }
+}
+
+function shortened(name: string): string {
+  const letters = [...name];
+  return letters.length > LONGEST_TITLE
+    ? `${letters.slice(0, LONGEST_TITLE - 1).join('')}…`
+    : name;
 }

@@ -59,6 +59,7 @@ export function FigureCard(props: IFigureCardProps): JSX.Element {
       aria-current={props.isOfActiveCell || undefined}
       onFocus={props.onFocus}
       onClick={onClick}
+      onDragStart={event => deeds.drag(card, event)}
       onContextMenu={event => deeds.menu(card, event)}
     >
       <Picture card={card} pictures={props.pictures} trans={trans} />

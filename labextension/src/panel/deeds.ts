@@ -3,6 +3,7 @@ import { INotebookTracker } from '@jupyterlab/notebook';
 
 import { ICard } from '../cards';
 import { FIGURE_KEYS, IDS } from '../commands/ids';
+import { dragFigure } from '../drag';
 import { activeNotebook, insertLoadLine } from '../notebook';
 import { OPEN_RECEIPTS } from '../receipts/ids';
 import { revealCell } from '../reveal';
@@ -17,7 +18,7 @@ import type { IDeeds } from './here';
 export function deedsOf(
   app: JupyterFrontEnd,
   tracker: INotebookTracker,
-  { figures, selection }: IGoFigr
+  { api, figures, selection }: IGoFigr
 ): IDeeds {
   return {
     mark: card => {
@@ -31,6 +32,14 @@ export function deedsOf(
       }
       void app.commands.execute(command);
       return true;
+    },
+    drag: ({ row }, event) => {
+      // Not the browser's dragging, but Lab's, which notebooks understand.
+      event.preventDefault();
+      if (row) {
+        const small = event.currentTarget.querySelector('img')?.src ?? null;
+        void dragFigure(api, row, small, event);
+      }
     },
     menu: (card, event) => {
       const figure = picked(card);

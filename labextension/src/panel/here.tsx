@@ -5,6 +5,7 @@ import { ICard, cardsOf } from '../cards';
 import { Deletions } from '../deletions';
 import { FigureListModel } from '../model';
 import { LOAD_LINE } from '../notebook';
+import { offlineText } from '../offline';
 import { Pins } from '../pins';
 import { ReceiptsModel } from '../receipts/model';
 import { SmallPictures } from '../small-pictures';
@@ -18,6 +19,8 @@ export interface IDeeds {
   mark(card: ICard): void;
   /** Do what the key stands for to the marked figure; whether it does. */
   press(key: string): boolean;
+  /** Begin to drag a kept figure, shown by its small picture. */
+  drag(card: ICard, event: React.DragEvent): void;
   /** Show the menu of a kept figure. */
   menu(card: ICard, event: React.MouseEvent): void;
   /** Open a kept figure. */
@@ -91,7 +94,7 @@ function Banner(props: IThisNotebookProps): JSX.Element | null {
         '%1 figures wait here; they will be sent when the service is back.',
         waiting
       )
-    : trans.__('The service does not answer; what you see may be old.');
+    : trans.__('%1 What you see may be old.', offlineText(offline, trans));
   const why = receipts.waiting[0]?.reason || offline?.reason || '';
   return (
     <div className="gofigr-Banner" role="status" title={why}>
@@ -155,12 +158,7 @@ function Instead(props: IThisNotebookProps): JSX.Element {
     case 'offline':
       return (
         <Message
-          text={[
-            state.reason || trans.__('The figures cannot be shown now.'),
-            state.hint
-          ]
-            .join(' ')
-            .trim()}
+          text={offlineText(state, trans)}
           action={trans.__('Try again')}
           onAction={() => void figures.refresh()}
         />

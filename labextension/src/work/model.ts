@@ -1,9 +1,10 @@
 import { IDisposable } from '@lumino/disposable';
 import { ISignal, Signal } from '@lumino/signaling';
 
-import { Api, Query, RequestError } from '../api';
+import { Api, Query } from '../api';
 import { ICatalogPage, IEntry, IPlaces, catalogPlaces } from '../calls/catalog';
 import { Deletions } from '../deletions';
+import { IOffline, asOffline } from '../offline';
 import { Pins } from '../pins';
 import { IFilters, NO_FILTERS, withFilters } from './filters';
 import { isSameOrder, orderOf } from './order';
@@ -21,7 +22,7 @@ const NOWHERE: IPlaces = { workspaces: [], analyses: [], authors: [] };
  */
 export type WorkState =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'offline'; readonly reason: string; readonly hint: string }
+  | ({ readonly kind: 'offline' } & IOffline)
   | { readonly kind: 'list'; readonly total: number };
 
 /**
@@ -251,12 +252,7 @@ export class WorkModel implements IDisposable {
   }
 
   private fail(error: unknown): void {
-    const refused = error instanceof RequestError ? error : null;
-    this._state = {
-      kind: 'offline',
-      reason: refused?.message ?? '',
-      hint: refused?.hint ?? ''
-    };
+    this._state = { kind: 'offline', ...asOffline(error) };
     this._changed.emit();
   }
 

@@ -2,6 +2,7 @@ import { TranslationBundle } from '@jupyterlab/translation';
 import { UseSignal } from '@jupyterlab/ui-components';
 import React from 'react';
 
+import { offlineText } from '../offline';
 import { Message } from '../panel/message';
 import { Skeleton } from '../panel/skeleton';
 import { Choices, KindChoice } from './choices';
@@ -37,7 +38,7 @@ function Body(props: IWorkViewProps): JSX.Element {
     case 'offline':
       return (
         <Message
-          text={`${state.reason || trans.__('Your work cannot be shown now.')} ${state.hint}`.trim()}
+          text={offlineText(state, trans)}
           action={trans.__('Try again')}
           onAction={() => void model.refresh()}
         />

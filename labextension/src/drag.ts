@@ -2,9 +2,9 @@ import { IMarkdownCell } from '@jupyterlab/nbformat';
 import { MimeData } from '@lumino/coreutils';
 import { Drag } from '@lumino/dragdrop';
 
-import { Api } from '../api';
-import { IInserted, figureCell } from '../cell';
-import { notebookPicture } from '../insert';
+import { Api } from './api';
+import { IInserted, figureCell } from './cell';
+import { notebookPicture } from './insert';
 
 /** What notebooks take when it is dropped on them. */
 const CELLS = 'application/vnd.jupyter.cells';
