@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from uuid import uuid4
 
 from gofigr_jupyter.errors import InvalidInput, ServiceUnavailable
-from gofigr_jupyter.service.domain.people.mail import Letter
+from gofigr_jupyter.service.domain.people.mail import Letter, MailServerAway
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -50,11 +50,16 @@ class Post:
             log.error("mail dropped: too many letters wait", extra={"subject": letter.subject})
 
     def deliver(self, letter: Letter) -> None:
-        """Send a letter before this returns. Raises ServiceUnavailable when it is not taken."""
+        """Send a letter before this returns. Raises ServiceUnavailable when it is not taken,
+        MailServerAway when nobody is there to take it.
+        """
         try:
             self._deliver(_message(letter, self._sender))
         except (OSError, ValueError) as error:  # what smtplib raises is an OSError
-            raise ServiceUnavailable(f"The mail was not taken: {error}") from error
+            away = isinstance(error, OSError) and not _answered(error)
+            raise (MailServerAway if away else ServiceUnavailable)(
+                f"The mail was not taken: {error}"
+            ) from error
 
     def close(self) -> None:
         """Send what waits, then stop."""
@@ -94,6 +99,13 @@ def open_mailer(url: str) -> Post:
         hint="It looks like smtp://user:password@host:587?from=gofigr@host or file:///folder.",
         field="mail_url",
     )
+
+
+def _answered(error: OSError) -> bool:
+    """Whether a mail server said something about a letter."""
+    import smtplib
+
+    return isinstance(error, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused)
 
 
 def _into_folder(folder: Path) -> Deliver:

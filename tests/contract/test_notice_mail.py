@@ -12,6 +12,8 @@ from loopback import free_port
 from services import until
 
 from gofigr_jupyter.service.app import ServiceConfig, create_app
+from gofigr_jupyter.service.domain.people.mail import MailServerAway
+from gofigr_jupyter.service.mailing import mail_notices
 
 
 class Mailbox:
@@ -131,7 +133,7 @@ def test_a_mail_that_is_not_taken_is_tried_again(world, people, mailbox):
     say(api, bob, figure, "first")
 
     until(lambda: not mailbox.answers)
-    failed = until(lambda: [t for t in tasks(site) if t.attempts and t.state == "waiting"])
+    failed = until(lambda: retried(site))
     due_now(site)
     (mail,) = until(lambda: mailbox.taken)
 
@@ -148,7 +150,7 @@ def test_a_digest_tells_all_that_was_not_read_in_one_mail(world, people, mailbox
     newest = api.get("notification/?limit=1", by=ann).json()[0]["id"]
     api.patch(f"notification/{newest}/", {"is_read": True}, by=ann)
 
-    waiting = [t for t in tasks(site) if t.state == "waiting" and t.kind == "mail"]
+    waiting = [t for t in mails(site) if t.state == "waiting"]
     due_now(site)
     (mail,) = until(lambda: mailbox.taken)
     api.patch("notification/preferences/", {"digest": False}, by=ann)
@@ -165,14 +167,62 @@ def test_what_was_read_meanwhile_is_not_mailed(world, people, mailbox):
     mailbox.answers = ["451 later"]
     say(api, bob, figure, "read in time")
     until(lambda: not mailbox.answers)
-    until(lambda: [t for t in tasks(site) if t.attempts and t.state == "waiting"])
+    until(lambda: retried(site))
 
     api.post("notification/read_all/", by=ann)
     due_now(site)
-    until(lambda: all(t.state != "waiting" for t in tasks(site) if t.kind == "mail"))
+    until(lambda: all(t.state != "waiting" for t in mails(site)))
 
     assert mailbox.taken == []
 
 
-def tasks(site):
-    return site.database.read(lambda tx: tx.tasks.of_user(None, limit=100))
+class Silence:
+    """Counts who knocks, and answers nobody."""
+
+    def __init__(self):
+        self.knocks = 0
+
+    def deliver(self, letter):
+        self.knocks += 1
+        raise MailServerAway("nobody there")
+
+
+def test_nobody_waits_twice_for_a_mail_server_that_is_away(world, people, mailbox):
+    site, api = world
+    _, bob, figure = people
+    silence = Silence()
+    mail = mail_notices(site.database, silence, app_url=None)
+    mailbox.answers = ["451 later", "451 later"]
+    for text in ("one", "two"):
+        say(api, bob, figure, text)
+
+    waiting = until(lambda: len(found := retried(site)) == 2 and found)
+    for task in waiting:
+        with pytest.raises(MailServerAway):
+            mail(task)
+
+    assert silence.knocks == 1
+
+
+def test_mails_that_went_out_are_forgotten_in_the_end(world, people, mailbox):
+    site, api = world
+    _, bob, figure = people
+    say(api, bob, figure, "soon forgotten")
+    until(lambda: mailbox.taken and all(task.state != "running" for task in mails(site)))
+    before = {task.state for task in mails(site)}
+
+    site.database.write(lambda tx: tx.census.forget_ended(tx.now))
+
+    assert "done" in before
+    assert "done" not in {task.state for task in mails(site)}
+
+
+def mails(site):
+    """The tasks that mail something."""
+    found = site.database.read(lambda tx: tx.tasks.of_user(None, limit=100))
+    return [task for task in found if task.kind == "mail"]
+
+
+def retried(site):
+    """Those that failed and wait for another try."""
+    return [task for task in mails(site) if task.state == "waiting" and task.attempts]

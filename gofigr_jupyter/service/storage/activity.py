@@ -23,6 +23,7 @@ from gofigr_jupyter.ids import AnalysisId, OrganizationId, WorkspaceId
 from gofigr_jupyter.service.domain.model import Event, Kind, Level, Moment
 from gofigr_jupyter.service.domain.people.model import LogItem, StorageUse
 from gofigr_jupyter.service.domain.people.news import News
+from gofigr_jupyter.service.domain.tasks import TaskKind
 from gofigr_jupyter.service.storage.assets.tables import asset_revisions, assets
 from gofigr_jupyter.service.storage.driver.connection import Connection
 from gofigr_jupyter.service.storage.people_tables import (
@@ -43,6 +44,7 @@ from gofigr_jupyter.service.storage.tables import (
     users,
     workspaces,
 )
+from gofigr_jupyter.service.storage.tasks import tasks
 
 MOST_READ = 1000
 """Events that are looked through for those whose things are still there."""
@@ -198,9 +200,11 @@ class CensusRows:
         return int(row[0]), int(row[1])
 
     def forget_ended(self, before: Moment) -> None:
-        """Delete invitations, password resets and device logins that ended before then."""
+        """Delete invitations, password resets, device logins and mails that ended before then."""
         for table in (invitations, resets, device_logins):
             self.connection.execute(delete(table).where(table.c.expiry < before))
+        ended = (tasks.c.kind == TaskKind.MAIL, tasks.c.finished < before)
+        self.connection.execute(delete(tasks).where(*ended))
 
 
 def _event(row: tuple[object, ...]) -> Event:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from gofigr_jupyter.errors import ServiceUnavailable
+
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
@@ -20,6 +22,10 @@ class Letter:
     unsubscribe: str | None = None
 
 
+class MailServerAway(ServiceUnavailable):
+    """The mail server does not answer, so it takes no other letter either."""
+
+
 class Mailer(Protocol):
     """Sends letters."""
 
@@ -27,7 +33,9 @@ class Mailer(Protocol):
         """Send a letter, later and in the background: never raises, tells the log what failed."""
 
     def deliver(self, letter: Letter) -> None:
-        """Send a letter before this returns. Raises ServiceUnavailable when it is not taken."""
+        """Send a letter before this returns. Raises ServiceUnavailable when it is not taken,
+        MailServerAway when nobody is there to take it.
+        """
 
     def close(self) -> None:
         """Send what waits, then stop."""

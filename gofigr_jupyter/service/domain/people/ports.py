@@ -183,4 +183,4 @@ class Census(Protocol):
         """How many blobs are kept and how many bytes they have."""
 
     def forget_ended(self, before: Moment) -> None:
-        """Delete invitations, password resets and device logins that ended before then."""
+        """Delete invitations, password resets, device logins and mails that ended before then."""
