@@ -9,7 +9,8 @@ from gofigr_jupyter.capture.drawing import drawn
 from gofigr_jupyter.errors import InvalidInput, StorageUnavailable
 from gofigr_jupyter.kernel.attachments import files as files_of
 from gofigr_jupyter.kernel.attachments import tables
-from gofigr_jupyter.kernel.session import Extras, Session
+from gofigr_jupyter.kernel.kept import Extras
+from gofigr_jupyter.kernel.session import Session
 from gofigr_jupyter.publishing.receipts import Receipt
 
 

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -26,6 +25,7 @@ from gofigr_jupyter.kernel.cards import Cards
 from gofigr_jupyter.kernel.cleanroom.rooms import Rooms
 from gofigr_jupyter.kernel.data.taking import Behind, Taking
 from gofigr_jupyter.kernel.executions import Executions
+from gofigr_jupyter.kernel.kept import Extras, Kept
 from gofigr_jupyter.kernel.ledger import FINAL, Ledger
 from gofigr_jupyter.kernel.route import Route, Start
 from gofigr_jupyter.kernel.screen import Screen
@@ -36,7 +36,6 @@ from gofigr_jupyter.provenance.annotate import Annotator
 from gofigr_jupyter.provenance.execution import InputRules, Lineage
 from gofigr_jupyter.provenance.secrets import redact
 from gofigr_jupyter.publishing.expectation import Expectations
-from gofigr_jupyter.publishing.publication import Attachment
 from gofigr_jupyter.publishing.publish import Draft, Publisher, content_of, now
 from gofigr_jupyter.publishing.receipts import Receipt, ReceiptFolder, State
 from gofigr_jupyter.publishing.sessions import SessionFile
@@ -44,21 +43,6 @@ from gofigr_jupyter.settings import Settings, with_arguments
 from gofigr_jupyter.widgets import note
 
 SKIP_TAG = "gofigr-skip"
-
-
-class Extras(msgspec.Struct, frozen=True, kw_only=True):
-    """What the user says about a figure in code."""
-
-    figure: str | None = None
-    attachments: tuple[Attachment, ...] = ()
-    metadata: Mapping[str, Any] = msgspec.field(default_factory=dict)  # any JSON
-
-
-class Kept(msgspec.Struct, frozen=True):
-    """What became of a figure, and the payloads that describe themselves, for the page."""
-
-    receipt: Receipt
-    shown: Bundle = msgspec.field(default_factory=dict)
 
 
 class Session:
@@ -82,6 +66,8 @@ class Session:
         self._executions = executions
         self.suppressed = Suppressed()
         self.rooms = Rooms()
+        self.previewing = False
+        """Whether what would be kept of this cell's figures is shown, and nothing kept."""
         self._taking = Taking(lambda: self.screen.variables)
         self.boundary = Boundary(self.broke)
         self.cards: Cards | None = None
@@ -153,6 +139,7 @@ class Session:
         for watch in self._watches.values():
             watch.pause()
         self._seen.clear()
+        self.previewing = False
         self._receipts_before = len(self.ledger)
         if self._executions is not None:
             self._executions.cell_started()
@@ -173,7 +160,7 @@ class Session:
         """Keep a figure, unless the user said otherwise; answers its payloads for the page."""
         if self.screen.silent:
             return {}
-        reason = self._left_out(display)
+        reason = None if self.previewing else self._left_out(display)
         if reason:
             self._record(State.SKIPPED, reason=reason, name=display.title)
             return {}
@@ -201,6 +188,8 @@ class Session:
         )
         with self._one_at_a_time:  # figures come from threads too
             draft = self._draft(display, renderings, content, extras, behind=behind)
+            if self.previewing:
+                return self._preview(draft, behind)
             published = self._publisher.publish(draft, address=self.route.address)
             self._seen.add(content)
             self.ledger.add(published.receipt)
@@ -212,6 +201,13 @@ class Session:
             )
         self.screen.afterwards(self._wake)
         return Kept(published.receipt, published.shown)
+
+    def _preview(self, draft: Draft, behind: Behind) -> Kept:
+        from gofigr_jupyter.kernel.commands.preview import PREVIEWED, preview  # for few
+
+        text = preview(self._publisher.publication(draft), behind, self.route)
+        self.screen.show({"text/plain": text}, display_id=f"gofigr-{new_id()}")
+        return Kept(self._record(State.SKIPPED, reason=PREVIEWED, name=draft.capture.title))
 
     def broke(self, error: Exception) -> Receipt:
         """Something of ours went wrong with a figure: say why it is not kept."""

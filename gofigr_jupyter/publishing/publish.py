@@ -67,7 +67,7 @@ class Publisher:
         Returns when the publication survives this process. Raises StorageUnavailable when it
         cannot be written.
         """
-        publication = self._publication(draft)
+        publication = self.publication(draft)
         link = f"{address}/r/{publication.short_id}" if address else None
         expectation = self._expectations.expect(publication, link)
         shown: Mapping[str, Any] = {}
@@ -88,7 +88,8 @@ class Publisher:
             shown=shown,
         )
 
-    def _publication(self, draft: Draft) -> Publication:
+    def publication(self, draft: Draft) -> Publication:
+        """What `draft` is published as."""
         cell = draft.capture.cell
         return Publication(
             id=new_id(),

@@ -39,7 +39,7 @@ def test_status_tells_what_is_wrong_with_the_settings(shell, data, tmp_path, mon
 
 def test_an_unknown_word_lists_the_known_ones(cells):
     assert cells.run("%gofigr stattus") == (
-        "There is no %gofigr stattus. There are: status, on, off, widget, flush, help.\n"
+        "There is no %gofigr stattus. There are: status, on, off, widget, preview, flush, help.\n"
     )
 
 

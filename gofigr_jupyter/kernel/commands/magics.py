@@ -15,6 +15,7 @@ HELP = """\
 %gofigr status               what became of each figure, what waits, where figures go
 %gofigr on | off             keep every figure that is displayed, or none
 %gofigr widget on | off      show a live card under each figure, or the line
+%gofigr preview              show what would be kept of this cell's figures, and keep nothing
 %gofigr flush [--timeout S]  wait until all figures so far are durable and visible
 %gofigr help                 this text
 %%figure NAME                first line of a cell: the name of its figure
@@ -40,6 +41,7 @@ class Magics:
             "on": self._on,
             "off": self._off,
             "widget": self._widget,
+            "preview": self._preview,
             "flush": self._flush,
             "help": lambda words: HELP,
         }
@@ -114,6 +116,10 @@ class Magics:
             if on
             else "From here on a line is shown under each figure that is kept."
         )
+
+    def _preview(self, words: list[str]) -> str:
+        self._session.previewing = True
+        return "Of this cell's figures from here on, what would be kept is shown and nothing is."
 
     def _flush(self, words: list[str]) -> str:
         from gofigr_jupyter.kernel.commands.flush import PATIENCE, bar, flush
