@@ -20,6 +20,7 @@ from starlette.routing import Mount, Route, Router
 from gofigr_jupyter._version import __version__
 from gofigr_jupyter.errors import GoFigrError, InvalidInput
 from gofigr_jupyter.ids import new_id
+from gofigr_jupyter.service.answering import Answering
 from gofigr_jupyter.service.assistants.assistants import Assistants
 from gofigr_jupyter.service.boundary import Boundary, refusal
 from gofigr_jupyter.service.domain import tokens, users
@@ -44,6 +45,7 @@ from gofigr_jupyter.service.surfaces.service import LocalUser, Service
 from gofigr_jupyter.service.thumbnails.studio import Studio
 from gofigr_jupyter.service.worker import (
     CHORE_SECONDS,
+    Doing,
     Worker,
     complete_index,
     seal_audit,
@@ -114,7 +116,10 @@ def open_service(config: ServiceConfig) -> Service:
     )
     studio = Studio(folder / "thumbnails", stores.open)
     index = Indexer(database, stores)
-    worker = _worker(config, database, stores, index, studio=studio, mailer=mailer)
+    assistants = Assistants(database, endpoints=config.ai_endpoints)
+    worker = _worker(
+        config, database, stores, index, studio=studio, mailer=mailer, assistants=assistants
+    )
     worker.start()
     threads = ThreadPoolExecutor(THREADS, thread_name_prefix="gofigr-answers")
 
@@ -139,7 +144,7 @@ def open_service(config: ServiceConfig) -> Service:
         local=_local_user(database, config),
         mailer=mailer,
         attempts=Attempts(),
-        assistants=Assistants(database, endpoints=config.ai_endpoints),
+        assistants=assistants,
         keys=keys,
         registration=config.registration,
         app_url=config.app_url,
@@ -164,12 +169,16 @@ def _worker(
     *,
     studio: Studio,
     mailer: Mailer,
+    assistants: Assistants,
 ) -> Worker:
     """What does the service's tasks."""
-    doings = {
+    doings: dict[TaskKind, Doing] = {
         TaskKind.SWEEP: sweep(database, stores, sweep_pictures=studio.sweep),
         TaskKind.MAIL: mail_notices(database, mailer, app_url=config.app_url),
         TaskKind.INDEX: complete_index(database, index),
+        TaskKind.ANSWER: Answering(
+            database=database, blobs=stores, thumbnail=studio, assistants=assistants
+        ),
     }
     indexing = partial(index.catch_up, seconds=CHORE_SECONDS)
     return Worker(database, doings, chores=(seal_audit(database), indexing))

@@ -73,12 +73,23 @@ class Tally(Struct, kw_only=True):
     users: list[str]
 
 
+class Answerer(Struct, kw_only=True):
+    """Who wrote an answer that no person wrote. `origin` is "computed" or "ai"."""
+
+    provider: str
+    model: str
+    origin: str
+
+
 class Comment(Struct, kw_only=True):
     """A comment. `content` is Markdown as written, `content_html` is safe to be shown.
 
     A reply names its parent; all comments of a thread name its first one in `thread_id`. Where an
     author deleted a comment that has replies, its place stays: `is_deleted`, without content.
     `resolved_by` and `resolved_on` stand at the first comment of a thread.
+
+    `answered_by` tells that no person wrote it: `user` only asked for it. Until the answer is
+    there, its content is empty.
 
     `target_type` and `target_id` say where it belongs. `carried_forward` tells that it was written
     about an earlier revision than the one that is looked at. `anchor` is the place it points at,
@@ -107,6 +118,7 @@ class Comment(Struct, kw_only=True):
     anchor_state: str | None = None
     reactions: list[Tally] = []
     permalink: str = ""
+    answered_by: Answerer | None = None
 
 
 class Count(Struct, kw_only=True):

@@ -6,6 +6,7 @@ import json
 import pytest
 from factories import PNG
 from kept_charts import table_drawn
+from services import until
 
 from gofigr_jupyter.ids import new_id
 from gofigr_jupyter.service.domain.insight.model import NOTHING_CHOSEN, Provider
@@ -256,6 +257,31 @@ def test_who_asks_too_fast_is_told_when_to_go_on(api, site, ann):
 
     assert answer.status_code == 429
     assert 0 < int(answer.headers["retry-after"]) <= 60
+
+
+def test_a_comment_is_answered_by_a_task(api, ann, first):
+    place = {"target_type": "figure_revision", "target_id": first.id}
+    asked = api.post("comment/", {**place, "content": "What is the maximum?"}, by=ann).json()
+
+    made = api.post(f"comment/{asked['id']}/create_ai_response/", by=ann)
+
+    assert (made.status_code, made.json()["content"]) == (201, "")
+    path = f"comment/{made.json()['id']}/"
+    filled = until(lambda: (c := api.get(path, by=ann).json())["content"] and c)
+    assert filled["content"] == "“dose” is highest with 4 mg, at Time = 3 h."
+    assert filled["answered_by"] == {"provider": "local", "model": "facts", "origin": "computed"}
+    assert filled["parent_comment_id"] == asked["id"]
+    assert asked["answered_by"] is None
+
+
+def test_comments_on_data_are_not_answered(api, ann, first):
+    asset = api.post("asset/", {"name": "a", "workspace": first.workspace_id}, by=ann).json()
+    place = {"target_type": "asset", "target_id": asset["api_id"]}
+    asked = api.post("comment/", {**place, "content": "What is it?"}, by=ann).json()
+
+    refused = api.post(f"comment/{asked['id']}/create_ai_response/", by=ann)
+
+    assert (refused.status_code, refused.json()["code"]) == (400, "invalid")
 
 
 SETTINGS = "workspace/{}/ai/"

@@ -217,6 +217,7 @@ GET /comment/{{id}}                     {READ}
 PUT /comment/{{id}}                     {AUTHOR}
 PATCH /comment/{{id}}                   {AUTHOR}
 DELETE /comment/{{id}}                  {AUTHOR_REMOVE}
+POST /comment/{{id}}/create_ai_response {TALK}
 GET /reaction                           {READ}
 POST /reaction                          {TALK}
 DELETE /reaction/{{id}}                 {AUTHOR_REMOVE}
@@ -414,6 +415,11 @@ class World:
         body = {"target_type": "figure", "target_id": self.figure(shared), "content": "Why?"}
         return self.make("comment/", body)["id"]
 
+    def answerable(self, shared):
+        """A comment on a revision, which an assistant can answer."""
+        place = {"target_type": "figure_revision", "target_id": self.revision(shared)}
+        return self.make("comment/", {**place, "content": "Why?"})["id"]
+
     def notification(self, shared):
         body = {"target_type": "figure", "target_id": self.figure(shared), "content": "Why?"}
         self.api.post("comment/", body, by=self.people["viewer"])
@@ -468,6 +474,8 @@ def target(world, operation, shared):
         return {"token": world.proxy()} if "{token}" in path else {}
     if "{username}" in path:
         return {"username": "viewer" if kind == "admin" else "owner"}
+    if path.endswith("/create_ai_response"):
+        return {"id": world.answerable(shared)}
     if "{id}" not in path:
         return {}
     if kind in ("workspace", "organization"):

@@ -29,6 +29,7 @@ class TaskKind(StrEnum):
     SWEEP = "sweep"
     MAIL = "mail"
     INDEX = "index"
+    ANSWER = "answer"
 
 
 class TaskState(StrEnum):

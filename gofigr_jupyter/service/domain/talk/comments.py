@@ -34,6 +34,8 @@ class Draft:
     content: str
     parent: str | None = None
     anchor: JsonText | None = None
+    answered_by: str | None = None
+    """The provider and model that will fill it; its words come later then."""
 
 
 def talk_about(tx: Transaction, actor: Actor | None, kind: Kind, id: str, *, carried: bool) -> Talk:
@@ -86,7 +88,8 @@ def write(tx: Transaction, actor: Actor, draft: Draft) -> Comment:
         thread_id=parent.thread_id if parent else id,
         parent_id=parent.id if parent else None,
         user_id=actor.user_id,
-        content=_content(draft.content),
+        content="" if draft.answered_by else _content(draft.content),
+        answered_by=draft.answered_by,
         created_on=tx.now,
         updated_on=tx.now,
         quoted_revision=seen.revision if seen else None,
@@ -98,8 +101,18 @@ def write(tx: Transaction, actor: Actor, draft: Draft) -> Comment:
     )
     tx.comments.add(made)
     events.record(tx, actor, Action.COMMENT, thing, detail=made.id)
-    hearers.tell_of(tx, actor, made, thing)
+    if made.answered_by is None:
+        hearers.tell_of(tx, actor, made, thing)
     return made
+
+
+def fill(tx: Transaction, actor: Actor, id: str, content: str) -> None:
+    """Give a comment that waits for an answer its words; one that is gone stays gone."""
+    found = tx.comments.get(id)
+    thing = places.stored(tx, *found.target) if found else None
+    if found is not None and thing is not None and found.answered_by and not found.content:
+        tx.comments.change(found.id, content=content[:MOST_CONTENT], updated_on=tx.now)
+        events.record(tx, actor, Action.EDIT_COMMENT, thing, silent=True, detail=found.id)
 
 
 def edit(tx: Transaction, actor: Actor, id: str, content: str) -> Comment:

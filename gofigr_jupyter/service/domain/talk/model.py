@@ -28,6 +28,7 @@ class Comment:
 
     The `quoted_*` fields tell the state of the thing at that time. The first comment of a thread
     carries whether that is resolved. `anchor` is a place in the picture, as the wire has it.
+    `answered_by` names the provider and model of what no person wrote, with a slash between.
     """
 
     id: CommentId
@@ -50,6 +51,7 @@ class Comment:
     quoted_short_id: str | None = None
     quoted_picture: ContentHash | None = None
     anchor: JsonText | None = None
+    answered_by: str | None = None
 
     @property
     def target(self) -> tuple[Kind, str]:

@@ -38,6 +38,7 @@ comments = Table(
     Column("quoted_short_id", Text),
     Column("quoted_picture", String(64)),
     Column("anchor", Text),
+    Column("answered_by", Text),
     *(Index(None, name, "created_on") for name in TALKED_ABOUT),
     Index(None, "thread_id"),
     Index(None, "parent_id"),

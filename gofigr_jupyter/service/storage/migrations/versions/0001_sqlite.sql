@@ -474,6 +474,7 @@ CREATE TABLE comments (
 	quoted_short_id TEXT,
 	quoted_picture VARCHAR(64),
 	anchor TEXT,
+	answered_by TEXT,
 	CONSTRAINT pk_comments PRIMARY KEY (id),
 	CONSTRAINT fk_comments_parent_id FOREIGN KEY(parent_id) REFERENCES comments (id) ON DELETE CASCADE,
 	CONSTRAINT fk_comments_figure_id FOREIGN KEY(figure_id) REFERENCES figures (id) ON DELETE CASCADE,

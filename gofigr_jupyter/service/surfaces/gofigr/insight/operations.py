@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from gofigr_jupyter.service.surfaces.gofigr.insight import questions, settings, sources, stories
+from gofigr_jupyter.service.surfaces.gofigr.insight import (
+    commenting,
+    questions,
+    settings,
+    sources,
+    stories,
+)
 from gofigr_jupyter.service.surfaces.gofigr.operation import (
     Handler,
     Operation,
@@ -14,6 +20,7 @@ from gofigr_jupyter.service.surfaces.gofigr.operation import (
     post,
 )
 from gofigr_jupyter.wire import insight as wire
+from gofigr_jupyter.wire.talk import Comment
 
 
 def _ask(path: str, handler: Handler, body: Shape, answer: Shape) -> Operation:
@@ -44,6 +51,10 @@ OPERATIONS = (
     _ask("/story/figure", stories.write_figure, wire.StoryFigureBody, wire.StoryFigure),
     _ask("/story/overviews", stories.write_overviews, wire.StoryOverviewsBody, wire.StoryOverviews),
     _ask("/story/refine", stories.refine, wire.RefineBody, wire.Answer),
+    replace(
+        post("/comment/{id}/create_ai_response", commenting.answer_comment, None, Comment),
+        served=lambda version: version.discussion,
+    ),
     get("/ai/usage", questions.show_usage, wire.Usage),
     *_chosen(
         "/workspace/{id}/ai",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from gofigr_jupyter.ids import WorkspaceId
 from gofigr_jupyter.insight.replies import answers, passages, prompts
@@ -15,17 +16,30 @@ from gofigr_jupyter.service.domain.insight.ports import Prompt
 from gofigr_jupyter.service.domain.insight.usage import About
 from gofigr_jupyter.service.domain.model import Right
 from gofigr_jupyter.service.domain.people.attempts import MOST_QUESTIONS
-from gofigr_jupyter.service.domain.ports import Transaction
+from gofigr_jupyter.service.domain.ports import Blobs, Transaction
 from gofigr_jupyter.service.surfaces.gofigr import responses
 from gofigr_jupyter.service.surfaces.gofigr.call import Call
 from gofigr_jupyter.service.surfaces.gofigr.insight import answering
 from gofigr_jupyter.service.surfaces.gofigr.insight.answering import Reply
 from gofigr_jupyter.service.surfaces.gofigr.operation import Stream
 from gofigr_jupyter.service.surfaces.pictured import of_figure
+from gofigr_jupyter.service.surfaces.service import Thumbnailer
 from gofigr_jupyter.wire import insight as wire
 
 SENT_PICTURE = 768
 """The longest side of a picture that is sent, in pixels."""
+
+
+class Sources(Protocol):
+    """Where the bytes of figures are, and small pictures of them."""
+
+    @property
+    def blobs(self) -> Blobs:
+        """Their bytes."""
+
+    @property
+    def thumbnail(self) -> Thumbnailer:
+        """What makes small pictures."""
 
 
 def ask(call: Call) -> wire.Answer | Stream:
@@ -116,7 +130,7 @@ def preview(call: Call) -> wire.Preview:
     body = call.decode(wire.QuestionBody)
     found = gathered(call, body.figure_revision)
     known = knowledge.known_of(call.service.blobs, found)
-    prompt = prompt_about(call, found, known, body.prompt)
+    prompt = prompt_about(call.service, found, known, body.prompt)
     about = about_revision(found, Purpose.PREVIEW)
     use, assistant = answering.begin(call, found.settings, about, prompt=prompt, model=body.model)
     call.service.database.write(lambda tx: usage.end(tx, use, Outcome.SHOWN, None))
@@ -169,40 +183,41 @@ def about_figure(
 ) -> Reply:
     """The answer to a question about a revision."""
     known = knowledge.known_of(call.service.blobs, found)
-    prompt = prompt_about(call, found, known, question)
+    prompt = prompt_about(call.service, found, known, question)
     use, assistant = answering.begin(call, found.settings, about, prompt=prompt, model=model)
     return Reply(
         call=call,
         use=use,
         revision=found.revision,
-        sentences=_computed(known, question),
+        sentences=computed(known, question),
         assistant=assistant,
         prompt=prompt,
         facts=known.facts,
     )
 
 
-def prompt_about(call: Call, found: Gathered, known: Known, question: str) -> Prompt | None:
+def prompt_about(service: Sources, found: Gathered, known: Known, question: str) -> Prompt | None:
     """What is sent to a model elsewhere; None where this service answers."""
     if found.settings.is_local:
         return None
-    code = knowledge.code_of(call.service.blobs, found.items)
+    code = knowledge.code_of(service.blobs, found.items)
     text = prompts.about_figure(question, known.facts, code)
-    return Prompt(prompts.RULES, text, _picture(call, found))
+    return Prompt(prompts.RULES, text, _picture(service, found))
 
 
-def _computed(known: Known, question: str) -> Iterator[Sentence]:
+def computed(known: Known, question: str) -> Iterator[Sentence]:
+    """The answer that this service computes; the description where nothing is asked."""
     return answers.answer(question, known) if question.strip() else answers.describe(known)
 
 
-def _picture(call: Call, found: Gathered) -> bytes | None:
+def _picture(service: Sources, found: Gathered) -> bytes | None:
     """The figure's picture as PNG, where the settings want it sent."""
     if not found.settings.pictures:
         return None
     best = of_figure(found.items)
     if best is None:
         return None
-    return call.service.thumbnail(best.item.hash, format=best.format, size=SENT_PICTURE)
+    return service.thumbnail(best.item.hash, format=best.format, size=SENT_PICTURE)
 
 
 def settings_in(call: Call, workspace: str | None) -> tuple[AiSettings, WorkspaceId | None]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from gofigr_jupyter.service.domain.insight.model import Provider
 from gofigr_jupyter.service.domain.model import Kind
 from gofigr_jupyter.service.domain.ports import Blobs
 from gofigr_jupyter.service.domain.talk.model import Comment, Person, Reaction, Talk
@@ -50,6 +51,7 @@ def comment(blobs: Blobs, found: Comment, talk: Talk, pictures: Pictures) -> wir
         anchor_state=state,
         reactions=_tallies(found, talk),
         permalink=page_of(kind, target, comment=found.id),
+        answered_by=_answerer(found.answered_by),
     )
 
 
@@ -69,6 +71,14 @@ def person(found: Person) -> wire.Person:
     return wire.Person(
         username=found.username, first_name=found.first_name, last_name=found.last_name
     )
+
+
+def _answerer(name: str | None) -> wire.Answerer | None:
+    if name is None:
+        return None
+    provider, _, model = name.partition("/")
+    origin = "computed" if provider == Provider.LOCAL else "ai"
+    return wire.Answerer(provider=provider, model=model, origin=origin)
 
 
 def _quote(found: Comment, talk: Talk) -> wire.Quote:
