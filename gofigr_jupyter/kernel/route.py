@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from gofigr_jupyter.errors import GoFigrError
 from gofigr_jupyter.kernel.words import sentence
@@ -11,13 +12,15 @@ from gofigr_jupyter.provenance.provenance import Notebook
 from gofigr_jupyter.publishing.additions import Additions
 from gofigr_jupyter.publishing.outbox import Outbox
 from gofigr_jupyter.publishing.pending import PendingFolder
-from gofigr_jupyter.publishing.pictures import Pictures
 from gofigr_jupyter.publishing.publication import Destination
 from gofigr_jupyter.publishing.services import Services, service_at
 from gofigr_jupyter.runtime import running
 from gofigr_jupyter.runtime.doorbell import Button
 from gofigr_jupyter.runtime.place import Place
 from gofigr_jupyter.settings import Settings
+
+if TYPE_CHECKING:  # few have further pictures made
+    from gofigr_jupyter.publishing.pictures import Pictures
 
 Start = Callable[[Place, float], None]
 """Starts the service of a place that leaves after so many idle minutes; returns at once."""
@@ -80,7 +83,7 @@ class Route:
         if isinstance(later, Additions):
             PendingFolder(self.place.additions, Additions).put(later)
         else:
-            PendingFolder(self.place.pictures, Pictures).put(later)
+            PendingFolder(self.place.pictures, type(later)).put(later)
         self.wake()
 
     def wake(self) -> None:

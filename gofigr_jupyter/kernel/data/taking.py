@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -16,14 +17,16 @@ from gofigr_jupyter.kernel.data.plotting import Plotting, Shown, packed
 from gofigr_jupyter.kernel.data.scribe import Scribe
 from gofigr_jupyter.kernel.data.tables import Taken, tables_in, written
 from gofigr_jupyter.publishing.additions import Additions, Table
-from gofigr_jupyter.publishing.pictures import Pictures
 from gofigr_jupyter.publishing.publication import Publication
 from gofigr_jupyter.settings import Settings
+
+if TYPE_CHECKING:  # few have further pictures made
+    from gofigr_jupyter.publishing.pictures import Pictures
 
 MOST_FIGURES = 50
 """Figures that are held to be pickled in the next pause."""
 
-Write = Callable[[Additions | Pictures], None]
+Write: TypeAlias = "Callable[[Additions | Pictures], None]"
 
 
 class Behind(msgspec.Struct, frozen=True):
