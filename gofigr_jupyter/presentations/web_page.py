@@ -15,6 +15,7 @@ from pathlib import Path
 from gofigr_jupyter.presentations.deck import LOST, Deck, Page, Picture
 from gofigr_jupyter.presentations.prose import Block, Kind, Run, blocks
 
+ASSETS = Path(__file__).parent / "assets"
 Source = Callable[[Picture], str | None]
 """The address of a picture; None where there is none to be shown."""
 
@@ -68,7 +69,7 @@ def sections(deck: Deck, source: Source) -> str:
 @cache
 def asset(name: str) -> str:
     """The style sheet or the script of a story."""
-    return (Path(__file__).parent / "assets" / name).read_text(encoding="utf-8")
+    return (ASSETS / name).read_text(encoding="utf-8")
 
 
 def _digest(text: str) -> str:

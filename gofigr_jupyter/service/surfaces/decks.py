@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from gofigr_jupyter.errors import TooLarge
 from gofigr_jupyter.ids import RevisionId
 from gofigr_jupyter.presentations.deck import Deck, Page, Picture, Rendering
+from gofigr_jupyter.presentations.formats import Format
 from gofigr_jupyter.service.domain import access
 from gofigr_jupyter.service.domain.model import SECOND, Actor, DataItem, Moment, Revision, Right
 from gofigr_jupyter.service.domain.ports import Transaction
@@ -24,6 +25,7 @@ from gofigr_jupyter.service.surfaces.service import Service
 RASTERS, VECTORS = frozenset({"png", "jpeg", "jpg"}), frozenset({"svg"})
 DRAWN_SIZE = 1024
 """Pixels of the longer side of a picture that is drawn from a format with no dots."""
+MOST_NAME = 80
 MOST_BYTES = 256 * 1024 * 1024
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -38,11 +40,6 @@ class Shown:
     revision: Revision
     figure_name: str
     items: Sequence[DataItem]
-
-    @property
-    def best(self) -> Pictured | None:
-        """What to show of it: a drawing where there is one."""
-        return of_figure(self.items, among=VECTORS) or of_figure(self.items)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +86,12 @@ def deck(gathered: Gathered, *, base: str, service: Service | None = None) -> De
         audience=" ".join((story.audience or "").split()),
         pages=[_page(slide, pictures) for slide in gathered.slides],
     )
+
+
+def file_name(deck: Deck, format: Format) -> str:
+    """What the file of a story is called."""
+    plain = "".join(c if c.isalnum() or c in " -_" else " " for c in deck.title)
+    return f"{' '.join(plain.split())[:MOST_NAME] or 'story'}.{format.suffix}"
 
 
 def _shown(tx: Transaction, actor: Actor | None, story: Story, id: RevisionId) -> Shown | None:

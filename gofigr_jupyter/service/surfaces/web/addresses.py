@@ -10,12 +10,14 @@ from gofigr_jupyter.service.surfaces.web.histories.handlers import Histories
 from gofigr_jupyter.service.surfaces.web.pages import Pages, guarded
 from gofigr_jupyter.service.surfaces.web.sign_in import sign_in, sign_in_form, sign_out
 from gofigr_jupyter.service.surfaces.web.static_files import static_file
+from gofigr_jupyter.service.surfaces.web.stories.story_page import Stories
 from gofigr_jupyter.service.surfaces.web.talk import saying, unsubscribing
 
 
 def addresses(service: Service) -> list[Route]:
     """The addresses of all pages. The last one answers for every page that there is not."""
     pages, histories = Pages(service), Histories(service)
+    stories = Stories(service)
     return [
         Route("/", guarded(pages.home)),
         Route("/workspace/{id}", guarded(pages.workspace)),
@@ -34,6 +36,9 @@ def addresses(service: Service) -> list[Route]:
         Route("/r/{link}/data/{data}", guarded(pages.file)),
         Route("/r/{link}/picture/{data}", guarded(pages.picture)),
         Route("/r/{link}/frame/{data}", guarded(pages.frame)),
+        Route("/story/{id}", guarded(stories.page)),
+        Route("/story/{id}/picture/{revision}", guarded(stories.picture)),
+        Route("/story/{id}/export/{format}", guarded(stories.file)),
         Route("/api/docs", guarded(pages.reference)),
         Route("/static/{name}", static_file),
         Route("/sign-in", guarded(sign_in_form), methods=["GET"]),

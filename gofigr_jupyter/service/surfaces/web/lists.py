@@ -19,6 +19,7 @@ from gofigr_jupyter.service.domain.model import (
     Workspace,
 )
 from gofigr_jupyter.service.domain.ports import Transaction
+from gofigr_jupyter.service.domain.stories.model import Story
 from gofigr_jupyter.service.surfaces.web.shown import Crumb
 from gofigr_jupyter.service.surfaces.web.spoken import Moment, moment
 
@@ -60,6 +61,7 @@ class ListPage:
     cards: tuple[Card, ...] = ()
     rows_title: str = ""
     rows: tuple[Row, ...] = ()
+    stories: tuple[Row, ...] = ()
     assets: tuple[Row, ...] = ()
     empty: str
     left_out: int = 0
@@ -103,6 +105,9 @@ class Lister:
             cards=self._cards(self._tx.figures.recent(found.id, RECENT)),
             rows_title="Analyses",
             rows=tuple(self._row(each, "analysis") for each in inside[:MOST]),
+            stories=tuple(
+                self._row(each, "story") for each in self._tx.stories.recent(found.id, RECENT)
+            ),
             assets=tuple(
                 self._row(each, "asset") for each in self._tx.assets.recent(found.id, RECENT)
             ),
@@ -151,7 +156,7 @@ class Lister:
             for each in figures
         )
 
-    def _row(self, thing: Workspace | Analysis | Asset, kind: str) -> Row:
+    def _row(self, thing: Workspace | Analysis | Asset | Story, kind: str) -> Row:
         return Row(
             name=thing.name,
             link=f"{self._root}/{kind}/{thing.id}",
@@ -159,7 +164,7 @@ class Lister:
             changed=self._changed(thing),
         )
 
-    def _changed(self, thing: Holder) -> Moment:
+    def _changed(self, thing: Holder | Story) -> Moment:
         return moment(datetime.fromtimestamp(thing.touched_on / SECOND, UTC), now=self._now)
 
 

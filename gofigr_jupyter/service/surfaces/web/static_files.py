@@ -8,6 +8,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from gofigr_jupyter.presentations.web_page import ASSETS
 from gofigr_jupyter.service.surfaces.web.templating import HEADERS
 
 FOLDER = Path(__file__).parent / "static"
@@ -34,7 +35,7 @@ def plotly_name() -> str:
 def _files() -> dict[str, Path]:
     from importlib.util import find_spec
 
-    files = {path.name: path for path in FOLDER.iterdir()}
+    files = {path.name: path for folder in (FOLDER, ASSETS) for path in folder.iterdir()}
     package = find_spec("plotly")
     for folder in (package and package.submodule_search_locations) or ():
         files[plotly_name()] = Path(folder, "package_data", "plotly.min.js")

@@ -7,18 +7,14 @@ from gofigr_jupyter.service.surfaces import decks
 from gofigr_jupyter.service.surfaces.gofigr.call import Call
 from gofigr_jupyter.service.surfaces.gofigr.operation import Download
 
-MOST_NAME = 80
-
 
 def export_story(call: Call) -> Download:
     """A story with its pictures as a file: pptx, pdf, html, markdown (a zip) or notebook."""
     format = format_named(call.path["format"])
     gathered = call.service.database.read(lambda tx: decks.gather(tx, call.caller, call.id))
     deck = decks.deck(gathered, base=call.base, service=call.service)
-    plain = "".join(c if c.isalnum() or c in " -_" else " " for c in deck.title)
-    name = " ".join(plain.split())[:MOST_NAME] or "story"
     return Download(
         data=format.write(deck),
         media_type=format.media_type,
-        file_name=f"{name}.{format.suffix}",
+        file_name=decks.file_name(deck, format),
     )
