@@ -14,6 +14,7 @@ ARROWS: dict[str, set[str]] = {
     "capture": set(),
     "provenance": set(),
     "lineage": set(),
+    "pictures": set(),
     "wire": set(),
     "collection": {"client", "wire"},
     "insight": set(),
@@ -61,6 +62,7 @@ ARROWS: dict[str, set[str]] = {
         "service.thumbnails",
         "wire",
         "insight",
+        "pictures",
         "presentations",
     },
     "service": {

@@ -28,6 +28,14 @@ class SearchBody(Struct, kw_only=True):
     limit: int = 20
 
 
+class PictureBody(Struct, kw_only=True):
+    """A picture whose figure is looked for, in base64: a PNG, JPEG, TIFF, WebP, SVG or PDF."""
+
+    image: bytes
+    workspace: Id | None = None
+    analysis: Id | None = None
+
+
 class Part(Struct, kw_only=True):
     """A piece of a text; `match` tells whether it was looked for."""
 
@@ -51,7 +59,10 @@ class FoundRevision(Struct, kw_only=True):
 
 
 class Found(Struct, kw_only=True):
-    """A thing that was found: a workspace, an analysis, a figure or an asset."""
+    """A thing that was found: a workspace, an analysis, a figure or an asset.
+
+    `how` tells how a picture was recognized: "same file", "written in it" or "code in it".
+    """
 
     kind: str
     api_id: Id
@@ -64,6 +75,7 @@ class Found(Struct, kw_only=True):
     author: str
     made_on: Time
     library: str | None = None
+    how: str | None = None
     score: float
     highlights: list[Highlight]
 

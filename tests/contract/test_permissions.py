@@ -246,6 +246,7 @@ PATCH /story/{{id}}                     {EDIT}
 DELETE /story/{{id}}                    {REMOVE}
 POST /search                            {SIGNED}
 GET /story/{{id}}/export/{{format}}     {READ}
+POST /search/image                      {SIGNED}
 GET /admin/user                         {STAFF}
 GET /admin/user/{{username}}            {STAFF}
 PUT /admin/user/{{username}}            {STAFF}
@@ -560,6 +561,7 @@ BODIES = {
     "POST /revision/{id}/append_data": lambda w, s: {"data": [a_picture()]},
     "POST /asset": lambda w, s: {"name": "penguins.csv", "workspace": w.workspace},
     "POST /asset/find_by_name": lambda w, s: {"name": "penguins.csv"},
+    "POST /search/image": lambda w, s: {"image": ""},
     "POST /asset_revision": lambda w, s: {"asset": w.asset(s), "data": []},
     "POST /asset_revision/find_by_hash": lambda w, s: {"digest": "0" * 64},
     "POST /organization": lambda w, s: {"name": "Institute"},

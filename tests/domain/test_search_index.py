@@ -44,7 +44,10 @@ def indexed(tmp_path):
                 text("INSERT INTO search_words (search_words) VALUES ('integrity-check')")
             )
             rows = connection.execute(
-                text("SELECT kind, names FROM search_documents ORDER BY kind, names")
+                text(
+                    "SELECT kind, names FROM search_documents JOIN search_texts USING (id)"
+                    " ORDER BY kind, names"
+                )
             )
             found = [tuple(row) for row in rows]
         engine.dispose()

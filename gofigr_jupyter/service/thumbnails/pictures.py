@@ -32,6 +32,7 @@ _BROKEN = (
     Warning,
     Image.DecompressionBombError,
 )
+_NOTHING_BEHIND = "white"
 _AS_THEY_ARE = frozenset({"L", "LA", "RGB", "RGBA"})
 
 
@@ -52,6 +53,20 @@ def thumbnail(data: bytes, *, format: str, size: int) -> bytes | None:
             return _small(picture, side)
     except _BROKEN:
         return None
+
+
+def decoded(data: bytes) -> Image.Image | None:
+    """A raster image on white, upright; None for what is none, is broken or has too many pixels."""
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                return None
+            image = _to_eight_bits(ImageOps.exif_transpose(picture)).convert("RGBA")
+    except _BROKEN:
+        return None
+    page = Image.new("RGBA", image.size, _NOTHING_BEHIND)
+    page.alpha_composite(image)
+    return page.convert("RGB")
 
 
 def _small(picture: Image.Image, side: int) -> bytes:

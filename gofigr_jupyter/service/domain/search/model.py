@@ -175,12 +175,21 @@ class Highlight:
     parts: Sequence[Part]
 
 
+class How(StrEnum):
+    """How a picture was recognized."""
+
+    SAME_FILE = "same file"
+    WRITTEN = "written in it"
+    CODE = "code in it"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Hit:
     """A thing that was found; a figure with the revision that fits best."""
 
     told: Told
-    highlights: Sequence[Highlight]
+    highlights: Sequence[Highlight] = ()
+    how: How | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from gofigr_jupyter.ids import AnalysisId, WorkspaceId
+from gofigr_jupyter.ids import AnalysisId, ContentHash, WorkspaceId
 from gofigr_jupyter.service.domain.model import Figure, Kind, Revision
 from gofigr_jupyter.service.domain.search.model import (
     Document,
@@ -49,6 +49,14 @@ class SearchIndex(Protocol):
         self, question: Question | None, scope: Scope, filters: Filters, *, most: int
     ) -> Sequence[Match]:
         """The newest documents in `scope` that fit, at most so many; without a question, all."""
+
+    def of_revisions(
+        self, revisions: Collection[str], scope: Scope, filters: Filters
+    ) -> Sequence[Match]:
+        """The documents in `scope` of revisions with these ids."""
+
+    def revisions_with(self, file: ContentHash, limit: int) -> Sequence[str]:
+        """Ids of the newest revisions of figures that have a file with these bytes."""
 
     def similar(self, text: str, scope: Scope, filters: Filters, *, most: int) -> Sequence[Match]:
         """The newest things in `scope` whose names have `text` anywhere in them."""

@@ -21,8 +21,10 @@ from gofigr_jupyter.service.domain.search.model import (
     Scope,
 )
 
-MOST_COUNTED = 4000
-"""Of those that fit, so many of the newest are looked at, and as many with the words in names."""
+MOST_COUNTED = 2000
+"""Of those that fit, so many of the newest are looked at."""
+MOST_NAMED = 500
+"""And so many with the words in their names, where there are more."""
 MOST_QUESTION = 1000
 ENOUGH = 10
 """With fewer, names are also searched for parts of words."""
@@ -37,24 +39,29 @@ def search(
 ) -> Findings:
     """A page of what fits `text`, of all that the actor may see; without words, the newest."""
     _check(text, filters)
-    inside = tuple(each.id for each in workspaces.own_workspaces(tx, actor))
-    # A key for one workspace does not open what is shared with its owner.
-    scope = Scope(workspaces=inside, reader=None if actor.only_workspace else actor.user_id)
+    scope = scope_of(tx, actor)
     terms = words.terms_of(text)
     if text.strip() and not terms:
         return Findings(hits=(), groups=(), total=0, counted_all=True, loosely=False)
     found, loosely = _found(tx, scope, filters, terms)
     if len(found) < ENOUGH and terms:
         found = [*found, *_with_parts(tx, text, scope, filters)]
-    ranked = _ranked(found)
-    told = tx.search.told(ranked[offset : offset + limit])
+    best = ranked(found)
+    told = tx.search.told(best[offset : offset + limit])
     return Findings(
         hits=[Hit(told=each, highlights=highlights.of(each.texts, terms)) for each in told],
-        groups=_groups(tx, ranked),
-        total=len(ranked),
+        groups=groups_of(tx, best),
+        total=len(best),
         counted_all=len(found) < MOST_COUNTED,
         loosely=loosely,
     )
+
+
+def scope_of(tx: Transaction, actor: Actor) -> Scope:
+    """What the actor may see."""
+    inside = tuple(each.id for each in workspaces.own_workspaces(tx, actor))
+    # A key for one workspace does not open what is shared with its owner.
+    return Scope(workspaces=inside, reader=None if actor.only_workspace else actor.user_id)
 
 
 def _found(
@@ -68,7 +75,7 @@ def _found(
     found = tx.search.matches(question, scope, filters, most=MOST_COUNTED)
     if len(found) == MOST_COUNTED:
         named = replace(question, names_only=True)
-        found = [*found, *tx.search.matches(named, scope, filters, most=MOST_COUNTED)]
+        found = [*found, *tx.search.matches(named, scope, filters, most=MOST_NAMED)]
     telling = words.telling(terms)
     if found or not telling or len(terms) == 1:
         return found, False
@@ -84,7 +91,7 @@ def _with_parts(tx: Transaction, text: str, scope: Scope, filters: Filters) -> I
         yield match._replace(score=WEAK)
 
 
-def _ranked(found: Iterable[Match]) -> Sequence[Match]:
+def ranked(found: Iterable[Match]) -> Sequence[Match]:
     """Each thing once, a figure by what fits best of it, best first and then newest first."""
     best: Best = {}
     for match in found:
@@ -95,7 +102,7 @@ def _ranked(found: Iterable[Match]) -> Sequence[Match]:
     return sorted(best.values(), key=lambda match: (-match.score, -match.id))
 
 
-def _groups(tx: Transaction, ranked: Sequence[Match]) -> Sequence[Group]:
+def groups_of(tx: Transaction, ranked: Sequence[Match]) -> Sequence[Group]:
     """The places of what was found, best first."""
     places: dict[tuple[str, str | None], list[Match]] = {}
     for match in ranked:

@@ -19,10 +19,9 @@ from sqlalchemy import (
     table,
 )
 
-from gofigr_jupyter.service.domain.model import Kind
 from gofigr_jupyter.service.domain.search.model import Question
 from gofigr_jupyter.service.domain.search.words import Term
-from gofigr_jupyter.service.storage.search.tables import search_documents
+from gofigr_jupyter.service.storage.search.tables import search_documents, search_texts
 
 WEIGHTS = (10.0, 4.0, 3.0, 2.0, 1.0, 0.5)
 """Of the columns with words, in their order."""
@@ -31,6 +30,9 @@ _LETTERS = "ABC"
 _SMALLEST_PART = 3
 Columns = Sequence[ColumnElement[Any]]
 NOTHING: ColumnElement[Any] = literal_column("0")
+
+
+_IS_ITS = search_texts.c.id == search_documents.c.id
 
 
 class Engine(Protocol):
@@ -56,10 +58,10 @@ class SqliteEngine:
 
     def parts(self, text: str, columns: Columns) -> Select[Any]:
         """Finds things whose names have `text` in them."""
-        index = table("search_names", column("rowid"), column("search_names"))
+        index = table("search_titles", column("rowid"), column("search_titles"))
         quoted = text.replace('"', '""')
         return _joined(index, columns, NOTHING).where(
-            index.c.search_names.op("MATCH")(f'"{quoted}"')
+            index.c.search_titles.op("MATCH")(f'"{quoted}"')
         )
 
 
@@ -68,22 +70,23 @@ class PostgresqlEngine:
 
     def words(self, question: Question, columns: Columns) -> Select[Any]:
         """Finds documents with words."""
-        vector: ColumnElement[Any] = literal_column("search_documents.vector")
+        vector: ColumnElement[Any] = literal_column("search_texts.vector")
         asked = func.to_tsquery("simple", _tsquery(question))
         weights: ColumnElement[Any] = literal_column("'{0.05, 0.3, 0.4, 1.0}'::float4[]")
         score = func.ts_rank(weights, vector, asked)
         return (
             select(*columns, score.label("score"))
+            .join_from(search_texts, search_documents, _IS_ITS)
             .where(vector.op("@@")(asked))
             .order_by(search_documents.c.id.desc())
         )
 
     def parts(self, text: str, columns: Columns) -> Select[Any]:
         """Finds things whose names have `text` in them."""
-        named = search_documents.c.kind != literal_column(f"'{Kind.REVISION}'")
         return (
             select(*columns, NOTHING.label("score"))
-            .where(named, func.lower(search_documents.c.names).contains(text, autoescape=True))
+            .join_from(search_texts, search_documents, _IS_ITS)
+            .where(func.lower(search_texts.c.title).contains(text, autoescape=True))
             .order_by(search_documents.c.id.desc())
         )
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, Table, and_, delete, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from gofigr_jupyter.ids import AnalysisId, WorkspaceId
+from gofigr_jupyter.ids import AnalysisId, ContentHash, WorkspaceId
 from gofigr_jupyter.service.domain.model import Figure, Kind, Moment, Revision
 from gofigr_jupyter.service.domain.search.model import (
     Document,
@@ -29,13 +29,20 @@ from gofigr_jupyter.service.storage.search.tables import (
     COLUMNS,
     search_documents,
     search_progress,
+    search_texts,
 )
-from gofigr_jupyter.service.storage.tables import analyses, figures, revisions, workspaces
+from gofigr_jupyter.service.storage.tables import (
+    analyses,
+    data_items,
+    figures,
+    revisions,
+    workspaces,
+)
 
 EVENTS = "events"
 _DOCUMENT = search_documents.c
-_FACTS = ("author", "made_on", "library", *COLUMNS)
-_SHOWN = tuple(name for name in _FACTS if name != "also")
+_FACTS = ("author", "made_on", "library")
+_SHOWN = tuple(name for name in COLUMNS if name != "also")
 _MATCHED = tuple(_DOCUMENT[name] for name in Match._fields[:-1])
 _TABLES: dict[Kind, Table] = {
     Kind.WORKSPACE: workspaces,
@@ -47,14 +54,16 @@ _TABLES: dict[Kind, Table] = {
 _TOLD: Select[*tuple[Any, ...]] = (
     select(
         _DOCUMENT.id,
-        *(_DOCUMENT[name] for name in _SHOWN),
+        *(_DOCUMENT[name] for name in _FACTS),
+        *(search_texts.c[name] for name in _SHOWN),
         func.coalesce(assets.c.name, figures.c.name, analyses.c.name, workspaces.c.name),
         workspaces.c.name,
         analyses.c.name,
         revisions.c.short_id,
         revisions.c.revision_index,
     )
-    .join_from(search_documents, workspaces, workspaces.c.id == _DOCUMENT.workspace_id)
+    .join_from(search_documents, search_texts, search_texts.c.id == _DOCUMENT.id)
+    .join(workspaces, workspaces.c.id == _DOCUMENT.workspace_id)
     .join(
         analyses,
         and_(
@@ -77,13 +86,12 @@ class SearchRows:
 
     def put(self, document: Document) -> None:
         """Keep what is known about a thing, instead of what was known before."""
-        values = {**vars(document.source), **{name: getattr(document, name) for name in _FACTS}}
-        given = self._dialect().insert(search_documents).values(values)
-        same = ("kind", "source_id")
-        changed = {name: given.excluded[name] for name in values if name not in same}
-        self.connection.execute(
-            given.on_conflict_do_update(index_elements=same[::-1], set_=changed)
-        )
+        facts = {name: getattr(document, name) for name in _FACTS}
+        placed = {**vars(document.source), **facts}
+        id = self._upsert(search_documents, placed, ("source_id", "kind"))
+        texts = {name: getattr(document, name) for name in COLUMNS}
+        title = "" if document.source.kind is Kind.REVISION else document.names
+        self._upsert(search_texts, {"id": id, "title": title, **texts}, ("id",))
 
     def forget(self, kind: Kind, id: str) -> None:
         """Delete what is known about a thing."""
@@ -129,12 +137,12 @@ class SearchRows:
         """Those in an analysis whose documents call it by another name."""
         below = _DOCUMENT.kind.in_((Kind.FIGURE, Kind.REVISION))
         own = (_DOCUMENT.analysis_id == analysis) & below
-        return self._sources(own & (_DOCUMENT.place != name), limit)
+        return self._sources(own & (search_texts.c.place != name), limit)
 
     def otherwise(self, figure: Figure, place: str, limit: int) -> Sequence[tuple[Kind, str]]:
         """Revisions of a figure whose documents call it, or its analysis, by another name."""
         own = (_DOCUMENT.figure_id == figure.id) & (_DOCUMENT.kind == Kind.REVISION)
-        differs = or_(_DOCUMENT.names != figure.name, _DOCUMENT.place != place)
+        differs = or_(search_texts.c.names != figure.name, search_texts.c.place != place)
         return self._sources(own & differs, limit)
 
     def matches(
@@ -146,6 +154,25 @@ class SearchRows:
         else:
             found = self._engine().words(question, _MATCHED)
         return self._found(found.where(condition(scope, filters)).limit(most))
+
+    def of_revisions(
+        self, revisions: Collection[str], scope: Scope, filters: Filters
+    ) -> Sequence[Match]:
+        """The documents in `scope` of revisions with these ids."""
+        own = (_DOCUMENT.kind == Kind.REVISION) & _DOCUMENT.source_id.in_(list(revisions))
+        found = select(*_MATCHED, NOTHING.label("score")).where(own, condition(scope, filters))
+        return self._found(found.order_by(_DOCUMENT.id.desc()))
+
+    def revisions_with(self, file: ContentHash, limit: int) -> Sequence[str]:
+        """Ids of the newest revisions of figures that have a file with these bytes."""
+        query = (
+            select(revisions.c.id)
+            .join_from(data_items, revisions, revisions.c.id == data_items.c.revision_id)
+            .where(data_items.c.hash == file)
+            .order_by(revisions.c.created_on.desc())
+            .limit(limit)
+        )
+        return list(dict.fromkeys(self.connection.execute(query).scalars()))
 
     def similar(self, text: str, scope: Scope, filters: Filters, *, most: int) -> Sequence[Match]:
         """The newest things in `scope` whose names have `text` anywhere in them."""
@@ -169,8 +196,21 @@ class SearchRows:
         return dict(map(tuple, self.connection.execute(query).tuples())) if ids else {}
 
     def _sources(self, wanted: Any, limit: int) -> Sequence[tuple[Kind, str]]:  # noqa: ANN401
-        query = select(_DOCUMENT.kind, _DOCUMENT.source_id).where(wanted).limit(limit)
+        query = (
+            select(_DOCUMENT.kind, _DOCUMENT.source_id)
+            .join_from(search_documents, search_texts, search_texts.c.id == _DOCUMENT.id)
+            .where(wanted)
+            .limit(limit)
+        )
         return [(row.kind, row.source_id) for row in self.connection.execute(query)]
+
+    def _upsert(self, table: Table, values: Mapping[str, object], same: tuple[str, ...]) -> int:
+        """Store a row instead of the one that has the `same`; its id."""
+        given = self._dialect().insert(table).values(values)
+        changed = {name: given.excluded[name] for name in values if name not in same}
+        kept = given.on_conflict_do_update(index_elements=same, set_=changed)
+        id: int = self.connection.execute(kept.returning(table.c.id)).scalar_one()
+        return id
 
     def _found(self, query: Select[Any]) -> Sequence[Match]:
         return [Match._make(row) for row in self.connection.execute(query).tuples()]

@@ -1,4 +1,4 @@
-"""The schema of search: one row for each thing, and what each database needs to find words in it.
+"""The schema of search: a document for each thing, and what each database needs to find words.
 
 The databases keep their word indexes themselves, by triggers or generated columns, so that a row
 that goes with what it belongs to leaves them too.
@@ -30,12 +30,10 @@ _OLD = ", ".join(f"old.{name}" for name in COLUMNS)
 _CHANGED = " OR ".join(f"new.{name} <> old.{name}" for name in COLUMNS)
 _ADD = f"INSERT INTO search_words (rowid, {_ALL}) VALUES (new.id, {_NEW});"  # noqa: S608
 _DROP = f"INSERT INTO search_words (search_words, rowid, {_ALL}) VALUES ('delete', old.id, {_OLD});"  # noqa: S608
-_ADD_NAME = "INSERT INTO search_names (rowid, names) VALUES (new.id, new.names);"
-_DROP_NAME = (
-    "INSERT INTO search_names (search_names, rowid, names) VALUES ('delete', old.id, old.names);"
+_ADD_TITLE = "INSERT INTO search_titles (rowid, title) VALUES (new.id, new.title);"
+_DROP_TITLE = (
+    "INSERT INTO search_titles (search_titles, rowid, title) VALUES ('delete', old.id, old.title);"
 )
-_NAMED = f"{{row}}.kind <> '{Kind.REVISION}'"
-"""Revisions are called as their figures are."""
 
 
 def _trigger(name: str, when: str, then: str) -> str:
@@ -60,42 +58,32 @@ _VECTOR = " || ".join(
 )
 WORD_INDEXES = {
     "sqlite": (
-        f"CREATE VIRTUAL TABLE search_words USING fts5({_ALL}, content='search_documents',"
+        f"CREATE VIRTUAL TABLE search_words USING fts5({_ALL}, content='search_texts',"
         " content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
-        "CREATE VIRTUAL TABLE search_names USING fts5(names, content='search_documents',"
+        "CREATE VIRTUAL TABLE search_titles USING fts5(title, content='search_texts',"
         " content_rowid='id', tokenize='trigram')",
-        _trigger("search_words_added", "INSERT ON search_documents", _ADD),
-        _trigger("search_words_gone", "DELETE ON search_documents", _DROP),
+        _trigger("search_words_added", "INSERT ON search_texts", _ADD),
+        _trigger("search_words_gone", "DELETE ON search_texts", _DROP),
         _trigger(
             "search_words_changed",
-            f"UPDATE OF {_ALL} ON search_documents WHEN {_CHANGED}",
+            f"UPDATE OF {_ALL} ON search_texts WHEN {_CHANGED}",
             f"{_DROP} {_ADD}",
         ),
+        _trigger("search_titles_added", "INSERT ON search_texts", _ADD_TITLE),
+        _trigger("search_titles_gone", "DELETE ON search_texts", _DROP_TITLE),
         _trigger(
-            "search_names_added",
-            f"INSERT ON search_documents WHEN {_NAMED.format(row='new')}",
-            _ADD_NAME,
-        ),
-        _trigger(
-            "search_names_gone",
-            f"DELETE ON search_documents WHEN {_NAMED.format(row='old')}",
-            _DROP_NAME,
-        ),
-        _trigger(
-            "search_names_changed",
-            "UPDATE OF names ON search_documents"
-            f" WHEN {_NAMED.format(row='new')} AND new.names <> old.names",
-            f"{_DROP_NAME} {_ADD_NAME}",
+            "search_titles_changed",
+            "UPDATE OF title ON search_texts WHEN new.title <> old.title",
+            f"{_DROP_TITLE} {_ADD_TITLE}",
         ),
     ),
     "postgresql": (
-        f"ALTER TABLE search_documents ADD COLUMN vector tsvector GENERATED ALWAYS AS ({_VECTOR})"
+        f"ALTER TABLE search_texts ADD COLUMN vector tsvector GENERATED ALWAYS AS ({_VECTOR})"
         " STORED",
-        "CREATE INDEX ix_search_documents_vector ON search_documents USING gin (vector)",
+        "CREATE INDEX ix_search_texts_vector ON search_texts USING gin (vector)",
         # Where the extension is not allowed, parts of names are found without an index.
         "DO $$ BEGIN CREATE EXTENSION IF NOT EXISTS pg_trgm;"
-        " CREATE INDEX ix_search_documents_names ON search_documents USING gin (lower(names)"
-        f" gin_trgm_ops) WHERE kind <> '{Kind.REVISION}';"
+        " CREATE INDEX ix_search_texts_title ON search_texts USING gin (lower(title) gin_trgm_ops);"
         " EXCEPTION WHEN OTHERS THEN NULL; END $$",
     ),
 }
@@ -119,20 +107,38 @@ search_documents = Table(
     Column("author", Text, nullable=False),
     Column("made_on", BigInteger, nullable=False),
     Column("library", Text, nullable=False),
-    *(Column(name, Text, nullable=False) for name in COLUMNS),
     Index("uq_search_documents_source_id_kind", "source_id", "kind", unique=True),
     Index(None, "workspace_id", "id"),
     Index(None, "analysis_id"),
     Index(None, "figure_id"),
     Index(None, "revision_id"),
     Index(None, "asset_id"),
-    info={"after_create": WORD_INDEXES},
     sqlite_autoincrement=True,
 )
+
+search_texts = Table(
+    "search_texts",
+    metadata,
+    Column(
+        "id",
+        BigInteger().with_variant(Integer, "sqlite"),
+        ForeignKey("search_documents.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("title", Text, nullable=False),
+    *(Column(name, Text, nullable=False) for name in COLUMNS),
+    info={"after_create": WORD_INDEXES},
+)
+"""The words of documents, apart from what tells who may see them: that is read far more often.
+
+`title` is empty for revisions, which are called as their figures are.
+"""
+
 for _dialect, _statements in WORD_INDEXES.items():
     for _statement in _statements:
         event.listen(
-            search_documents,
+            search_texts,
             "after_create",
             DDL(_statement).execute_if(dialect=_dialect),  # type: ignore[no-untyped-call]
         )

@@ -533,12 +533,6 @@ CREATE TABLE search_documents (
 	author TEXT NOT NULL,
 	made_on BIGINT NOT NULL,
 	library TEXT NOT NULL,
-	names TEXT NOT NULL,
-	words TEXT NOT NULL,
-	place TEXT NOT NULL,
-	talk TEXT NOT NULL,
-	code TEXT NOT NULL,
-	also TEXT NOT NULL,
 	CONSTRAINT pk_search_documents PRIMARY KEY (id),
 	CONSTRAINT fk_search_documents_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE,
 	CONSTRAINT fk_search_documents_analysis_id FOREIGN KEY(analysis_id) REFERENCES analyses (id) ON DELETE CASCADE,
@@ -552,9 +546,6 @@ CREATE INDEX ix_search_documents_figure_id ON search_documents (figure_id);
 CREATE INDEX ix_search_documents_revision_id ON search_documents (revision_id);
 CREATE INDEX ix_search_documents_workspace_id_id ON search_documents (workspace_id, id);
 CREATE UNIQUE INDEX uq_search_documents_source_id_kind ON search_documents (source_id, kind);
-ALTER TABLE search_documents ADD COLUMN vector tsvector GENERATED ALWAYS AS (setweight(to_tsvector('simple', regexp_replace(names, '(\W|_)+', ' ', 'g')), 'A') || setweight(to_tsvector('simple', regexp_replace(words, '(\W|_)+', ' ', 'g')), 'B') || setweight(to_tsvector('simple', regexp_replace(place, '(\W|_)+', ' ', 'g')), 'C') || setweight(to_tsvector('simple', regexp_replace(talk, '(\W|_)+', ' ', 'g')), 'C') || setweight(to_tsvector('simple', regexp_replace(code, '(\W|_)+', ' ', 'g')), 'D') || setweight(to_tsvector('simple', regexp_replace(also, '(\W|_)+', ' ', 'g')), 'D')) STORED;
-CREATE INDEX ix_search_documents_vector ON search_documents USING gin (vector);
-DO $$ BEGIN CREATE EXTENSION IF NOT EXISTS pg_trgm; CREATE INDEX ix_search_documents_names ON search_documents USING gin (lower(names) gin_trgm_ops) WHERE kind <> 'figure_revision'; EXCEPTION WHEN OTHERS THEN NULL; END $$;
 CREATE TABLE shares (
 	id VARCHAR(36) NOT NULL,
 	analysis_id VARCHAR(36),
@@ -646,3 +637,18 @@ CREATE TABLE reactions (
 );
 CREATE UNIQUE INDEX ix_reactions_comment_id_user_id_emoji ON reactions (comment_id, user_id, emoji);
 CREATE INDEX ix_reactions_user_id ON reactions (user_id);
+CREATE TABLE search_texts (
+	id BIGINT NOT NULL,
+	title TEXT NOT NULL,
+	names TEXT NOT NULL,
+	words TEXT NOT NULL,
+	place TEXT NOT NULL,
+	talk TEXT NOT NULL,
+	code TEXT NOT NULL,
+	also TEXT NOT NULL,
+	CONSTRAINT pk_search_texts PRIMARY KEY (id),
+	CONSTRAINT fk_search_texts_id FOREIGN KEY(id) REFERENCES search_documents (id) ON DELETE CASCADE
+);
+ALTER TABLE search_texts ADD COLUMN vector tsvector GENERATED ALWAYS AS (setweight(to_tsvector('simple', regexp_replace(names, '(\W|_)+', ' ', 'g')), 'A') || setweight(to_tsvector('simple', regexp_replace(words, '(\W|_)+', ' ', 'g')), 'B') || setweight(to_tsvector('simple', regexp_replace(place, '(\W|_)+', ' ', 'g')), 'C') || setweight(to_tsvector('simple', regexp_replace(talk, '(\W|_)+', ' ', 'g')), 'C') || setweight(to_tsvector('simple', regexp_replace(code, '(\W|_)+', ' ', 'g')), 'D') || setweight(to_tsvector('simple', regexp_replace(also, '(\W|_)+', ' ', 'g')), 'D')) STORED;
+CREATE INDEX ix_search_texts_vector ON search_texts USING gin (vector);
+DO $$ BEGIN CREATE EXTENSION IF NOT EXISTS pg_trgm; CREATE INDEX ix_search_texts_title ON search_texts USING gin (lower(title) gin_trgm_ops); EXCEPTION WHEN OTHERS THEN NULL; END $$;

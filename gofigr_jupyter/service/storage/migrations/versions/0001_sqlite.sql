@@ -532,12 +532,6 @@ CREATE TABLE search_documents (
 	author TEXT NOT NULL,
 	made_on BIGINT NOT NULL,
 	library TEXT NOT NULL,
-	names TEXT NOT NULL,
-	words TEXT NOT NULL,
-	place TEXT NOT NULL,
-	talk TEXT NOT NULL,
-	code TEXT NOT NULL,
-	also TEXT NOT NULL,
 	CONSTRAINT fk_search_documents_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE,
 	CONSTRAINT fk_search_documents_analysis_id FOREIGN KEY(analysis_id) REFERENCES analyses (id) ON DELETE CASCADE,
 	CONSTRAINT fk_search_documents_figure_id FOREIGN KEY(figure_id) REFERENCES figures (id) ON DELETE CASCADE,
@@ -550,14 +544,6 @@ CREATE INDEX ix_search_documents_figure_id ON search_documents (figure_id);
 CREATE INDEX ix_search_documents_revision_id ON search_documents (revision_id);
 CREATE INDEX ix_search_documents_workspace_id_id ON search_documents (workspace_id, id);
 CREATE UNIQUE INDEX uq_search_documents_source_id_kind ON search_documents (source_id, kind);
-CREATE VIRTUAL TABLE search_words USING fts5(names, words, place, talk, code, also, content='search_documents', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
-CREATE VIRTUAL TABLE search_names USING fts5(names, content='search_documents', content_rowid='id', tokenize='trigram');
-CREATE TRIGGER search_words_added AFTER INSERT ON search_documents BEGIN INSERT INTO search_words (rowid, names, words, place, talk, code, also) VALUES (new.id, new.names, new.words, new.place, new.talk, new.code, new.also); END;
-CREATE TRIGGER search_words_gone AFTER DELETE ON search_documents BEGIN INSERT INTO search_words (search_words, rowid, names, words, place, talk, code, also) VALUES ('delete', old.id, old.names, old.words, old.place, old.talk, old.code, old.also); END;
-CREATE TRIGGER search_words_changed AFTER UPDATE OF names, words, place, talk, code, also ON search_documents WHEN new.names <> old.names OR new.words <> old.words OR new.place <> old.place OR new.talk <> old.talk OR new.code <> old.code OR new.also <> old.also BEGIN INSERT INTO search_words (search_words, rowid, names, words, place, talk, code, also) VALUES ('delete', old.id, old.names, old.words, old.place, old.talk, old.code, old.also); INSERT INTO search_words (rowid, names, words, place, talk, code, also) VALUES (new.id, new.names, new.words, new.place, new.talk, new.code, new.also); END;
-CREATE TRIGGER search_names_added AFTER INSERT ON search_documents WHEN new.kind <> 'figure_revision' BEGIN INSERT INTO search_names (rowid, names) VALUES (new.id, new.names); END;
-CREATE TRIGGER search_names_gone AFTER DELETE ON search_documents WHEN old.kind <> 'figure_revision' BEGIN INSERT INTO search_names (search_names, rowid, names) VALUES ('delete', old.id, old.names); END;
-CREATE TRIGGER search_names_changed AFTER UPDATE OF names ON search_documents WHEN new.kind <> 'figure_revision' AND new.names <> old.names BEGIN INSERT INTO search_names (search_names, rowid, names) VALUES ('delete', old.id, old.names); INSERT INTO search_names (rowid, names) VALUES (new.id, new.names); END;
 CREATE TABLE shares (
 	id VARCHAR(36) NOT NULL,
 	analysis_id VARCHAR(36),
@@ -649,3 +635,23 @@ CREATE TABLE reactions (
 );
 CREATE UNIQUE INDEX ix_reactions_comment_id_user_id_emoji ON reactions (comment_id, user_id, emoji);
 CREATE INDEX ix_reactions_user_id ON reactions (user_id);
+CREATE TABLE search_texts (
+	id INTEGER NOT NULL,
+	title TEXT NOT NULL,
+	names TEXT NOT NULL,
+	words TEXT NOT NULL,
+	place TEXT NOT NULL,
+	talk TEXT NOT NULL,
+	code TEXT NOT NULL,
+	also TEXT NOT NULL,
+	CONSTRAINT pk_search_texts PRIMARY KEY (id),
+	CONSTRAINT fk_search_texts_id FOREIGN KEY(id) REFERENCES search_documents (id) ON DELETE CASCADE
+);
+CREATE VIRTUAL TABLE search_words USING fts5(names, words, place, talk, code, also, content='search_texts', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+CREATE VIRTUAL TABLE search_titles USING fts5(title, content='search_texts', content_rowid='id', tokenize='trigram');
+CREATE TRIGGER search_words_added AFTER INSERT ON search_texts BEGIN INSERT INTO search_words (rowid, names, words, place, talk, code, also) VALUES (new.id, new.names, new.words, new.place, new.talk, new.code, new.also); END;
+CREATE TRIGGER search_words_gone AFTER DELETE ON search_texts BEGIN INSERT INTO search_words (search_words, rowid, names, words, place, talk, code, also) VALUES ('delete', old.id, old.names, old.words, old.place, old.talk, old.code, old.also); END;
+CREATE TRIGGER search_words_changed AFTER UPDATE OF names, words, place, talk, code, also ON search_texts WHEN new.names <> old.names OR new.words <> old.words OR new.place <> old.place OR new.talk <> old.talk OR new.code <> old.code OR new.also <> old.also BEGIN INSERT INTO search_words (search_words, rowid, names, words, place, talk, code, also) VALUES ('delete', old.id, old.names, old.words, old.place, old.talk, old.code, old.also); INSERT INTO search_words (rowid, names, words, place, talk, code, also) VALUES (new.id, new.names, new.words, new.place, new.talk, new.code, new.also); END;
+CREATE TRIGGER search_titles_added AFTER INSERT ON search_texts BEGIN INSERT INTO search_titles (rowid, title) VALUES (new.id, new.title); END;
+CREATE TRIGGER search_titles_gone AFTER DELETE ON search_texts BEGIN INSERT INTO search_titles (search_titles, rowid, title) VALUES ('delete', old.id, old.title); END;
+CREATE TRIGGER search_titles_changed AFTER UPDATE OF title ON search_texts WHEN new.title <> old.title BEGIN INSERT INTO search_titles (search_titles, rowid, title) VALUES ('delete', old.id, old.title); INSERT INTO search_titles (rowid, title) VALUES (new.id, new.title); END;

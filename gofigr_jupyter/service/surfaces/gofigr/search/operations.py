@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gofigr_jupyter.service.surfaces.gofigr.search import words
+from gofigr_jupyter.service.surfaces.gofigr.search import pictures, words
 
-OPERATIONS = words.OPERATIONS
+OPERATIONS = (*words.OPERATIONS, *pictures.OPERATIONS)
 """Served below `/api/<version>`, in every version."""

@@ -28,14 +28,14 @@ def find(call: Call) -> wire.SearchResults:
     found = call.service.database.read(
         lambda tx: search.search(tx, call.actor, body.query, filters, offset=offset, limit=limit)
     )
-    return _results(found, waiting)
+    return results_of(found, waiting)
 
 
 def _filters(body: wire.SearchBody) -> Filters:
     return Filters(
         kinds=tuple(_kind(word) for word in body.kinds),
-        workspace=_id(body.workspace, "workspace"),
-        analysis=_id(body.analysis, "analysis"),
+        workspace=id_of(body.workspace, "workspace"),
+        analysis=id_of(body.analysis, "analysis"),
         author=_name(body.author, "author"),
         library=_name(body.library, "library"),
         since=_moment(body.since, "since"),
@@ -56,7 +56,8 @@ def _kind(word: str) -> Kind:
         ) from None
 
 
-def _id(given: str | None, field: str) -> str | None:
+def id_of(given: str | None, field: str) -> str | None:
+    """An id that a body gives. Raises InvalidInput when it is none."""
     return None if given is None else texts.identifier(given, field=field)
 
 
@@ -76,7 +77,8 @@ def _number(given: int, field: str, *, least: int, most: int) -> int:
     return given
 
 
-def _results(found: Findings, waiting: int) -> wire.SearchResults:
+def results_of(found: Findings, waiting: int) -> wire.SearchResults:
+    """What was found, as it travels."""
     return wire.SearchResults(
         results=[_found(hit) for hit in found.hits],
         groups=[_place(group) for group in found.groups],
@@ -109,6 +111,7 @@ def _found(hit: Hit) -> wire.Found:
         author=told.author,
         made_on=responses.time(told.made_on) or "",
         library=told.library or None,
+        how=hit.how.value if hit.how else None,
         score=round(match.score, 4),
         highlights=[
             wire.Highlight(
