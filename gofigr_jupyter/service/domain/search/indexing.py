@@ -23,6 +23,7 @@ from gofigr_jupyter.service.domain.search.model import Document, Draft, Progress
 
 BATCH = 25
 """Things that are written at once: others wait for the database meanwhile."""
+FIRST_ROUNDS = 4
 MOST_LACKING = 1000
 MOST_MISSING = 200
 MISSED_FOR = 60 * SECOND
@@ -49,17 +50,20 @@ class Indexer:
         self._lock = threading.Lock()
 
     def catch_up(self, *, seconds: float) -> int:
-        """Take in what happened, for a while; how many events are left."""
+        """Take in what happened, for a while; how many events are left.
+
+        However slow the machine is, the first rounds are done: what was made just now is found.
+        """
         end = time.monotonic() + seconds
-        if not self._lock.acquire(timeout=seconds):
-            return self._database.read(_behind)
-        try:
-            while (left := self._database.read(_behind)) and time.monotonic() < end:
+        rounds = 0
+        while (left := self._database.read(_behind)) and (
+            rounds < FIRST_ROUNDS or time.monotonic() < end
+        ):
+            with self._lock:
                 if self._advance():
                     return 0
-            return left
-        finally:
-            self._lock.release()
+            rounds += 1
+        return left
 
     def complete(self, going_on: Callable[[int], bool]) -> int:
         """Index everything that has no document, whatever the reason; how many things they were.
