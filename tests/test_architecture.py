@@ -98,6 +98,7 @@ ARROWS: dict[str, set[str]] = {
         "service.domain",
         "service.storage",
         "wire",
+        "presentations",
         "scripts",
     },
 }

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, TypeVar
 from gofigr_jupyter.cli.accounts import print_table
 from gofigr_jupyter.connect import connection
 from gofigr_jupyter.errors import InvalidInput, NotFound
+from gofigr_jupyter.presentations.formats import FORMATS
 from gofigr_jupyter.settings import read_settings
 
 if TYPE_CHECKING:
     from gofigr_jupyter.client.client import Client
     from gofigr_jupyter.wire.stories import Story
 
-SUFFIXES = {"pptx": "pptx", "pdf": "pdf", "html": "html", "markdown": "zip", "notebook": "ipynb"}
-"""The formats, and what their files end with."""
 T = TypeVar("T")
 
 
@@ -34,7 +33,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     exporting = actions.add_parser("export", help="write a story as a file, with its pictures")
     exporting.add_argument("story", metavar="STORY", help="its name or id")
     exporting.add_argument(
-        "--format", choices=SUFFIXES, help="what to write; that of FILE, or else pptx"
+        "--format", choices=FORMATS, help="what to write; that of FILE, or else pptx"
     )
     exporting.add_argument("--output", type=Path, metavar="FILE", help="where to write it")
     exporting.set_defaults(command=export)
@@ -64,7 +63,7 @@ def export(arguments: argparse.Namespace) -> int:
 
     story, data = _asked(arguments, ask)
     plain = re.sub(r"[^\w -]+", " ", story.name).strip() or "story"
-    output = arguments.output or Path(f"{plain}.{SUFFIXES[format]}")
+    output = arguments.output or Path(f"{plain}.{FORMATS[format].suffix}")
     output.write_bytes(data)
     print(output)
     return 0
@@ -89,10 +88,10 @@ def _format_of(output: Path | None) -> str:
     if output is None:
         return "pptx"
     suffix = output.suffix.lower().removeprefix(".")
-    found = next((name for name, each in SUFFIXES.items() if each == suffix), None)
+    found = next((each.name for each in FORMATS.values() if each.suffix == suffix), None)
     if found is None:
         raise InvalidInput(
-            f"{output.name!r} does not tell its format.", hint=f"--format: {', '.join(SUFFIXES)}."
+            f"{output.name!r} does not tell its format.", hint=f"--format: {', '.join(FORMATS)}."
         )
     return found
 

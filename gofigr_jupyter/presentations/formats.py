@@ -41,9 +41,10 @@ def _notebook(deck: Deck) -> bytes:
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
-    """A way to write a deck. `suffix` is that of its file, `media_type` what that is."""
+    """A way to write a deck, called so by people. `suffix` and `media_type` are its file's."""
 
     name: str
+    called: str
     suffix: str
     media_type: str
     write: Callable[[Deck], bytes]
@@ -54,15 +55,32 @@ FORMATS: Mapping[str, Format] = {
     for each in (
         Format(
             name="pptx",
+            called="PowerPoint",
             suffix="pptx",
             media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
             write=_powerpoint,
         ),
-        Format(name="pdf", suffix="pdf", media_type="application/pdf", write=_pdf),
-        Format(name="html", suffix="html", media_type="text/html; charset=utf-8", write=_web_page),
-        Format(name="markdown", suffix="zip", media_type="application/zip", write=_markdown),
+        Format(name="pdf", called="PDF", suffix="pdf", media_type="application/pdf", write=_pdf),
         Format(
-            name="notebook", suffix="ipynb", media_type="application/x-ipynb+json", write=_notebook
+            name="html",
+            called="HTML",
+            suffix="html",
+            media_type="text/html; charset=utf-8",
+            write=_web_page,
+        ),
+        Format(
+            name="markdown",
+            called="Markdown",
+            suffix="zip",
+            media_type="application/zip",
+            write=_markdown,
+        ),
+        Format(
+            name="notebook",
+            called="Notebook",
+            suffix="ipynb",
+            media_type="application/x-ipynb+json",
+            write=_notebook,
         ),
     )
 }

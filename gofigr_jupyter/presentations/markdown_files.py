@@ -26,23 +26,33 @@ def text(deck: Deck) -> str:
     return "\n---\n\n".join(pages)
 
 
-def _page(deck: Deck, number: int, page: Page) -> str:
+def words(deck: Deck, page: Page, *, image: str | None) -> list[str]:
+    """What stands on a page, in paragraphs; `image` is the address of its picture."""
     lines: list[str] = []
     if page.is_opening:
         lines += [f"# {plain(page.title or deck.title)}", plain(deck.byline)]
     elif page.title:
         lines.append(f"## {plain(page.title)}")
     picture = page.picture
-    if picture is not None and picture.best is not None:
-        name = file_name(number, picture, picture.best)
-        lines.append(f"![{plain(picture.name)}](pictures/{name})")
     if picture is not None:
-        lines.append(f"*[{plain(picture.name)} · {plain(picture.label)}]({picture.link})*")
-        lines.append(f"<!-- {picture.about.replace('--', '- -')} -->")
+        name = plain(picture.name)
+        if image is not None:
+            lines.append(f"![{name}]({image})")
+        lines.append(f"*[{name} · {plain(picture.label)}]({picture.link})*")
     if page.is_lost:
         lines.append(f"*{LOST}*")
     if page.content.strip():
         lines.append(page.content.strip())
+    return lines
+
+
+def _page(deck: Deck, number: int, page: Page) -> str:
+    picture = page.picture
+    shown = picture.best if picture else None
+    image = f"pictures/{file_name(number, picture, shown)}" if picture and shown else None
+    lines = words(deck, page, image=image)
+    if picture is not None:
+        lines.append(f"<!-- {picture.about.replace('--', '- -')} -->")
     if page.notes.strip():
         lines.append("> **Notes.** " + page.notes.strip().replace("\n", "\n> "))
     return "\n\n".join(lines) + "\n"

@@ -6,8 +6,8 @@ import base64
 import json
 from typing import Any
 
-from gofigr_jupyter.presentations.deck import LOST, Deck, Page, file_name
-from gofigr_jupyter.presentations.markdown_files import plain
+from gofigr_jupyter.presentations.deck import Deck, Page, file_name
+from gofigr_jupyter.presentations.markdown_files import words
 
 Cell = dict[str, Any]  # JSON
 
@@ -29,28 +29,18 @@ def notebook(deck: Deck) -> bytes:
 
 
 def _slide(deck: Deck, number: int, page: Page) -> Cell:
-    lines: list[str] = []
-    if page.is_opening:
-        lines += [f"# {plain(page.title or deck.title)}", plain(deck.byline)]
-    elif page.title:
-        lines.append(f"## {plain(page.title)}")
+    picture, image = page.picture, None
     cell = _cell(str(number), "", "slide")
-    picture = page.picture
-    if picture is not None and picture.best is not None:
-        shown = picture.best
+    shown = picture.best if picture else None
+    if picture is not None and shown is not None:
         name = file_name(number, picture, shown)
-        lines.append(f"![{plain(picture.name)}](attachment:{name})")
+        image = f"attachment:{name}"
         data = base64.b64encode(shown.data).decode()
         cell["attachments"] = {name: {shown.media_type: data}}
     if picture is not None:
-        lines.append(f"*[{plain(picture.name)} · {plain(picture.label)}]({picture.link})*")
         about = {"revision": picture.revision, "link": picture.link, "about": picture.about}
         cell["metadata"]["gofigr"] = about
-    if page.is_lost:
-        lines.append(f"*{LOST}*")
-    if page.content.strip():
-        lines.append(page.content.strip())
-    return cell | {"source": "\n\n".join(lines)}
+    return cell | {"source": "\n\n".join(words(deck, page, image=image))}
 
 
 def _cell(id: str, source: str, kind: str) -> Cell:

@@ -27,15 +27,6 @@ from gofigr_jupyter.service.surfaces.web.shown import Crumb
 from gofigr_jupyter.service.surfaces.web.thumbnail import LARGE, thumbnail_response
 from gofigr_jupyter.service.surfaces.web.visitors import seen
 
-CALLED = {
-    "pptx": "PowerPoint",
-    "pdf": "PDF",
-    "html": "HTML",
-    "markdown": "Markdown",
-    "notebook": "Notebook",
-}
-"""The formats in words."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class StoryPage:
@@ -113,7 +104,9 @@ def _page(
         sections=Markup(sections(deck, source)),  # noqa: S704  # which escapes all that it is given
         link=f"{base}/story/{story.id}",
         image=f"{base}/story/{story.id}/picture/{first.revision}" if first else None,
-        downloads=tuple(Crumb(CALLED[name], f"{home}/export/{name}") for name in FORMATS),
+        downloads=tuple(
+            Crumb(each.called, f"{home}/export/{each.name}") for each in FORMATS.values()
+        ),
     )
 
 
