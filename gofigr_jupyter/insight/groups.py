@@ -17,6 +17,8 @@ MOST_PAIRS = 10
 ROUNDED = 12
 
 Groups = Mapping[str, Sequence[float]]
+Placed = tuple[str, Mapping[object, float]]
+"""The name of a series, and its values by where they stand."""
 
 
 def groups(chart: Chart) -> Iterator[Fact]:
@@ -70,9 +72,11 @@ def _of(series: Series) -> str:
 def _series(series: Sequence[Series], where: str, unit: str) -> Iterator[Fact]:
     """Series as groups: at the same places where they have them, as samples otherwise."""
     named = [s for s in series if s.name]
-    for one, other in list(combinations(named, 2))[:MOST_PAIRS]:
-        if one.shape in (Shape.LINE, Shape.ERRORS, Shape.BARS) and one.shape is other.shape:
-            yield from _at_same_places(one, other, where, unit)
+    followed = [s for s in named if s.shape in (Shape.LINE, Shape.ERRORS, Shape.BARS)]
+    placed = [(words.quoted(s.name), _by_place(s), s.shape) for s in followed[: MOST_PAIRS + 1]]
+    for one, other in list(combinations(placed, 2))[:MOST_PAIRS]:
+        if one[2] is other[2]:
+            yield from _at_same_places(one[:2], other[:2], where, unit)
     samples = {
         words.quoted(s.name): measures.known(s.y)
         for s in named
@@ -82,14 +86,13 @@ def _series(series: Sequence[Series], where: str, unit: str) -> Iterator[Fact]:
         yield from _differences(samples, where, unit)
 
 
-def _at_same_places(one: Series, other: Series, where: str, unit: str) -> Iterator[Fact]:
-    first, second = _by_place(one), _by_place(other)
+def _at_same_places(one: Placed, other: Placed, where: str, unit: str) -> Iterator[Fact]:
+    names, (first, second) = (one[0], other[0]), (one[1], other[1])
     common = [key for key in first if key in second]
     gaps = [first[key] - second[key] for key in common]
     if len(common) < 2:
         return
     above = sum(gap > 0 for gap in gaps)
-    names = words.quoted(one.name), words.quoted(other.name)
     text = f"{names[0]} is above {names[1]} at {above} of {len(common)} places{where}"
     numbers = {
         "above": float(above),
