@@ -35,7 +35,7 @@ check: .venv/ready ## Lint, format and types, in Python and TypeScript
 	cd labextension && jlpm check
 
 bench: .venv/ready ## Run the benchmarks
-	python -m pytest tests/benchmarks -o python_files='bench_*.py' -o python_functions='bench_*' -s
+	python -m pytest tests/benchmarks tests/ui -o python_files='bench_*.py' -o python_functions='bench_*' -s
 
 build: .venv/ready ## Make the wheel in dist/
 	python -m pip wheel --quiet --no-deps --wheel-dir dist .

@@ -3,7 +3,7 @@
 import getpass
 import io
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image, ImageDraw
 
@@ -26,12 +26,14 @@ SUBJECTS = ("Bill length", "Body mass", "Flipper length", "Survival", "Dose resp
 class Seed:
     """How much there is to be: `figures` figures, spread over `analyses` analyses.
 
-    `pictures` are (hash, size in bytes) of stored pictures; the figures take turns with them.
+    `pictures` are (hash, size in bytes) of stored pictures; the figures take turns with them. With
+    `notebook` the analyses are of that notebook.
     """
 
     figures: int
     analyses: int
     pictures: tuple[tuple[str, int], ...]
+    notebook: str | None = None
 
 
 def seed(database, workspace, *, by, amount):
@@ -41,6 +43,9 @@ def seed(database, workspace, *, by, amount):
 
 def _fill(tx, workspace, by, amount):
     analyses = [_analysis(tx.now, number, workspace, by) for number in range(amount.analyses)]
+    if amount.notebook:
+        told = {"name": "notebook", "description": f"Notebook {amount.notebook}"}
+        analyses = [replace(each, **told) for each in analyses]
     figures = [
         _figure(tx.now, number, analyses[number % amount.analyses], by)
         for number in range(amount.figures)
@@ -109,7 +114,7 @@ def _picture(revision, hash, size):
     )
 
 
-def seed_place(place, *, figures, analyses):
+def seed_place(place, *, figures, analyses, notebook=None):
     """Fill the data folder of an embedded service, before it runs, for whoever runs the tests."""
     place.prepare()
     name = getpass.getuser()
@@ -125,6 +130,7 @@ def seed_place(place, *, figures, analyses):
         figures=figures,
         analyses=analyses,
         pictures=tuple((service.blobs.put(picture), len(picture)) for picture in pictures),
+        notebook=notebook,
     )
     workspace = service.database.read(
         lambda tx: tx.workspaces.of_user(service.local.actor.user_id)[0]

@@ -1,5 +1,6 @@
 """A browser, and JupyterLab and Notebook 7 with the panel."""
 
+import base64
 import json
 import shutil
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ import nbformat
 import pytest
 from jupyter_servers import TOKEN, jupyter_server, panel_path, stop_service
 from playwright.sync_api import expect, sync_playwright
-from seeding import seed_place
+from seeding import a_plot, seed_place
 from teams import TeamService
 
 from gofigr_jupyter.runtime.place import Place
@@ -72,6 +73,12 @@ def photographed(window, request):
     photograph(window, request)
 
 
+@pytest.fixture(scope="module")
+def new_page(browser):
+    """Opens pages of browsers that have seen nothing."""
+    return lambda: opened(browser)
+
+
 @contextmanager
 def opened(browser):
     with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
@@ -100,6 +107,21 @@ def full_lab(tmp_path_factory):
     """JupyterLab beside a service that keeps ten thousand figures of 200 analyses."""
     folder = tmp_path_factory.mktemp("full")
     seed_place(Place(folder / "data"), figures=10_000, analyses=200)
+    yield from serve(folder, "jupyterlab", LAB)
+
+
+@pytest.fixture(scope="session")
+def lab_with_many(tmp_path_factory):
+    """JupyterLab with `many.ipynb`, a notebook of 500 kept figures."""
+    folder = tmp_path_factory.mktemp("many")
+    path = folder / "many.ipynb"
+    seed_place(Place(folder / "data"), figures=500, analyses=1, notebook=str(path))
+    cells = []
+    for number in range(500):
+        picture = {"image/png": base64.b64encode(a_plot(number % 12)).decode()}
+        shown = nbformat.v4.new_output("display_data", picture)
+        cells.append(nbformat.v4.new_code_cell(f"plot({number})", outputs=[shown]))
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
     yield from serve(folder, "jupyterlab", LAB)
 
 
