@@ -9,7 +9,7 @@ import { IDS as PANEL } from '../commands/ids';
 import { IGoFigr } from '../tokens';
 import { IDS } from './ids';
 import { IKept } from './note';
-import { download, pictureFile } from './save';
+import { savePicture } from './save';
 
 export type Args = ReadonlyPartialJSONObject;
 
@@ -39,10 +39,7 @@ export function addCommands(tools: IOutputTools): void {
   );
   add(tools, IDS.save, trans.__('Save with Provenance'), async kept => {
     const found = await revisionDetail(api, kept.revision);
-    const file = await pictureFile(api, found, link(tools, kept));
-    if (file) {
-      download(file);
-    } else {
+    if (!(await savePicture(api, found, link(tools, kept)))) {
       Notification.info(trans.__('This revision has no picture to save.'));
     }
   });
