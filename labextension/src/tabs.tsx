@@ -1,11 +1,13 @@
 import React, { useId, useRef } from 'react';
 
-import { tabAt } from '../../tab-keys';
+import { tabAt } from './tab-keys';
 
 /** One of several views of which one is shown. */
 export interface ITab {
   readonly id: string;
   readonly label: string;
+  /** A small number behind the label; absent for none. */
+  readonly count?: number;
   readonly render: () => JSX.Element;
 }
 
@@ -59,6 +61,9 @@ export function Tabs(props: ITabsProps): JSX.Element {
             onClick={() => props.onChoose(tab.id)}
           >
             {tab.label}
+            {tab.count !== undefined && (
+              <span className="gofigr-DocTabs-count">{tab.count}</span>
+            )}
           </button>
         ))}
       </div>
@@ -67,6 +72,8 @@ export function Tabs(props: ITabsProps): JSX.Element {
         id={`${id}panel`}
         role="tabpanel"
         aria-labelledby={`${id}${tabs[index].id}`}
+        tabIndex={0}
+        key={tabs[index].id}
       >
         {tabs[index].render()}
       </div>

@@ -56,7 +56,6 @@ export class CompareWidget extends ReactWidget {
         return (
           <Comparison
             {...this.surroundings}
-            id={this.id}
             model={this.model}
             compared={state}
           />

@@ -17,8 +17,6 @@ import { ISurroundings } from './surroundings';
 import { IZooming, useZoom } from './zooming';
 
 interface IComparisonProps extends ISurroundings {
-  /** Unique in the page. */
-  readonly id: string;
   readonly model: CompareModel;
   readonly compared: ICompared;
 }

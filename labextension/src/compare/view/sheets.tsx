@@ -1,17 +1,16 @@
-import React, { useMemo } from 'react';
+import React, { useMemo, useState } from 'react';
 
+import { ITab, Tabs } from '../../tabs';
 import { ITextPair } from '../code';
 import { ICompared } from '../model';
 import { specPair } from '../specs';
 import { IFindings, linesOf } from '../verdicts';
 import { ISurroundings } from './surroundings';
 import { Metadata, Note, Packages } from './tables';
-import { ITab, Tabs } from './tabs';
 import { TextDiff } from './textdiff';
 import { nameOf } from './picture';
 
 interface ISheetsProps extends ISurroundings {
-  readonly id: string;
   readonly compared: ICompared;
   readonly findings: IFindings;
 }
@@ -35,35 +34,45 @@ export function Sheets(props: ISheetsProps): JSX.Element {
     () => specPair(compared.before, compared.after),
     [compared.before, compared.after]
   );
+  const [chosen, setChosen] = useState('code');
   const tabs: ITab[] = [
     {
       id: 'code',
-      title: trans.__('Code'),
-      count: lines || null,
-      content: () => <Code {...props} />
+      label: trans.__('Code'),
+      count: lines || undefined,
+      render: () => <Code {...props} />
     },
     {
       id: 'packages',
-      title: trans.__('Packages'),
-      count: packages?.changes.length || null,
-      content: () => <Packages {...columns} packages={packages} />
+      label: trans.__('Packages'),
+      count: packages?.changes.length || undefined,
+      render: () => <Packages {...columns} packages={packages} />
     },
     {
       id: 'metadata',
-      title: trans.__('Metadata'),
-      count: metadata.filter(row => row.changed && row.telling).length || null,
-      content: () => <Metadata {...columns} rows={metadata} />
+      label: trans.__('Metadata'),
+      count:
+        metadata.filter(row => row.changed && row.telling).length || undefined,
+      render: () => <Metadata {...columns} rows={metadata} />
     }
   ];
   if (spec) {
     tabs.push({
       id: 'specification',
-      title: trans.__('Specification'),
-      count: null,
-      content: () => <Text {...props} pair={spec} />
+      label: trans.__('Specification'),
+      render: () => <Text {...props} pair={spec} />
     });
   }
-  return <Tabs name={props.id} label={trans.__('What changed')} tabs={tabs} />;
+  return (
+    <section className="gofigr-Compare-tabs">
+      <Tabs
+        label={trans.__('What changed')}
+        tabs={tabs}
+        current={chosen}
+        onChoose={setChosen}
+      />
+    </section>
+  );
 }
 
 function Code(props: ISheetsProps): JSX.Element {

@@ -3,6 +3,7 @@ import React from 'react';
 import { activityOf } from '../../calls/activity';
 import { linkedAsset } from '../../calls/assets';
 import { IDataObject, IRevisionDetail } from '../../calls/revisions';
+import { ITab, Tabs } from '../../tabs';
 import { copyText } from '../clipboard';
 import { Face, TabId } from '../face';
 import { IShown } from '../model';
@@ -13,7 +14,6 @@ import { EnvironmentTab } from './environment-tab';
 import { FilesTab } from './files-tab';
 import { HistoryTab } from './history-tab';
 import { MetadataTab } from './metadata-tab';
-import { ITab, Tabs } from './tabs';
 
 interface IDocumentTabsProps {
   readonly shown: IShown;
