@@ -27,7 +27,8 @@ const HIDDEN = [
   'provenance.environment.lock',
   'git.commit_link'
 ];
-const INCIDENTAL = ['provenance.cell.execution_count'];
+/** What differs in each execution, or follows from the picture. */
+const INCIDENTAL = ['provenance.cell.execution_count', 'alt_text'];
 
 /**
  * The metadata of two revisions side by side: ours first, under plain names,
