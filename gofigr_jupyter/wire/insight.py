@@ -248,8 +248,8 @@ class AiSettings(Struct, kw_only=True):
     """Who answers in a workspace. `key` is taken and never returned; `has_key` tells of one.
 
     `provider` is local, openai or bedrock, or null for what the service as a whole has chosen.
-    With `pictures` the figure's picture is sent too; with `titles` new revisions get a title and a
-    description. `inherited` tells that these are the service's.
+    With `pictures` the figure's picture is sent too. `inherited` tells that these are the
+    service's.
     """
 
     provider: str | None = None
@@ -260,7 +260,6 @@ class AiSettings(Struct, kw_only=True):
     timeout_seconds: Annotated[int, Meta(ge=1, le=600)] = 60
     retries: Annotated[int, Meta(ge=0, le=5)] = 2
     pictures: bool = False
-    titles: bool = False
     monthly_limit: Annotated[int, Meta(ge=0, le=2**31 - 1)] | None = None
     inherited: bool = False
 

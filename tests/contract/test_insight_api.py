@@ -291,12 +291,12 @@ def test_the_local_provider_is_chosen_without_an_address(api, ann, first):
     path = SETTINGS.format(first.workspace_id)
 
     before = api.get(path, by=ann).json()
-    chosen = api.put(path, {"provider": "local", "titles": True}, by=ann).json()
+    chosen = api.put(path, {"provider": "local", "retries": 1}, by=ann).json()
     back = api.put(path, {}, by=ann).json()
 
     assert (before["provider"], before["inherited"]) == ("local", True)
-    assert (chosen["provider"], chosen["titles"], chosen["inherited"]) == ("local", True, False)
-    assert (back["titles"], back["inherited"]) == (False, True)
+    assert (chosen["provider"], chosen["retries"], chosen["inherited"]) == ("local", 1, False)
+    assert (back["retries"], back["inherited"]) == (2, True)
 
 
 REFUSED = {

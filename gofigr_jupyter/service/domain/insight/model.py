@@ -58,7 +58,6 @@ class AiSettings:
     timeout_seconds: int = 60
     retries: int = 2
     pictures: bool = False
-    titles: bool = False
     monthly_limit: int | None = None
     updated_by: str = ""
     updated_on: Moment = NEVER

@@ -24,9 +24,6 @@ class AiChoices(Protocol):
     def remove(self, workspace: WorkspaceId | None) -> None:
         """Forget a choice."""
 
-    def with_titles(self) -> Sequence[AiSettings]:
-        """Those that ask for titles of new revisions."""
-
 
 class AiUses(Rows[AiUse], Protocol):
     """What was asked; rows are only ever added, and told how they ended."""

@@ -19,7 +19,6 @@ ai_settings = Table(
     Column("timeout_seconds", Integer, nullable=False),
     Column("retries", Integer, nullable=False),
     Column("pictures", Boolean, nullable=False),
-    Column("titles", Boolean, nullable=False),
     Column("monthly_limit", Integer),
     Column("updated_by", Text, nullable=False),
     Column("updated_on", BigInteger, nullable=False),

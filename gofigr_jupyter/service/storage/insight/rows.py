@@ -26,7 +26,6 @@ UNASKED = (Purpose.PREVIEW, Purpose.TRY)
 
 _OF_WORKSPACE = SETTINGS.select().where(ai_settings.c.workspace_id == bindparam("workspace"))
 _OF_SERVICE = SETTINGS.select().where(ai_settings.c.workspace_id.is_(None))
-_WITH_TITLES = SETTINGS.select().where(ai_settings.c.titles.is_(True))
 _COUNT = select(func.count()).where(
     ai_uses.c.workspace_id == bindparam("workspace"),
     ai_uses.c.at >= bindparam("since"),
@@ -74,10 +73,6 @@ class AiChoiceRows:
         column = ai_settings.c.workspace_id
         here = column.is_(None) if workspace is None else column == workspace
         self._connection.execute(delete(ai_settings).where(here))
-
-    def with_titles(self) -> Sequence[AiSettings]:
-        """Those that ask for titles of new revisions."""
-        return self._rows.every(_WITH_TITLES)
 
 
 class AiUseRows(TableRows[AiUse]):

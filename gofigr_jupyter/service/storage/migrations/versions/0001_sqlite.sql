@@ -211,7 +211,6 @@ CREATE TABLE ai_settings (
 	timeout_seconds INTEGER NOT NULL,
 	retries INTEGER NOT NULL,
 	pictures BOOLEAN NOT NULL,
-	titles BOOLEAN NOT NULL,
 	monthly_limit INTEGER,
 	updated_by TEXT NOT NULL,
 	updated_on BIGINT NOT NULL,

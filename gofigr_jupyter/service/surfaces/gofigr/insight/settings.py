@@ -122,7 +122,6 @@ def _wanted(call: Call, workspace: str | None) -> AiSettings | None:
         timeout_seconds=body.timeout_seconds,
         retries=body.retries,
         pictures=body.pictures,
-        titles=body.titles,
         monthly_limit=body.monthly_limit,
     )
     same = not inherited and (before.provider, before.base_url) == (provider, wanted.base_url)
@@ -138,7 +137,6 @@ def _told(found: AiSettings, inherited: bool) -> wire.AiSettings:
         timeout_seconds=found.timeout_seconds,
         retries=found.retries,
         pictures=found.pictures,
-        titles=found.titles,
         monthly_limit=found.monthly_limit,
         inherited=inherited,
     )
