@@ -36,6 +36,15 @@ export class RequestError extends Error {
 }
 
 /**
+ * What an error says to people; empty where it says nothing.
+ */
+export function messageOf(error: unknown): string {
+  return error instanceof RequestError
+    ? [error.message, error.hint].join(' ').trim()
+    : '';
+}
+
+/**
  * The service, reached through the Jupyter server. The only place of the panel
  * that makes a request.
  */

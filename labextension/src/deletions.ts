@@ -1,31 +1,28 @@
 import { IDisposable } from '@lumino/disposable';
 import { ISignal, Signal } from '@lumino/signaling';
 
-import { Api } from './api';
-import { deleteFigure } from './calls/figures';
-
 /** Milliseconds in which a deletion can be undone. */
 export const GRACE = 10_000;
 
-/** A figure that is about to be deleted, or could not be. */
+/** Something that is about to be deleted, or could not be. */
 export interface IDeletion {
-  readonly figure: string;
+  readonly id: string;
   readonly name: string;
-  /** `waiting` can be undone, `failed` has left the figure as it was. */
+  /** `waiting` can be undone, `failed` has left it as it was. */
   readonly state: 'waiting' | 'deleted' | 'failed';
   /** Why it failed. */
   readonly reason: string;
 }
 
 /**
- * Deletes figures after a while in which that can be undone.
+ * Deletes things by `remove` after a while in which that can be undone.
  *
- * Nothing is deleted before that: a page that closes meanwhile keeps the figure.
+ * Nothing is deleted before that: a page that closes meanwhile keeps it.
  */
 export class Deletions implements IDisposable {
-  constructor(private readonly api: Api) {}
+  constructor(private readonly remove: (id: string) => Promise<void>) {}
 
-  /** Emitted with the figure's id after each change. */
+  /** Emitted with the id after each change. */
   get changed(): ISignal<this, string> {
     return this._changed;
   }
@@ -39,44 +36,44 @@ export class Deletions implements IDisposable {
     return [...this._deletions.values()];
   }
 
-  /** The figures that are no longer to be seen: each can still come back. */
+  /** Ids of what is no longer to be seen: each can still come back. */
   get hidden(): readonly string[] {
     return this.all
       .filter(({ state }) => state !== 'failed')
-      .map(({ figure }) => figure);
+      .map(({ id }) => id);
   }
 
-  hides(figure: string): boolean {
-    return this.hidden.includes(figure);
+  hides(id: string): boolean {
+    return this.hidden.includes(id);
   }
 
-  of(figure: string): IDeletion | undefined {
-    return this._deletions.get(figure);
-  }
-
-  /**
-   * Delete a figure when the time to undo it has passed.
-   */
-  begin(figure: string, name: string): void {
-    if (this._deletions.get(figure)?.state === 'waiting') {
-      return;
-    }
-    this.set({ figure, name, state: 'waiting', reason: '' });
-    const timer = setTimeout(() => void this.finish(figure, name), GRACE);
-    this._timers.set(figure, timer);
+  of(id: string): IDeletion | undefined {
+    return this._deletions.get(id);
   }
 
   /**
-   * Keep the figure after all, or forget that it could not be deleted.
+   * Delete it when the time to undo it has passed.
    */
-  undo(figure: string): void {
-    if (this._deletions.get(figure)?.state === 'deleted') {
+  begin(id: string, name: string): void {
+    if (this._deletions.get(id)?.state === 'waiting') {
       return;
     }
-    clearTimeout(this._timers.get(figure));
-    this._timers.delete(figure);
-    this._deletions.delete(figure);
-    this._changed.emit(figure);
+    this.set({ id, name, state: 'waiting', reason: '' });
+    const timer = setTimeout(() => void this.finish(id, name), GRACE);
+    this._timers.set(id, timer);
+  }
+
+  /**
+   * Keep it after all, or forget that it could not be deleted.
+   */
+  undo(id: string): void {
+    if (this._deletions.get(id)?.state === 'deleted') {
+      return;
+    }
+    clearTimeout(this._timers.get(id));
+    this._timers.delete(id);
+    this._deletions.delete(id);
+    this._changed.emit(id);
   }
 
   dispose(): void {
@@ -85,21 +82,21 @@ export class Deletions implements IDisposable {
     Signal.clearData(this);
   }
 
-  private async finish(figure: string, name: string): Promise<void> {
-    this._timers.delete(figure);
+  private async finish(id: string, name: string): Promise<void> {
+    this._timers.delete(id);
     try {
       // From here on it cannot be undone, whatever the service answers.
-      this.set({ figure, name, state: 'deleted', reason: '' });
-      await deleteFigure(this.api, figure);
+      this.set({ id, name, state: 'deleted', reason: '' });
+      await this.remove(id);
     } catch (error) {
       const reason = error instanceof Error ? error.message : '';
-      this.set({ figure, name, state: 'failed', reason });
+      this.set({ id, name, state: 'failed', reason });
     }
   }
 
   private set(deletion: IDeletion): void {
-    this._deletions.set(deletion.figure, deletion);
-    this._changed.emit(deletion.figure);
+    this._deletions.set(deletion.id, deletion);
+    this._changed.emit(deletion.id);
   }
 
   private _isDisposed = false;

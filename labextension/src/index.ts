@@ -9,6 +9,7 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { Api } from './api';
+import { deleteFigure } from './calls/figures';
 import { IDS } from './commands/ids';
 import { commands } from './commands/plugin';
 import { Deletions } from './deletions';
@@ -51,7 +52,7 @@ const figures: JupyterFrontEndPlugin<IGoFigr> = {
     const model = new FigureListModel(api);
     const receipts = new ReceiptsModel(api);
     const pins = new Pins(api);
-    const deletions = new Deletions(api);
+    const deletions = new Deletions(id => deleteFigure(api, id));
     const work = new WorkModel(api, pins, deletions);
     const news = new News(settings);
     news.told.connect((_, item) => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
+import { deleteFigure } from '../calls/figures';
 import { Deletions, GRACE } from '../deletions';
 import { FakeService } from './service';
 
@@ -9,7 +10,7 @@ let deletions: Deletions;
 beforeEach(() => {
   vi.useFakeTimers();
   service = new FakeService();
-  deletions = new Deletions(service.api);
+  deletions = new Deletions(id => deleteFigure(service.api, id));
 });
 
 afterEach(() => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
+import { deleteFigure } from '../calls/figures';
 import { Deletions } from '../deletions';
 import { Pins } from '../pins';
 import { WorkModel } from '../work/model';
@@ -26,7 +27,7 @@ beforeEach(() => {
   });
   service.answers.set(USER, [account()]);
   pins = new Pins(service.api);
-  deletions = new Deletions(service.api);
+  deletions = new Deletions(id => deleteFigure(service.api, id));
   model = new WorkModel(service.api, pins, deletions);
 });
 

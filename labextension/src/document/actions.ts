@@ -13,7 +13,7 @@ import { citation } from './citation';
 import { asPng, copyPng, copyText, save } from './clipboard';
 import { Contents } from './contents';
 import { fileName } from './files';
-import { People } from './people';
+import { People } from '../people';
 import { pictures } from './picture/choice';
 
 /** A figure or one of its revisions; without a revision the newest one. */

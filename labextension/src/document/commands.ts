@@ -1,13 +1,13 @@
 import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
 import { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 
+import { messageOf } from '../api';
 import { renameFigure } from '../calls/figures';
 import { text, textOrNull } from '../wire';
 import { ITarget } from './actions';
 import { Sheet } from './face';
 import { fileName, kindOf, saidSize } from './files';
 import { IDS } from './ids';
-import { messageOf } from './model';
 import { ITools } from './tools';
 import { FigureDocument } from './widget';
 

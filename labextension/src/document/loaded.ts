@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-import { messageOf } from './model';
+import { messageOf } from '../api';
 
 /** Something that comes later, or does not. */
 export type Loaded<T> =

@@ -1,7 +1,7 @@
 import { IDisposable } from '@lumino/disposable';
 import { ISignal, Signal } from '@lumino/signaling';
 
-import { Api, RequestError } from '../api';
+import { Api, RequestError, messageOf } from '../api';
 import {
   IFigureDetail,
   IPlace,
@@ -241,15 +241,6 @@ export class FigureDocumentModel implements IDisposable {
   private _followed = '';
   private readonly _details = new Map<string, IRevisionDetail>();
   private readonly _changed = new Signal<this, void>(this);
-}
-
-/**
- * What an error says to people; empty where it says nothing.
- */
-export function messageOf(error: unknown): string {
-  return error instanceof RequestError
-    ? [error.message, error.hint].join(' ').trim()
-    : '';
 }
 
 function absence(error: unknown): DocumentState {

@@ -19,7 +19,7 @@ import { IDesk, addCommands } from './commands';
 import { Contents } from './contents';
 import { IDS } from './ids';
 import { FigureDocumentModel } from './model';
-import { People } from './people';
+import { People } from '../people';
 import { ITools } from './tools';
 import { UndoBar } from './undo';
 import { FigureDocument } from './widget';

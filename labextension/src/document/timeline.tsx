@@ -4,7 +4,7 @@ import React, { useEffect, useRef } from 'react';
 import { SmallPicture } from '../small-picture';
 import { SmallPictures } from '../small-pictures';
 import { IRevision } from '../wire';
-import { Time } from './time';
+import { Time } from '../time';
 
 interface ITimelineProps {
   /** Oldest first. */

@@ -9,7 +9,7 @@ import { Pins } from '../pins';
 import { SmallPictures } from '../small-pictures';
 import { Actions } from './actions';
 import { Contents } from './contents';
-import { People } from './people';
+import { People } from '../people';
 
 /** What every document shares with the others. */
 export interface ITools {

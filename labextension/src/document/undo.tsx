@@ -28,23 +28,20 @@ export class UndoBar extends ReactWidget {
   protected override render(): JSX.Element {
     const { deletions, trans } = this.tools;
     const shown = deletions.all.filter(
-      ({ figure, state }) =>
+      ({ id, state }) =>
         state !== 'deleted' &&
-        !this.tracker.find(({ model }) => model.figureId === figure)
+        !this.tracker.find(({ model }) => model.figureId === id)
     );
     return (
       <>
-        {shown.map(({ figure, name, state, reason }) => (
-          <p key={figure}>
+        {shown.map(({ id, name, state, reason }) => (
+          <p key={id}>
             <span>
               {state === 'waiting'
                 ? trans.__('“%1” will be deleted.', name)
                 : trans.__('“%1” was not deleted. %2', name, reason)}
             </span>
-            <button
-              className="gofigr-Quiet"
-              onClick={() => deletions.undo(figure)}
-            >
+            <button className="gofigr-Quiet" onClick={() => deletions.undo(id)}>
               {state === 'waiting' ? trans.__('Undo') : trans.__('Good')}
             </button>
           </p>

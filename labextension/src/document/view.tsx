@@ -1,10 +1,11 @@
 import React from 'react';
 
+import { messageOf } from '../api';
 import { IDataObject } from '../calls/revisions';
 import { Face } from './face';
 import { Header } from './header';
 import { IDS } from './ids';
-import { FigureDocumentModel, IShown, messageOf } from './model';
+import { FigureDocumentModel, IShown } from './model';
 import { choose } from './picture/choice';
 import { draws } from './picture/live';
 import { Stage } from './picture/stage';

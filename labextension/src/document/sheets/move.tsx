@@ -1,8 +1,8 @@
 import { TranslationBundle } from '@jupyterlab/translation';
 import React, { useState } from 'react';
 
+import { messageOf } from '../../api';
 import { useLoaded } from '../loaded';
-import { messageOf } from '../model';
 import { Lines, Nothing, Problem } from '../tabs/said';
 
 /** An analysis that a figure can be moved to. */

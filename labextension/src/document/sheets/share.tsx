@@ -1,8 +1,8 @@
 import { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect, useState } from 'react';
 
+import { messageOf } from '../../api';
 import { IShares } from '../../calls/shares';
-import { messageOf } from '../model';
 import { Lines, Nothing } from '../tabs/said';
 
 /** What the sheet asks of the service; all reject with a RequestError. */

@@ -3,7 +3,7 @@ import React from 'react';
 
 import { IActivity } from '../../calls/activity';
 import { useLoaded } from '../loaded';
-import { Time } from '../time';
+import { Time } from '../../time';
 import { Lines, Nothing, Problem } from './said';
 
 interface IHistoryTabProps {

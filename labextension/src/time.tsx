@@ -1,7 +1,7 @@
 import { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
-import { exactTime, relativeTime } from '../times';
+import { exactTime, relativeTime } from './times';
 
 interface ITimeProps {
   readonly at: Date;

@@ -1,7 +1,7 @@
 import { ISignal, Signal } from '@lumino/signaling';
 
-import { Api } from '../api';
-import { fullName, me } from '../calls/people';
+import { Api } from './api';
+import { fullName, me } from './calls/people';
 
 /**
  * The names of users, as far as they may be seen.
