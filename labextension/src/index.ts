@@ -95,8 +95,8 @@ const figures: JupyterFrontEndPlugin<IGoFigr> = {
       selection: new Selection(),
       preferences: new Preferences(),
       pins,
-      deletions,
       news,
+      deletions,
       smallPictures: new SmallPictures(api)
     };
   }

@@ -26,8 +26,13 @@ export async function fullName(
   signal?: AbortSignal
 ): Promise<string> {
   const found = await api.get(api.path('user', username), signal);
-  const names = [member(found, 'first_name'), member(found, 'last_name')];
-  return names.map(text).join(' ').trim() || username;
+  return nameOf(found) || username;
+}
+
+/** First and last name of a user; the user name where there are none. */
+export function nameOf(user: unknown): string {
+  const names = [member(user, 'first_name'), member(user, 'last_name')];
+  return names.map(text).join(' ').trim() || text(member(user, 'username'));
 }
 
 /**

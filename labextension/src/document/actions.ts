@@ -53,11 +53,12 @@ export class Actions {
    * Where a browser shows the revision.
    */
   async link(revision: IRevision): Promise<string> {
-    this._destination ??= await this.api.destination();
-    const { pages } = this._destination;
-    return pages
-      ? `${pages}/r/${revision.shortId ?? revision.id}`
-      : new URL(this.api.page(revision), document.baseURI).href;
+    return this.address(`/r/${revision.shortId ?? revision.id}`);
+  }
+
+  /** Put into the clipboard where a browser shows this path of the service. */
+  async copyAddress(path: string): Promise<void> {
+    await copyText(await this.address(path));
   }
 
   /**
@@ -115,6 +116,14 @@ export class Actions {
   ): Promise<void> {
     const bytes = await this.contents.bytes(item.id);
     save(bytes, mediaType(item), fileName(item, figureName, number));
+  }
+
+  private async address(path: string): Promise<string> {
+    this._destination ??= await this.api.destination();
+    const { pages } = this._destination;
+    return pages
+      ? pages + path
+      : new URL(this.api.url([]) + path, document.baseURI).href;
   }
 
   private _destination: IDestination | null = null;

@@ -2,6 +2,7 @@
 export interface IKeyActions {
   readonly step: (steps: number) => void;
   readonly compare: () => void;
+  readonly comment: () => void;
   readonly rename: () => void;
   readonly share: () => void;
   readonly copyLink: () => void;
@@ -35,6 +36,7 @@ export function onDocumentKey(
     ArrowLeft: () => actions.step(-1),
     ArrowRight: () => actions.step(1),
     c: actions.compare,
+    m: actions.comment,
     s: actions.share,
     y: actions.copyLink,
     F2: actions.rename,

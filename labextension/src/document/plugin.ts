@@ -11,6 +11,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
 
 import { Api } from '../api';
+import { deleteComment } from '../calls/comments';
 import { revisionDetail } from '../calls/revisions';
 import { bringForward } from '../forward';
 import { IGoFigr } from '../tokens';
@@ -19,6 +20,8 @@ import { IDesk, addCommands } from './commands';
 import { Contents } from './contents';
 import { IDS } from './ids';
 import { FigureDocumentModel } from './model';
+import { Deletions } from '../deletions';
+import { DiscussionModel } from '../discussion/model';
 import { People } from '../people';
 import { ITools } from './tools';
 import { UndoBar } from './undo';
@@ -55,6 +58,7 @@ export const documents: JupyterFrontEndPlugin<void> = {
       pins: gofigr.pins,
       deletions: gofigr.deletions,
       smallPictures: gofigr.smallPictures,
+      commentDeletions: new Deletions(id => deleteComment(api, id)),
       commands: app.commands,
       rendermime,
       editors,
@@ -70,6 +74,7 @@ export const documents: JupyterFrontEndPlugin<void> = {
       }
     });
     gofigr.news.told.connect((_, item) => {
+      desk.tracker.forEach(({ discussion }) => discussion.hear(item));
       if (item.kind === 'change') {
         const { figure, target } = item.change;
         desk.tracker
@@ -111,7 +116,8 @@ function makeDesk(
       return known;
     }
     const model = new FigureDocumentModel(tools.api, figure, revision);
-    const made = new FigureDocument(model, tools);
+    const discussion = new DiscussionModel(tools.api, tools.commentDeletions);
+    const made = new FigureDocument(model, discussion, tools);
     model.changed.connect(() => void tracker.save(made));
     void tracker.add(made);
     made.toggleClass('gofigr-mod-below', area === 'down');

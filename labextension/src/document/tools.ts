@@ -20,6 +20,8 @@ export interface ITools {
   readonly pins: Pins;
   readonly deletions: Deletions;
   readonly smallPictures: SmallPictures;
+  /** Deletions of comments. */
+  readonly commentDeletions: Deletions;
   readonly commands: CommandRegistry;
   readonly rendermime: IRenderMimeRegistry;
   readonly editors: IEditorServices;

@@ -2,6 +2,9 @@ import React from 'react';
 
 import { messageOf } from '../api';
 import { IDataObject } from '../calls/revisions';
+import { Marks } from '../discussion/marks';
+import { DiscussionModel } from '../discussion/model';
+import { Discussion } from '../discussion/section';
 import { Face } from './face';
 import { Header } from './header';
 import { IDS } from './ids';
@@ -17,6 +20,7 @@ import { ITools } from './tools';
 export interface IFigureViewProps {
   readonly shown: IShown;
   readonly model: FigureDocumentModel;
+  readonly discussion: DiscussionModel;
   readonly face: Face;
   readonly tools: ITools;
   /** Why the figure could not be deleted; empty where it was not tried. */
@@ -31,7 +35,7 @@ export interface IFigureViewProps {
  * looked at.
  */
 export function FigureView(props: IFigureViewProps): JSX.Element {
-  const { shown, model, face, tools } = props;
+  const { shown, model, discussion, face, tools } = props;
   const { trans, people } = tools;
   const { figure, detail } = shown;
   const person = (username: string) =>
@@ -42,6 +46,8 @@ export function FigureView(props: IFigureViewProps): JSX.Element {
       .catch(error =>
         face.say(messageOf(error) || trans.__('It could not be downloaded.'))
       );
+  const choice =
+    detail && choose(detail.data, mime => draws(tools.rendermime, mime));
   return (
     <>
       <Head {...props} />
@@ -56,13 +62,13 @@ export function FigureView(props: IFigureViewProps): JSX.Element {
         aria-busy={detail?.id !== shown.current.id && !shown.problem}
       >
         <div className="gofigr-Doc-main">
-          {detail && (
+          {detail && choice && (
             <Stage
               name={figure.name}
               alt={detail.alt}
-              choice={choose(detail.data, mime =>
-                draws(tools.rendermime, mime)
-              )}
+              choice={choice}
+              asPicture={discussion.wantsPicture}
+              over={box => <Marks model={discussion} box={box} trans={trans} />}
               contents={tools.contents}
               rendermime={tools.rendermime}
               trans={trans}
@@ -93,6 +99,14 @@ export function FigureView(props: IFigureViewProps): JSX.Element {
             person={person}
             pictures={tools.smallPictures}
             onLook={revision => void model.look(revision)}
+            trans={trans}
+          />
+          <Discussion
+            model={discussion}
+            me={people.me}
+            person={person}
+            copyLink={({ permalink }) => tools.actions.copyAddress(permalink)}
+            canPoint={Boolean(choice?.picture)}
             trans={trans}
           />
         </aside>

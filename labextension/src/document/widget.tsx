@@ -2,6 +2,7 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import { Message } from '@lumino/messaging';
 import React from 'react';
 
+import { DiscussionModel } from '../discussion/model';
 import { figuresIcon } from '../icon';
 import { Face } from './face';
 import { IDS } from './ids';
@@ -21,6 +22,7 @@ const LONGEST_TITLE = 60;
 export class FigureDocument extends ReactWidget {
   constructor(
     readonly model: FigureDocumentModel,
+    readonly discussion: DiscussionModel,
     private readonly tools: ITools
   ) {
     super();
@@ -32,6 +34,7 @@ export class FigureDocument extends ReactWidget {
     this.node.tabIndex = -1;
     model.changed.connect(this.onModel, this);
     this.face.changed.connect(this.update, this);
+    discussion.changed.connect(this.update, this);
     tools.people.changed.connect(this.update, this);
     tools.pins.changed.connect(this.update, this);
     tools.deletions.changed.connect(this.update, this);
@@ -48,6 +51,7 @@ export class FigureDocument extends ReactWidget {
     this.tools.pins.changed.disconnect(this.update, this);
     this.tools.deletions.changed.disconnect(this.update, this);
     this.face.dispose();
+    this.discussion.dispose();
     this.model.dispose();
     super.dispose();
   }
@@ -103,6 +107,7 @@ export class FigureDocument extends ReactWidget {
           <FigureView
             shown={state.shown}
             model={model}
+            discussion={this.discussion}
             face={this.face}
             tools={tools}
             problem={deletion?.reason ?? ''}
@@ -133,6 +138,11 @@ export class FigureDocument extends ReactWidget {
       this.node.setAttribute('aria-label', figure.name);
       const authors = figure.revisions.map(({ author }) => author);
       void this.tools.people.learn(authors);
+      this.discussion.follow({
+        figure: figure.id,
+        revision: shown.current.id,
+        workspace: shown.place?.workspace ?? null
+      });
     }
     this.update();
   }
@@ -153,6 +163,7 @@ export class FigureDocument extends ReactWidget {
     const act = onDocumentKey(event, {
       step: steps => void this.model.step(steps),
       compare: () => this.compare?.(),
+      comment: () => this.comment(),
       rename: () => (this.face.renaming = true),
       share: () => void commands.execute(IDS.share, args),
       copyLink: () => void commands.execute(IDS.copyLink, args),
@@ -175,6 +186,15 @@ export class FigureDocument extends ReactWidget {
     } else if (commands.hasCommand(IDS.showPanel)) {
       void commands.execute(IDS.showPanel);
     }
+  }
+
+  /** Begin to write a comment. */
+  private comment(): void {
+    this.node
+      .querySelector<HTMLElement>(
+        '.gofigr-Discussion > .gofigr-Composer textarea'
+      )
+      ?.focus();
   }
 
   /** Compare with the revision before; absent where that cannot be done. */

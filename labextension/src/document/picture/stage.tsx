@@ -1,8 +1,9 @@
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { TranslationBundle } from '@jupyterlab/translation';
-import React, { useMemo, useState } from 'react';
+import React, { useEffect, useMemo, useState } from 'react';
 
 import { IDataObject, mediaType } from '../../calls/revisions';
+import { IBox } from '../../discussion/places';
 import { Contents } from '../contents';
 import { useLoaded, useObjectUrl } from '../loaded';
 import { IChoice } from './choice';
@@ -16,6 +17,10 @@ interface IStageProps {
   readonly choice: IChoice;
   readonly contents: Contents;
   readonly rendermime: IRenderMimeRegistry;
+  /** Whether the picture is wanted, even where it could be alive. */
+  readonly asPicture: boolean;
+  /** What lies over the picture. */
+  readonly over: (box: IBox) => React.ReactNode;
   readonly trans: TranslationBundle;
 }
 
@@ -26,6 +31,11 @@ export function Stage(props: IStageProps): JSX.Element {
   const { trans, choice } = props;
   const { live, picture, page } = choice;
   const [still, setStill] = useState(false);
+  useEffect(() => {
+    if (props.asPicture) {
+      setStill(true);
+    }
+  }, [props.asPicture]);
   const [undrawn, setUndrawn] = useState<string | null>(null);
   const drawn = live?.id === undrawn ? null : live;
   const other = picture ?? page;
@@ -91,7 +101,13 @@ function Chosen(props: IChosenProps): JSX.Element {
   }
   if (isPicture) {
     return url ? (
-      <Zoomable source={url} name={name} alt={alt} trans={trans} />
+      <Zoomable
+        source={url}
+        name={name}
+        alt={alt}
+        over={props.over}
+        trans={trans}
+      />
     ) : (
       <Waiting />
     );

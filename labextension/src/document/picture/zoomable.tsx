@@ -1,6 +1,7 @@
 import { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect, useRef, useState } from 'react';
 
+import { IBox } from '../../discussion/places';
 import {
   ISize,
   IView,
@@ -16,6 +17,8 @@ interface IZoomableProps {
   readonly name: string;
   /** What the picture shows, in words. */
   readonly alt: string;
+  /** What lies over the picture, told where that is in pixels of the stage. */
+  readonly over?: (box: IBox) => React.ReactNode;
   readonly trans: TranslationBundle;
 }
 
@@ -104,6 +107,7 @@ export function Zoomable(props: IZoomableProps): JSX.Element {
             })
           }
         />
+        {shown && props.over?.(boxOf(shown, picture))}
       </div>
       <div
         className="gofigr-Picture-tools"
@@ -176,6 +180,15 @@ function keyAction(
     ArrowDown: () => pan(0, -PAN)
   };
   return keys[event.key] ?? (event.shiftKey ? moves[event.key] : null) ?? null;
+}
+
+function boxOf({ scale, x, y }: IView, picture: ISize): IBox {
+  return {
+    x,
+    y,
+    width: picture.width * scale,
+    height: picture.height * scale
+  };
 }
 
 function placed({ scale, x, y }: IView): React.CSSProperties {

@@ -16,6 +16,7 @@ export function KeysSheet(props: {
     ['0, 1', trans.__('whole picture, pixel for pixel (in the picture)')],
     ['Shift ← ↑ → ↓', trans.__('move the picture')],
     ['C', trans.__('compare with the revision before')],
+    ['M', trans.__('write a comment')],
     ['F2', trans.__('rename')],
     ['S', trans.__('share')],
     ['Y', trans.__('copy the link')],
