@@ -2,6 +2,7 @@
 
 import base64
 import io
+import time
 
 import httpx
 import pytest
@@ -34,8 +35,10 @@ def service(lab):
     headers = {"Authorization": f"token {TOKEN}"}
     url = f"{lab.url}gofigr/api/v1.4.1/"
     with httpx.Client(base_url=url, headers=headers, timeout=60) as http:
+        until = time.monotonic() + 60
         while not http.get("workspace/").is_success:  # it is starting
-            pass
+            assert time.monotonic() < until, http.get("workspace/").text
+            time.sleep(0.1)
         yield http
 
 
