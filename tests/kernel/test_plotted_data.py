@@ -66,3 +66,21 @@ def test_a_figure_of_plotly_tells_its_data_itself(cells):
 
     (publication,) = cells.published()
     assert publication.capture.plotted is None
+
+
+def test_a_figure_that_was_kept_is_let_go_while_its_cell_still_runs(cells):
+    cells.run(
+        "import gc, weakref\n"
+        "from IPython.display import display\n"
+        "from matplotlib.figure import Figure\n"
+        "figure = Figure()  # pyplot itself would hold one of its own\n"
+        "axes = figure.subplots()\n"
+        "axes.plot([1, 2])\n"
+        "display(figure)\n"
+        "alive = weakref.ref(figure)\n"
+        "del figure, axes\n"
+        "gc.collect()\n"
+        "gone = alive() is None"
+    )
+
+    assert cells.session.screen.variables["gone"] is True

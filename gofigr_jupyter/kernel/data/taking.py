@@ -93,6 +93,8 @@ class Taking:
         self, behind: Behind, publication: Publication, write: Write, *, settings: Settings
     ) -> None:
         """See to it that what did not go with `publication` is written, when there is time."""
+        # Steps that need no figure must not keep it alive: a cell may show hundreds.
+        whole, behind = behind, msgspec.structs.replace(behind, figure=None)
         cell, drawing = publication.capture.cell, behind.shown.drawing
         about = Additions(
             publication=publication.id,
@@ -116,7 +118,7 @@ class Taking:
 
         self._scribe.add(write_all, 0 if drawing is None else drawing.size)
         if settings.watermark or settings.keep_pickle:
-            self._take_pictures(behind, publication, write, settings=settings)
+            self._take_pictures(whole, publication, write, settings=settings)
 
     def _take_pictures(
         self, behind: Behind, publication: Publication, write: Write, *, settings: Settings
