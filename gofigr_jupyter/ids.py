@@ -21,6 +21,7 @@ AssetRevisionId = NewType("AssetRevisionId", str)
 StoreId = NewType("StoreId", str)
 CommentId = NewType("CommentId", str)
 StoryId = NewType("StoryId", str)
+SshKeyId = NewType("SshKeyId", str)
 
 ContentHash = NewType("ContentHash", str)
 """BLAKE3 of raw bytes, 64 lower-case hexadecimal digits, as the GoFigr wire has it."""

@@ -26,7 +26,8 @@ from gofigr_jupyter.kernel.executions import Executions
 from gofigr_jupyter.kernel.inputs.files import Files
 from gofigr_jupyter.kernel.inputs.readers import Readers
 from gofigr_jupyter.kernel.route import Start
-from gofigr_jupyter.kernel.screen import NoScreen, ShellScreen
+from gofigr_jupyter.kernel.screen import ShellScreen
+from gofigr_jupyter.kernel.script import Script
 from gofigr_jupyter.kernel.session import Session
 from gofigr_jupyter.provenance.annotate import Annotator
 from gofigr_jupyter.provenance.notebook import runs_unseen
@@ -38,9 +39,10 @@ from gofigr_jupyter.settings import read_settings
 
 if TYPE_CHECKING:  # dear to import, and needed for live views only
     from gofigr_jupyter.connect import Connection
-    from gofigr_jupyter.kernel.browsing import Browser
+    from gofigr_jupyter.kernel.browsing import Browser, Image
     from gofigr_jupyter.kernel.discussion import ShownFigure
     from gofigr_jupyter.widgets.browsing import Browsing
+    from gofigr_jupyter.widgets.found import Answered, Search
     from gofigr_jupyter.widgets.view import Views
 
 _logger = logging.getLogger("gofigr_jupyter")
@@ -72,7 +74,7 @@ class Extension:
             session = self.session
             session.cards = Cards(screen, lambda: _looking(session).views(), session.no_card)
         guard = self.session.boundary.run
-        self._saved = SavedFigures(self.session, self._line_of)
+        self._saved = SavedFigures(self.session, self._line_of, self.reads.shown, self.session.hold)
         self._hooks = DisplayHooks(shell, listener=self._saved, guard=guard)
         screen.hooks = self._hooks
         self._magics = Magics(shell, self.session, screen)
@@ -132,10 +134,10 @@ class Extension:
     def _ended(self, result: Any) -> None:
         self.session.boundary.run(self._hooks.settle)
         self.session.boundary.run(self._saved.settle)
-        self.session.boundary.run(self._end_cell)
+        self.session.boundary.run(lambda: self._end_cell(result))
 
-    def _end_cell(self) -> None:
-        if self._cells.ended():
+    def _end_cell(self, result: Any) -> None:
+        if self._cells.ended(result):
             self.session.cell_ended()
 
 
@@ -156,7 +158,7 @@ class _Labels:
 
 
 _loaded: dict[int, Extension] = {}
-_script: list[Session] = []
+_script: list[Script] = []
 _lookings: dict[str, _Looking] = {}
 
 
@@ -190,13 +192,15 @@ def publish(
     metadata: Mapping[str, Any] | None = None,
     dataframes: object = None,
     files: object = None,
+    alt: str | None = None,
 ) -> Receipt:
     """Keep `figure`, whether or not it is displayed, and whether or not capture is on.
 
     `target` names the figure: publishing to the same name again makes its next revision. `metadata`
     is any JSON, `dataframes` one frame, a list or `{name: frame}`, `files` one path, a list or
-    `{name: path}`. Works in notebooks, terminals and plain scripts. Returns at once with a receipt;
-    raises InvalidInput for what is no figure.
+    `{name: path}`; `alt` says what the figure shows to those who do not see it. Works in notebooks,
+    terminals and plain scripts. Returns at once with a receipt; raises InvalidInput for what is no
+    figure.
     """
     from gofigr_jupyter.kernel.publishing import publish as publish_in  # not needed to load
 
@@ -207,6 +211,7 @@ def publish(
         metadata=metadata,
         dataframes=dataframes,
         files=files,
+        alt=alt,
     )
 
 
@@ -228,6 +233,29 @@ def figure(id: str) -> ShownFigure:
     NotFound where there is no such figure.
     """
     return _browser(current_session()).figure(id)
+
+
+def search(words: str = "", *, image: Image | None = None, limit: int = 20) -> Search:
+    """What is kept and has these words, or the figures that a picture shows, or that fit both.
+
+    `image` is a picture's file or its bytes: a screenshot, a slide, a saved figure. The result is a
+    sequence; an item's `link` opens it, and it is what `figure()`, `ask()` and `rerun()` take.
+    """
+    return _browser(current_session()).search(words, image, limit)
+
+
+def ask(figure: object, question: str, *, send: bool = False) -> Answered:
+    """Ask something about a kept figure: an id, a link, `figure(id)` or an item of `search()`.
+
+    The answer says whether it was computed or written by AI. Before anything is sent to a model
+    elsewhere for the first time this raises InvalidInput, unless `send`.
+    """
+    return _browser(current_session()).ask(figure, question, send=send)
+
+
+def describe(figure: object, *, send: bool = False) -> Answered:
+    """What a kept figure is and shows."""
+    return ask(figure, "", send=send)
 
 
 def configure(**settings: object) -> None:
@@ -268,35 +296,39 @@ def reproducible(
     )
 
 
+def rerun(figure: object, /, **parameters: Any) -> Any:  # what the function returns
+    """Run a figure that a clean room made once more, with its parameters or with these.
+
+    `figure` is a short id, an id, the link under a figure, or an item of `search()`. Without
+    parameters a notebook shows its controls. The figure is kept as one of this notebook, with its
+    own source, values and tables.
+    Raises NotFound for a figure that no clean room made, and InvalidInput, before it runs, for a
+    parameter that it does not have or of another type.
+    """
+    from gofigr_jupyter.kernel.cleanroom.rerun import rerun as run_again
+
+    recipe = _browser(current_session()).recipe(figure)
+    return run_again(recipe, parameters, session=current_session, publish=publish)
+
+
 def current_session() -> Session:
     """The session of this kernel, or one made for a script or a shell without our hooks."""
     if _loaded:
         return next(reversed(_loaded.values())).session
+    return current_script().session
+
+
+def current_script() -> Script:
+    """What keeps the figures of a process without our hooks in a shell."""
     if not _script:
-        known = clues(None)
-        session = Session(
-            read_settings(),
-            annotator=Annotator(known),
-            screen=NoScreen(_source_of(known.script)),
-            start=start_service,
-        )
-        session.route.start()
-        _script.append(session)
+        _script.append(Script(read_settings(), start=start_service))
     return _script[0]
-
-
-def _source_of(script: str | None) -> str | None:
-    """The code of the file that runs, None where there is none (a prompt)."""
-    try:
-        return Path(script).read_text(encoding="utf-8") if script else None
-    except (OSError, ValueError):
-        return None
 
 
 def _read(sources: Iterable[str]) -> None:
     """The user has named these files as data."""
-    if _loaded:
-        next(reversed(_loaded.values())).reads.told(sources, asked=True)
+    runs = next(reversed(_loaded.values())) if _loaded else current_script()
+    runs.reads.told(sources, asked=True)
 
 
 sync = Files(current_session, _read)

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import atexit
 import runpy
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from gofigr_jupyter.capture.saved import SavedFigures
-from gofigr_jupyter.capture.showing import ScriptShows
 from gofigr_jupyter.errors import InvalidInput
-from gofigr_jupyter.ipython_extension import current_session, load_ipython_extension
+from gofigr_jupyter.ipython_extension import current_script, load_ipython_extension
 from gofigr_jupyter.kernel.session import Session
-from gofigr_jupyter.provenance.reads import Reads
-
-_kept: list[tuple[Session, SavedFigures]] = []
 
 
 def script() -> None:
@@ -27,8 +21,8 @@ def script() -> None:
     shell = _shell()
     if shell is not None:
         load_ipython_extension(shell)
-    elif not _kept:
-        _kept.append(_keep(current_session()))
+    else:
+        current_script().keep()
 
 
 def run(path: str, arguments: Sequence[str]) -> Session:
@@ -46,23 +40,8 @@ def run(path: str, arguments: Sequence[str]) -> Session:
     try:
         runpy.run_path(path, run_name="__main__")
     finally:
-        _settle()
-    return current_session()
-
-
-def _keep(session: Session) -> tuple[Session, SavedFigures]:
-    guard = session.boundary.run
-    saved = SavedFigures(session, line_of=lambda frame: None)
-    reads = Reads(lambda frame: None, elsewhere=(str(session.settings.data_dir),))
-    reads.listen(lambda path: guard(lambda: saved.opened(path)))
-    ScriptShows(saved, guard=guard, shown=saved.settle).install()
-    atexit.register(_settle)
-    return session, saved
-
-
-def _settle() -> None:
-    for session, saved in _kept:
-        session.boundary.run(saved.settle)
+        current_script().settle()
+    return current_script().session
 
 
 def _shell() -> object | None:

@@ -9,6 +9,7 @@ import pytest
 from factories import Api, Site
 from object_store import aws_key, object_store, prefix  # noqa: F401  # fixtures
 from postgresql import postgresql_server, postgresql_url  # noqa: F401  # fixtures
+from wheels import installed, wheel  # noqa: F401  # fixtures
 
 from gofigr_jupyter.service.app import ServiceConfig, create_app
 from gofigr_jupyter.service.storage.engine import open_database

@@ -2,18 +2,37 @@
 
 import asyncio
 import contextlib
+import subprocess
+import sys
 import threading
 from dataclasses import dataclass, field
 from importlib.metadata import distribution
 
 import httpx
 
+SERVES = "Serves on "
 MODEL = "SmolLM2-135M-Instruct.Q4_1.gguf"
 
 
 @contextlib.contextmanager
 def an_engine():
-    """The address of llama.cpp in this process, with its version; the model answers nonsense."""
+    """The address of llama.cpp in a process of its own; the model answers nonsense.
+
+    Its Cython does not go together with that of netCDF4 in one process.
+    """
+    command = [sys.executable, __file__]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        try:
+            lines = (line for line in process.stdout if line.startswith(SERVES))
+            yield next(lines).removeprefix(SERVES).strip() + "/v1"
+        finally:
+            process.kill()
+
+
+def serve():
+    """Serve the model until standard input ends."""
     import xllamacpp
 
     params = xllamacpp.CommonParams()
@@ -26,7 +45,9 @@ def an_engine():
     params.port = 0
     params.warmup = False
     server = xllamacpp.Server(params)
-    yield f"{server.listening_address}/v1"
+    sys.stdout.write(f"{SERVES}{server.listening_address}\n")
+    sys.stdout.flush()
+    sys.stdin.read()
 
 
 @dataclass
@@ -117,3 +138,7 @@ def a_proxy(upstream):
     loop.call_soon_threadsafe(loop.stop)
     thread.join()
     loop.close()
+
+
+if __name__ == "__main__":
+    serve()

@@ -3,11 +3,13 @@
 import asyncio
 import base64
 import json as json_module
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import httpx
 from argon2 import PasswordHasher
 
+from gofigr_jupyter.service.app import ServiceConfig, create_app
 from gofigr_jupyter.service.domain import (
     analyses,
     api_keys,
@@ -68,6 +70,10 @@ class Site:
         )
         return Person(person.actor, f"Token {text}")
 
+    def key(self, person):
+        """A new API key of a person."""
+        return self.with_key(person).header.removeprefix("Token ")
+
     def primary(self, person):
         return self.database.read(lambda tx: tx.workspaces.of_user(person.actor.user_id)[0])
 
@@ -122,6 +128,25 @@ class Site:
 
     def data(self, revision):
         return self.database.read(lambda tx: tx.data.of_revision(revision.id))
+
+
+@contextmanager
+def a_service(folder, **config):
+    """A service over new folders, as an app."""
+    kept = {"database_url": f"sqlite:///{folder / 'gofigr.db'}"}
+    kept["blobs_url"] = (folder / "blobs").as_uri()
+    app = create_app(ServiceConfig(**{**kept, **config}))
+    try:
+        yield app
+    finally:
+        app.state.service.close()
+
+
+@contextmanager
+def a_site(folder, **config):
+    """A service over new folders, from inside, and what calls it."""
+    with a_service(folder, **config) as app, asyncio.Runner() as runner:
+        yield Site(app.state.service), Api(app, runner)
 
 
 class Api:

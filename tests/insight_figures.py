@@ -12,7 +12,8 @@ import plotly.express as px
 import plotly.graph_objects as go
 from kept_charts import drawn, kept
 
-from gofigr_jupyter.delivery.plotted import plotly, vega
+from gofigr_jupyter.capture.specs import plotly
+from gofigr_jupyter.delivery.plotted import vega
 
 # Anscombe, Graphs in Statistical Analysis, 1973
 ANSCOMBE_X = [10, 8, 13, 9, 11, 14, 6, 4, 12, 7, 5]

@@ -46,12 +46,18 @@ def jupyter_server(
     *,
     app: str = "jupyter_server",
     options: Sequence[str] = (),
+    installed: Path | None = None,
 ) -> Iterator[Jupyter]:
-    """Run a Jupyter server that knows nothing but `folder` and the given GF_* settings."""
-    command = [sys.executable, "-m", app, "--no-browser", "--allow-root", *options]
+    """Run a Jupyter server that knows nothing but `folder` and the given GF_* settings.
+
+    With `installed`, a virtual environment, it is that one's, which must know our extension itself.
+    """
+    python = installed / "bin" / "python" if installed else sys.executable
+    command = [str(python), "-m", app, "--no-browser", "--allow-root", *options]
     command += ["--ServerApp.port=0", f"--ServerApp.base_url={BASE}"]
     command += [f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={folder}"]
-    command += ["--ServerApp.jpserver_extensions={'gofigr_jupyter': True}"]
+    if installed is None:
+        command += ["--ServerApp.jpserver_extensions={'gofigr_jupyter': True}"]
     with open(folder / "jupyter.log", "wb") as log:
         process = subprocess.Popen(
             command,

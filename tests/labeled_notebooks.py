@@ -3,7 +3,7 @@
 A notebook is a percent script. `# %% name` begins a cell; `# files:` names the data files,
 `# order:` the cells as they are executed, if not from top to bottom, and
 `# figure "Title": cells ...; files ...` labels a figure: the cells that made it besides its own,
-and the files that it was made from.
+and the files that it was made from. The cell `fails` raises an error.
 """
 
 import random

@@ -182,6 +182,7 @@ POST /deep_insight/compare              {ASK}
 POST /deep_insight/text_only            {SIGNED}
 POST /deep_insight/figure_code          {ASK}
 POST /deep_insight/datasets             {ASK}
+POST /deep_insight/described            {ASK}
 POST /deep_insight/check                {ASK}
 POST /deep_insight/preview              {ASK}
 POST /deep_insight/story/figure         {ASK}
@@ -231,6 +232,16 @@ DELETE /story/{{id}}                    {REMOVE}
 POST /search                            {SIGNED}
 GET /story/{{id}}/export/{{format}}     {READ}
 POST /search/image                      {SIGNED}
+POST /deck/check                        {SIGNED}
+GET /ssh_key                            {NOT_SCOPED}
+POST /ssh_key                           {NOT_SCOPED_MAKE}
+GET /ssh_key/{{id}}                     {ADDRESSEE}
+PUT /ssh_key/{{id}}                     {ADDRESSEE}
+PATCH /ssh_key/{{id}}                   {ADDRESSEE}
+DELETE /ssh_key/{{id}}                  {OWN_REMOVE}
+POST /git/check                         {SIGNED}
+POST /git/import                        {MAKE}
+POST /user_data_upload                  {MAKE}
 GET /admin/user                         {STAFF}
 GET /admin/user/{{username}}            {STAFF}
 PUT /admin/user/{{username}}            {STAFF}

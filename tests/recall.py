@@ -41,14 +41,20 @@ class Outcome:
     """The bytes by format of each display, and of each update of one."""
 
 
+@dataclass
+class Again:
+    """What came of running a table once more."""
+
+    receipts: dict
+    """(state, name) of each figure, by cell."""
+    added: tuple
+    """How many revisions and blobs have been added."""
+
+
 @contextmanager
 def outcomes(folder, setup, rows):
     """Runs `setup` and each of `rows` as a cell of one kernel; the outcome of each, by its name."""
-    notebook = folder / "table.ipynb"
-    notebook.write_text('{"cells": []}')
-    with a_kernel(folder, JPY_SESSION_NAME=str(notebook)) as kernel:
-        assert kernel.run("%load_ext gofigr_jupyter").errors == []
-        assert kernel.run(setup).errors == []
+    with _a_notebook(folder, setup) as kernel:
         outputs = {name: kernel.run(row.source, cellId=name) for name, row in rows.items()}
         assert "waiting" not in kernel.run("%gofigr flush").text
         receipts, revisions = _receipts(kernel.place), _revisions(kernel.place)
@@ -61,6 +67,60 @@ def outcomes(folder, setup, rows):
             )
             for name, output in outputs.items()
         }
+
+
+@contextmanager
+def _a_notebook(folder, setup):
+    """A kernel for the notebook `table` in `folder`, set up."""
+    notebook = folder / "table.ipynb"
+    notebook.write_text('{"cells": []}')
+    with a_kernel(folder, JPY_SESSION_NAME=str(notebook), PYTHONHASHSEED="0") as kernel:
+        assert kernel.run("%load_ext gofigr_jupyter").errors == []
+        assert kernel.run(setup).errors == []
+        yield kernel
+
+
+@contextmanager
+def a_later_session(folder, setup):
+    """Runs cells of a table in a kernel of its own, in the data folder that the first one filled.
+
+    It gives a function from sources by cell to `Again`.
+    """
+    with _a_notebook(folder, setup) as kernel:
+
+        def run(sources):
+            folder = ReceiptFolder(kernel.place.receipts)
+            known, before = folder.publications(), _sizes(kernel.place)
+            for name, source in sources.items():
+                kernel.run(source, cellId=name)
+            assert "waiting" not in kernel.run("%gofigr flush").text
+            receipts = {}
+            for receipt in folder.read_many(folder.publications() - known).values():
+                told = (str(receipt.state), without_number(receipt.name))
+                receipts.setdefault(receipt.cell_id, []).append(told)
+            after = _sizes(kernel.place)
+            return Again(receipts, tuple(a - b for a, b in zip(after, before, strict=True)))
+
+        run.place = kernel.place
+        yield run
+
+
+def blob_bytes(place):
+    """The bytes of all blobs, and what they would take if each content were stored once."""
+    service = found(place)
+    unique = {}
+    for listed in kept_revisions(service)["table"]:
+        revision = get(service, f"/api/v1.4.1/revision/{listed['api_id']}/")
+        unique |= {item["hash"]: item["size_bytes"] for item in revision["data"]}
+    files = [path for path in (place.root / "blobs").rglob("*") if path.is_file()]
+    stored = sum(path.stat().st_size for path in files)
+    return stored, sum(unique.values())
+
+
+def _sizes(place):
+    """How many revisions and blobs there are."""
+    blobs = sum(path.is_file() for path in (place.root / "blobs").rglob("*"))
+    return len(kept_revisions(found(place))["table"]), blobs
 
 
 def expected_receipts(row):

@@ -35,9 +35,18 @@ def until(condition, *, seconds=30):
     raise AssertionError("it did not come true")
 
 
-def found(place):
-    """The running service of `place`, once it answers."""
-    return until(lambda: running.find(place))
+def found(place, process=None):
+    """The running service of `place`, once it answers; with a process, once it is that one.
+
+    A child that a killed service was about to start holds its lock and port for a moment more.
+    """
+
+    def answering():
+        service = running.find(place)
+        is_meant = service and (process is None or service.pid == process.pid)
+        return service if is_meant else None
+
+    return until(answering)
 
 
 def receipt_of(place, publication, *states):

@@ -9,7 +9,10 @@ from gofigr_jupyter.service.app import ServiceConfig, create_app
 
 
 class TeamService:
-    """A service elsewhere that can be stopped, and started again at the same address."""
+    """A service elsewhere that can be stopped, and started again at the same address.
+
+    It is Ann's; Bob looks on.
+    """
 
     def __init__(self, folder):
         self._place = Place(folder)
@@ -21,7 +24,9 @@ class TeamService:
             )
         )
         site = Site(app.state.service)
-        self.key = site.with_key(site.user("ann")).header.removeprefix("Token ")
+        ann, bob = site.user("ann"), site.user("bob")
+        site.join(bob, site.primary(ann), "viewer")
+        self.key, self.key_of_bob = map(site.key, (ann, bob))
         app.state.service.close()
 
     def start(self):

@@ -8,6 +8,7 @@
     backends/         what each plotting library adds: titles, drawings
     drawing.py        a figure that is published without being displayed
     wrap.py           wrapping a method of one object, and undoing it
+    alt.py            what a figure shows in words
     capture.py        the frozen values that leave this package
 
 The hooks announce a figure to a listener and know nothing of what becomes of it. More libraries

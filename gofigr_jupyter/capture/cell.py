@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from gofigr_jupyter.capture.capture import Cell
+from gofigr_jupyter.capture.frames import broken_line
 from gofigr_jupyter.capture.notebook_file import Label
 
 LabelOf = Callable[[str], Label | None]
@@ -18,6 +19,13 @@ class _Opened(msgspec.Struct, frozen=True):
     source: str
     count: int | None
     told: Mapping[str, Any]  # the metadata that the front end sent with the source
+
+
+class Finished(msgspec.Struct, frozen=True):
+    """A cell that has ended; `broke` is the line at which an error ended it, None without one."""
+
+    cell: Cell
+    broke: int | None = None
 
 
 class Cells:
@@ -36,7 +44,8 @@ class Cells:
         self._opened: _Opened | None = None
         self._cell: Cell | None = None
         self._slots = 0
-        self._finished: list[_Opened | Cell] = []
+        self._broke: int | None = None
+        self._finished: list[tuple[_Opened | Cell, int | None]] = []
 
     def adopt(self) -> None:
         """Take over the cell that is running already, if one is: it loaded the extension."""
@@ -54,10 +63,15 @@ class Cells:
         self._open(info.raw_cell, count)
         return True
 
-    def ended(self) -> bool:
+    def ended(self, result: Any) -> bool:  # IPython's ExecutionResult
         """A cell ends. False for code that a running cell ran itself."""
         self._depth = max(self._depth - 1, 0)
-        return self._depth == 0
+        if self._depth:
+            return False
+        if result.error_in_exec is not None:
+            traceback = result.error_in_exec.__traceback__
+            self._broke = broken_line(self._shell.user_global_ns, traceback)
+        return True
 
     def woke(self) -> None:
         """Code starts that is not a cell, or a cell just before `started`."""
@@ -94,10 +108,13 @@ class Cells:
         """How many cells have ended since `take_finished` was called last."""
         return len(self._finished)
 
-    def take_finished(self) -> list[Cell]:
+    def take_finished(self) -> list[Finished]:
         """The cells that ended since the last call, in order, one for each execution."""
         finished, self._finished = self._finished, []
-        return [it if isinstance(it, Cell) else self._build(it) for it in finished]
+        return [
+            Finished(it if isinstance(it, Cell) else self._build(it), broke)
+            for it, broke in finished
+        ]
 
     def next_slot(self) -> int:
         """The place of one more figure among those of this execution, from 0."""
@@ -107,7 +124,8 @@ class Cells:
     def _open(self, source: str, count: int | None) -> None:
         self._depth = 1
         if self._opened is not None:
-            self._finished.append(self._cell or self._opened)
+            self._finished.append((self._cell or self._opened, self._broke))
+        self._broke = None
         parent = self._parent()
         told = parent.get("metadata")
         self._message = _header(parent).get("msg_id")

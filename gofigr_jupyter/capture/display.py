@@ -44,6 +44,14 @@ REMEMBERED = 8
 """Figures that were not displayed, of which we know what they were should they be shown later."""
 
 
+class Held(Protocol):
+    """What is held of the user's variables for a figure."""
+
+    @property
+    def size(self) -> int:
+        """The bytes that are held."""
+
+
 class Display(msgspec.Struct, frozen=True, kw_only=True):
     """A figure that was displayed: the object, None for a raw bundle, and what was shown of it.
 
@@ -60,6 +68,10 @@ class Display(msgspec.Struct, frozen=True, kw_only=True):
     slot: int = 0
     slots: int = 1
     failed: bool = False
+    reads: int | None = None
+    """How many files its cell had read by then; None where it is being displayed just now."""
+    held: Held | None = None
+    """What was held of the variables when it was saved; None where they are as they are now."""
     going_out: bool = False
     """Whether the page has not got it yet, so that its payloads can still be replaced."""
 

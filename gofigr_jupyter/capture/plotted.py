@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from array import array
+from datetime import UTC, datetime
 
 import msgspec
 
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+"""What days are counted from."""
 HEAD = 100
 """Rows that are kept of what is too large to be kept whole."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from types import ModuleType
 from typing import Any
 
@@ -44,15 +44,23 @@ class ScriptShows:
         module.show = show  # type: ignore[attr-defined]  # both modules have one
 
     def _showing(self, figures: list[object], show: Callable[[], Any]) -> Any:
-        for figure in figures:
-            self._guard(lambda figure=figure: self._announce(figure))  # type: ignore[misc]
+        for slot, figure in enumerate(figures):
+            announce = partial(self._announce, figure, slot=slot, slots=len(figures))
+            self._guard(announce)
         try:
             return show()
         finally:
             self._guard(self._shown)
 
-    def _announce(self, figure: object) -> None:
+    def _announce(self, figure: object, *, slot: int, slots: int) -> None:
         if backend_for(figure) is None:
             return
-        title, library = title_of(figure, {}), library_name(figure, {})
-        self._listener.displayed(Display(shown=figure, bundle={}, library=library, title=title))
+        display = Display(
+            shown=figure,
+            bundle={},
+            library=library_name(figure, {}),
+            title=title_of(figure, {}),
+            slot=slot,
+            slots=slots,
+        )
+        self._listener.displayed(display)

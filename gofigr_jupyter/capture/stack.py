@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from types import FrameType
 
-from gofigr_jupyter.capture.backends import backend_for
+from gofigr_jupyter.capture.backends import BACKENDS
 
 DEEP = 60
+_BY_PACKAGE = {backend.NAME: backend for backend in BACKENDS}
 
 
 def figure_at_work(frame: FrameType | None) -> object | None:
@@ -25,12 +26,10 @@ def figure_at_work(frame: FrameType | None) -> object | None:
 
 
 def _argument(frame: FrameType) -> object | None:
+    # First what is cheap: there are many frames, and few of a plotting library.
+    backend = _BY_PACKAGE.get(str(frame.f_globals.get("__name__", "")).partition(".")[0])
     code = frame.f_code
-    if not code.co_argcount:
-        return None
-    package = str(frame.f_globals.get("__name__", "")).partition(".")[0]
-    if package in ("", "__main__", "IPython", "builtins"):
+    if backend is None or not code.co_argcount:
         return None
     value = frame.f_locals.get(code.co_varnames[0])
-    backend = backend_for(value)
-    return value if backend is not None and package == backend.NAME else None
+    return value if backend.recognizes(value) else None

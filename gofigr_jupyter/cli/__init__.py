@@ -16,6 +16,7 @@ from gofigr_jupyter.errors import GoFigrError
 
 COMMANDS = {
     "serve": "serve",
+    "stop": "stop",
     "status": "status",
     "outbox": "outbox",
     "config": "config",
@@ -25,6 +26,10 @@ COMMANDS = {
     "demo": "demo",
     "run": "run",
     "story": "stories",
+    "import": "imports",
+    "search": "search",
+    "check-deck": "decks",
+    "ask": "ask",
 }
 """The module of each command."""
 

@@ -72,6 +72,14 @@ def _add_endpoints(parser: argparse.ArgumentParser) -> None:
         help="model service, https://host/v1, that workspaces may choose to answer questions about"
         " figures; can be given more than once",
     )
+    parser.add_argument(
+        "--git-host",
+        metavar="HOST",
+        action="append",
+        default=[],
+        help="host of this network whose git repositories may be imported; can be given more than"
+        " once. Public hosts need no leave",
+    )
 
 
 def serve(arguments: argparse.Namespace) -> int:
@@ -95,6 +103,7 @@ def serve(arguments: argparse.Namespace) -> int:
             registration=Registration(arguments.registration),
             bucket_endpoints=tuple(url.rstrip("/") for url in arguments.bucket_endpoint),
             ai_endpoints=tuple(url.rstrip("/") for url in arguments.ai_endpoint),
+            git_hosts=tuple(arguments.git_host),
         ),
         on_ready=lambda running: _announce(running, arguments.host),
     )

@@ -11,6 +11,7 @@ from typing import Any
 from gofigr_jupyter._version import __version__
 from gofigr_jupyter.publishing.outbox import Outbox
 from gofigr_jupyter.publishing.receipts import ReceiptFolder
+from gofigr_jupyter.runtime import extras
 from gofigr_jupyter.runtime import running as runtime
 from gofigr_jupyter.runtime.place import Place
 from gofigr_jupyter.settings import Settings, read_settings
@@ -75,6 +76,7 @@ def facts_of(settings: Settings) -> dict[str, Any]:
             "unreadable": len(outbox.unreadable()),
         },
         "versions": {"gofigr_jupyter": __version__, "python": platform.python_version()},
+        "extras": {name: extras.is_installed(name) for name in extras.USES},
         "problems": list(settings.problems),
     }
 
@@ -89,6 +91,7 @@ def _told(facts: dict[str, Any], settings: Settings) -> str:
         ("Outbox", _outbox(outbox)),
         ("Versions", ", ".join(f"{name} {of}" for name, of in facts["versions"].items())),
     ]
+    rows += [(f"[{name}]", _extra(name, is_there)) for name, is_there in facts["extras"].items()]
     lines = [f"{name:<14}{value}" for name, value in rows]
     lines += _listed("Waiting", outbox["waiting"]) + _listed("Refused", outbox["refused"])
     if outbox["refused"]:
@@ -111,6 +114,12 @@ def _outbox(outbox: dict[str, Any]) -> str:
         "unreadable": outbox["unreadable"],
     }
     return ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "empty"
+
+
+def _extra(name: str, is_there: bool) -> str:
+    if is_there:
+        return f"installed; {extras.USES[name]}"
+    return f"not installed; with {extras.COMMANDS[name]} {extras.USES[name]}"
 
 
 def _listed(title: str, items: list[dict[str, str]]) -> list[str]:

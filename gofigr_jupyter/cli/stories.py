@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import re
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from gofigr_jupyter.cli.accounts import print_table
-from gofigr_jupyter.connect import connection
-from gofigr_jupyter.errors import InvalidInput, NotFound
+from gofigr_jupyter.cli.asking import asked, named
+from gofigr_jupyter.errors import InvalidInput
 from gofigr_jupyter.presentations.formats import FORMATS
-from gofigr_jupyter.settings import read_settings
 
 if TYPE_CHECKING:
     from gofigr_jupyter.client.client import Client
     from gofigr_jupyter.wire.stories import Story
-
-T = TypeVar("T")
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -44,7 +39,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def list_stories(arguments: argparse.Namespace) -> int:
     """Print every story, oldest first."""
-    found = _asked(arguments, lambda client: client.stories())
+    found = asked(arguments, lambda client: client.stories())
     if not found:
         print("There is no story yet.")
         return 0
@@ -58,30 +53,15 @@ def export(arguments: argparse.Namespace) -> int:
     format = arguments.format or _format_of(arguments.output)
 
     async def ask(client: Client) -> tuple[Story, bytes]:
-        story = _named(await client.stories(), arguments.story)
+        story = named(await client.stories(), arguments.story, kind="story", kinds="stories")
         return story, await client.export_story(story.api_id, format)
 
-    story, data = _asked(arguments, ask)
+    story, data = asked(arguments, ask)
     plain = re.sub(r"[^\w -]+", " ", story.name).strip() or "story"
     output = arguments.output or Path(f"{plain}.{FORMATS[format].suffix}")
     output.write_bytes(data)
     print(output)
     return 0
-
-
-def _asked(arguments: argparse.Namespace, call: Callable[[Client], Awaitable[T]]) -> T:
-    """What `call` gets from the service that the settings name."""
-    settings = read_settings({"data_dir": arguments.data})
-
-    async def ask() -> T:
-        from gofigr_jupyter.client.auth import HeaderAuth
-        from gofigr_jupyter.client.connection import remote
-
-        found = await connection(settings)
-        async with remote(found.url, HeaderAuth(found.headers["Authorization"])) as client:
-            return await call(client)
-
-    return asyncio.run(ask())
 
 
 def _format_of(output: Path | None) -> str:
@@ -94,13 +74,3 @@ def _format_of(output: Path | None) -> str:
             f"{output.name!r} does not tell its format.", hint=f"--format: {', '.join(FORMATS)}."
         )
     return found
-
-
-def _named(stories: list[Story], name: str) -> Story:
-    found = [each for each in stories if name in (each.api_id, each.name)]
-    if len(found) == 1:
-        return found[0]
-    raise NotFound(
-        f"There {'is no story' if not found else 'are several stories'} named {name!r}.",
-        hint="'gofigr-jupyter story list' shows their ids.",
-    )

@@ -1,6 +1,7 @@
 """The GoFigr REST client: asynchronous, over any httpx transport.
 
     client.py      the calls, by resource
+    transport.py   requests: sign-in, JSON, failures in our words
     auth.py        signing in: API key, or user name and password
     connection.py  opens a client for an address or for an app in this process
 

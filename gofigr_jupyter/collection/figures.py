@@ -8,12 +8,16 @@ import msgspec
 
 
 class Revision(msgspec.Struct, frozen=True, kw_only=True):
-    """One state of a figure. `number` counts from 1; `link` opens it in a browser."""
+    """One state of a figure. `number` counts from 1; `link` opens it in a browser.
+
+    `alt` are words for those who do not see it.
+    """
 
     id: str
     number: int
     at: str
     link: str
+    alt: str
 
 
 class Timeline(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +48,14 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
     code: tuple[Text, ...]
     facts: tuple[tuple[str, str], ...]
     metadata: str
+
+
+class Recipe(msgspec.Struct, frozen=True, kw_only=True):
+    """What a clean room kept to be run again: source, manifest (JSON), tables as Parquet."""
+
+    source: str
+    manifest: str
+    tables: dict[str, bytes]
 
 
 class Tile(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,6 +121,50 @@ class Comment(msgspec.Struct, frozen=True, kw_only=True):
     reactions: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that a search found.
+
+    `revision` is that of a figure which fits best, None for other things. `why` are the texts in
+    which words were found, or how a picture was recognized.
+    """
+
+    kind: str
+    name: str
+    place: str
+    id: str
+    link: str
+    revision: str | None = None
+    why: tuple[str, ...] = ()
+
+
+class Findings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a search found, best first, and how much there is in all."""
+
+    found: tuple[Found, ...]
+    total: int
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that is true of a figure, and the numbers behind it by name."""
+
+    text: str
+    numbers: dict[str, float]
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer about a figure, the facts it rests on, and who gave it.
+
+    What is not by `ai` was computed. `link` opens the revision in a browser.
+    """
+
+    text: str
+    facts: tuple[Fact, ...]
+    provider: str
+    model: str
+    ai: bool
+    link: str
+
+
 class Collection(Protocol):
     """Kept figures. Every call raises a GoFigrError where the service cannot answer."""
 
@@ -130,8 +186,24 @@ class Collection(Protocol):
     async def picture(self, revision: str, *, png: bool) -> Picture | None:
         """The picture of a revision, as PNG where that is asked for; None where there is none."""
 
+    async def recipe(self, revision: str) -> Recipe:
+        """What is needed to run a revision again. Raises NotFound where it was no clean room."""
+
     async def details(self, revision: str) -> Details:
         """What else is known of a revision."""
+
+    async def search(self, words: str, *, limit: int) -> Findings:
+        """What has these words, of everything."""
+
+    async def search_picture(self, image: bytes, *, words: str) -> Findings:
+        """The figures that a picture shows, of those that have these words."""
+
+    async def ask(self, revision: str, question: str, *, send: bool) -> Answer:
+        """The answer to a question about a revision; a description where it is empty.
+
+        Unless `send`, InvalidInput is raised where it would be sent to a model elsewhere and the
+        user has not seen yet what is sent there.
+        """
 
     async def comments(self, revision: str) -> tuple[Comment, ...]:
         """What was said about a revision, about earlier ones and about the figure, oldest first."""

@@ -12,12 +12,17 @@ from gofigr_jupyter.client.auth import HeaderAuth
 from gofigr_jupyter.client.client import Client
 from gofigr_jupyter.client.connection import remote
 from gofigr_jupyter.collection.figures import (
+    Answer,
     Comment,
     Details,
+    Fact,
+    Findings,
+    Found,
     Page,
     Picture,
     Place,
     Places,
+    Recipe,
     Revision,
     Text,
     Tile,
@@ -27,6 +32,8 @@ from gofigr_jupyter.collection.figures import (
 from gofigr_jupyter.errors import InvalidInput, NotFound
 from gofigr_jupyter.wire import catalog, entities, talk
 from gofigr_jupyter.wire import revisions as wire
+from gofigr_jupyter.wire import search as wire_search
+from gofigr_jupyter.wire.search import SearchResults
 
 MIMES = {
     "png": "image/png",
@@ -85,9 +92,7 @@ class Reader:
         try:
             found = await client.catalog(query)
         except NotFound as error:
-            raise InvalidInput(
-                f"{client.url} cannot list figures this way.", hint="Open it in a browser."
-            ) from error
+            raise _unable(client, "list figures this way") from error
         tiles = (self._tile(client, entry) for entry in found.items)
         return Page(tiles=tuple(tile for tile in tiles if tile), total=found.total)
 
@@ -168,6 +173,90 @@ class Reader:
             metadata=json.dumps(shown.metadata, indent=2, ensure_ascii=False),
         )
 
+    async def recipe(self, revision: str) -> Recipe:
+        """What is needed to run a revision again. Raises NotFound where it was no clean room."""
+        client = await self._open()
+        shown = await client.revision(revision)
+        found: dict[str, dict[str, bytes]] = {}
+        for item in (shown.data or ()) if shown.is_clean_room else ():
+            if item.is_clean_room:
+                data = (await client.data(item.api_id)).data or b""
+                found.setdefault(item.type, {})[item.name or ""] = data
+        try:
+            (source,), (manifest,) = found["code"].values(), found["text"].values()
+        except (KeyError, ValueError) as error:
+            raise NotFound(
+                "This revision cannot be run again by itself: no clean room made it.",
+                hint="Functions with @gofigr_jupyter.reproducible above them make such figures.",
+            ) from error
+        return Recipe(
+            source=source.decode(),
+            manifest=manifest.decode(),
+            tables=found.get("dataframe", {}),
+        )
+
+    async def search(self, words: str, *, limit: int) -> Findings:
+        """What has these words, of everything."""
+        client = await self._open()
+        return await self._findings(client, client.search({"query": words, "limit": limit}))
+
+    async def search_picture(self, image: bytes, *, words: str) -> Findings:
+        """The figures that a picture shows, of those that have these words."""
+        client = await self._open()
+        return await self._findings(client, client.search_picture(image, words))
+
+    async def ask(self, revision: str, question: str, *, send: bool) -> Answer:
+        """The answer to a question about a revision; a description where it is empty.
+
+        Unless `send`, InvalidInput is raised where it would be sent to a model elsewhere and the
+        user has not seen yet what is sent there.
+        """
+        client = await self._open()
+        shown = await client.revision(revision)
+        try:
+            check = await client.check_insight(revision)
+        except NotFound as error:
+            raise _unable(client, "answer questions") from error
+        if not (check.previewed or send):
+            raise InvalidInput(
+                " ".join([*check.messages, "You have not seen yet what is sent there."]),
+                hint="Ask once in the panel, which shows it, or with send=True.",
+            )
+        answer = await client.ask(revision, question)
+        return Answer(
+            text=answer.response,
+            facts=tuple(Fact(text=each.text, numbers=each.numbers) for each in answer.facts),
+            provider=answer.provider,
+            model=answer.model,
+            ai=answer.origin != "computed",
+            link=self._link(client.url, shown.short_id or shown.api_id),
+        )
+
+    async def _findings(self, client: Client, question: Awaitable[SearchResults]) -> Findings:
+        try:
+            results = await question
+        except NotFound as error:
+            raise _unable(client, "search") from error
+        found = tuple(self._found(client, each) for each in results.results)
+        return Findings(found=found, total=results.total)
+
+    def _found(self, client: Client, hit: wire_search.Found) -> Found:
+        revision = hit.revision
+        if revision is not None:
+            link = self._link(client.url, revision.short_id or revision.api_id)
+        else:
+            link = f"{client.url}/{hit.kind}/{hit.api_id}"
+        texts = ("".join(part.text for part in each.parts) for each in hit.highlights)
+        return Found(
+            kind=hit.kind,
+            name=hit.name,
+            place=hit.analysis_name or hit.workspace_name,
+            id=hit.api_id,
+            link=link,
+            revision=revision.api_id if revision else None,
+            why=(hit.how,) if hit.how else tuple(texts),
+        )
+
     async def comments(self, revision: str) -> tuple[Comment, ...]:
         """What was said about a revision, about earlier ones and about the figure, oldest first."""
         client = await self._open()
@@ -182,22 +271,28 @@ class Reader:
         """Put an emoji under a comment."""
         await (await self._open()).react(comment, emoji)
 
+    async def close(self) -> None:
+        """Let go of the connections."""
+        if self._client is not None:
+            await self._client.close()
+
     async def _open(self) -> Client:
         found = await self._connect()
         header = found.headers.get("Authorization", "")
         if self._client is None or (self._client.url, self._header) != (found.url, header):
-            if self._client is not None:
-                await self._client.close()
+            await self.close()
             self._client = remote(found.url, HeaderAuth(header))
             self._header = header
         return self._client
 
     def _revision(self, client: Client, found: wire.Revision) -> Revision:
+        told = found.metadata if isinstance(found.metadata, dict) else {}
         return Revision(
             id=found.api_id,
             number=found.revision_index + 1,
             at=found.created_on or "",
             link=self._link(client.url, found.short_id or found.api_id),
+            alt=str(told.get("alt_text") or ""),
         )
 
     def _comment(self, client: Client, found: talk.Comment) -> Comment:
@@ -288,6 +383,10 @@ def _facts(shown: wire.Revision) -> tuple[tuple[str, str], ...]:
         ("Short id", shown.short_id),
     )
     return tuple((label, str(value)) for label, value in facts if value)
+
+
+def _unable(client: Client, what: str) -> InvalidInput:
+    return InvalidInput(f"{client.url} cannot {what}.", hint="Open it in a browser.")
 
 
 def _member(values: Mapping[str, object], *names: str) -> object:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from gofigr_jupyter.capture.alt import alt_text
 from gofigr_jupyter.capture.plotted import Column
 from gofigr_jupyter.delivery.encode import PLOTTED, data_object, plotted_object
-from gofigr_jupyter.delivery.metadata import ALT, recorded_name
-from gofigr_jupyter.delivery.plotted.alt import alt_text
+from gofigr_jupyter.delivery.metadata import recorded_name
 from gofigr_jupyter.delivery.plotted.parquet import Numbers, parquet
 from gofigr_jupyter.delivery.plotted.reading import PlottedData, ready
 from gofigr_jupyter.delivery.plotted.table import CREATOR
 from gofigr_jupyter.lineage.imports import reached
 from gofigr_jupyter.lineage.source import parse
+from gofigr_jupyter.provenance.secrets import removed_from
 from gofigr_jupyter.publishing.additions import Additions, Module, Table
+from gofigr_jupyter.publishing.publication import ALT
 from gofigr_jupyter.wire.revisions import Revision
 
 Json = dict[str, Any]
@@ -65,9 +68,18 @@ def added_to(revision: Revision, additions: Additions) -> Added:
         "tables": [_told(table) for table in tables],
         "modules": [{"name": m.name, "path": m.path, "changed": m.changed} for m in modules],
     }
+    if "modules" not in metadata.get("provenance", {}):  # else they were counted before
+        found = Counter(provenance.get("redactions") or {}) + Counter(additions.redactions)
+        provenance["redactions"] = dict(found + removed_from(_texts(tables, modules)))
     new = [each for each in data if (each["type"], each["name"]) not in there]
     alt = _alt_text(metadata, plotted.words)
     return Added(data=new, metadata={**metadata, **alt, "provenance": provenance})
+
+
+def _texts(tables: Iterable[Table], modules: Iterable[Module]) -> Iterator[str]:
+    """What may have held secrets: the names of columns, and code."""
+    yield from (name for table in tables for name, _ in table.columns)
+    yield from (module.source for module in modules)
 
 
 def _alt_text(metadata: Json, words: str) -> Json:
@@ -87,10 +99,13 @@ def _own_lines(provenance: Mapping[str, Any]) -> frozenset[int] | None:
 
 def _used(source: str, lines: frozenset[int] | None) -> set[str]:
     """The names that these lines of `source` read; all of its lines where they are not known."""
+    statements: list[ast.stmt] = parse(source).statements
+    if lines is not None:  # of a script's `main` only what it does is in them, not itself
+        inner = (each for whole in statements for each in ast.walk(whole))
+        statements = [s for s in inner if isinstance(s, ast.stmt) and s.lineno in lines]
     return {
         node.id
-        for statement in parse(source).statements
-        if lines is None or statement.lineno in lines
+        for statement in statements
         for node in ast.walk(statement)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
     }

@@ -17,11 +17,18 @@ from gofigr_jupyter.delivery.encode import FIGURE, format_of, revision_body
 from gofigr_jupyter.delivery.hashes import Hashes
 from gofigr_jupyter.delivery.index import AnalysisIndex, Known
 from gofigr_jupyter.delivery.inputs import Inputs, told
-from gofigr_jupyter.delivery.metadata import publication_of, recorded_name, seen_again, was_seen
+from gofigr_jupyter.delivery.locks import with_hashes
+from gofigr_jupyter.delivery.metadata import (
+    publication_of,
+    recorded_name,
+    redactions_in,
+    seen_again,
+    was_seen,
+)
 from gofigr_jupyter.delivery.origin import Origin, Origins
 from gofigr_jupyter.delivery.patch import patch_of
 from gofigr_jupyter.delivery.pictures.making import FROM_PICKLE, made_for, with_notes
-from gofigr_jupyter.delivery.sameness import shows_same
+from gofigr_jupyter.delivery.sameness import does_same, shows_same
 from gofigr_jupyter.errors import (
     Conflict,
     Forbidden,
@@ -31,7 +38,7 @@ from gofigr_jupyter.errors import (
     NotFound,
 )
 from gofigr_jupyter.publishing.additions import Additions
-from gofigr_jupyter.publishing.matching import match, same, same_but_for_content
+from gofigr_jupyter.publishing.matching import attached, match, same
 from gofigr_jupyter.publishing.pending import PendingFolder, PendingInputs
 from gofigr_jupyter.publishing.pictures import Pictures
 from gofigr_jupyter.publishing.publication import Publication
@@ -97,18 +104,20 @@ class Deliverer:
         async with self._one_at_a_time:
             return await self._deliver_once(publication)
 
-    async def keep(self, waiting: Waiting) -> None:
+    async def keep(self, waiting: Waiting) -> int | None:
         """Keep what belongs to a revision that is kept; twice keeps it once.
 
+        Answers how many secrets were taken out of the revision, where that may have changed.
         Raises what the service answers; NotFound where there is no such revision.
         """
         match waiting:
             case PendingInputs():
                 await self._keep_inputs(waiting)
             case Additions():
-                await self._keep_additions(waiting)
+                return await self._keep_additions(waiting)
             case Pictures():
                 await self._keep_pictures(waiting)
+        return None
 
     async def _keep_inputs(self, pending: PendingInputs) -> None:
         """Keep the files of a revision, and link it to them; those of no revision just so."""
@@ -124,12 +133,13 @@ class Deliverer:
             for index in self._indexes.values():
                 index.replace(revision)
 
-    async def _keep_additions(self, additions: Additions) -> None:
-        """Add data to the revision that a publication became."""
+    async def _keep_additions(self, additions: Additions) -> int:
+        """Add data to the revision that a publication became; its count of secrets then."""
         async with self._one_at_a_time:
             revision = await self._revision_of(additions.publication)
             added = await asyncio.to_thread(added_to, revision, additions)
             await self._add(revision, added)
+            return redactions_in(added.metadata)
 
     async def _keep_pictures(self, pictures: Pictures) -> None:
         """Add further pictures to the revision that a publication became."""
@@ -222,7 +232,8 @@ class Deliverer:
         origin = await self._origin(publication)
         plotted = await asyncio.to_thread(plotted_told, publication)
         kept = without_left_out(publication)
-        patch = await asyncio.to_thread(patch_of, kept.provenance.git)
+        kept = replace(kept, provenance=await asyncio.to_thread(with_hashes, kept.provenance))
+        patch = await asyncio.to_thread(patch_of, kept.provenance.git, allowed=kept.secrets_allowed)
         body = revision_body(
             kept, figure=figure, name=given, origin=origin, plotted=plotted, patch=patch
         )
@@ -305,9 +316,11 @@ class Deliverer:
     async def _is_same(self, publication: Publication, entry: ShelfEntry) -> bool:
         if same(publication, entry):
             return True
-        return same_but_for_content(publication, entry) and await self._shows_same(
-            publication, entry
-        )
+        if attached(publication) != entry.attached:
+            return False
+        if not await asyncio.to_thread(does_same, publication, entry):
+            return False
+        return publication.content == entry.content or await self._shows_same(publication, entry)
 
     async def _shows_same(self, publication: Publication, entry: ShelfEntry) -> bool:
         """Whether each rendering shows what the stored one of its kind shows."""
@@ -329,6 +342,7 @@ class Deliverer:
             short_id=revision.short_id,
             number=revision.revision_index + 1,
             link=revision_link(self._url, revision.short_id or revision.api_id),
+            redactions=redactions_in(revision.metadata),
         )
 
 
@@ -341,6 +355,7 @@ def _receipt(publication: Publication, known: Known, state: State) -> Receipt:
         short_id=entry.short_id,
         number=entry.number,
         link=entry.link,
+        redactions=redactions_in(known.metadata),
     )
 
 

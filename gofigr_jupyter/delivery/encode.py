@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from gofigr_jupyter.capture.capture import Rendering
-from gofigr_jupyter.delivery.metadata import metadata_of
+from gofigr_jupyter.delivery.metadata import earlier_sources, metadata_of
 from gofigr_jupyter.delivery.origin import Origin
 from gofigr_jupyter.delivery.patch import Patch
 from gofigr_jupyter.delivery.plotted.reading import PlottedData
+from gofigr_jupyter.provenance.execution import Execution
 from gofigr_jupyter.publishing.matching import source_of
 from gofigr_jupyter.publishing.publication import Publication
 
@@ -92,12 +93,10 @@ def patch_object(patch: Patch) -> Iterator[Json]:
 
 def earlier_code(origin: Origin | None) -> Iterator[Json]:
     """The data objects of the slice: the source of each earlier execution, once."""
-    sources: set[str] = set()
+    first: dict[str, Execution] = {}
     for part in origin.parts[:-1] if origin else ():
-        ran = part.execution
-        if not ran.source or ran.source in sources:
-            continue
-        sources.add(ran.source)
+        first.setdefault(part.execution.source, part.execution)
+    for ran in (first[source] for source in earlier_sources(origin)):
         metadata: Json = {
             "language": "Python",
             "format": "text",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -50,7 +51,11 @@ class Hashes:
         if known is not None and known.stamp == stamp:
             return stamp, known.digest
         begun = time.time_ns()
-        digest = await asyncio.to_thread(_hash, path)
+        left = threading.Event()
+        try:
+            digest = await asyncio.to_thread(_hash, path, left)
+        finally:
+            left.set()  # a thread outlives whoever waited for it
         if stamp_of(path) != stamp:
             return stamp, None
         if begun - stamp.modified_ns > SETTLED_NS:
@@ -109,10 +114,11 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _hash(path: str) -> str:
+def _hash(path: str, left: threading.Event) -> str:
+    """The hash of a file; of a part of it once nobody waits any more."""
     # Read, not mapped: a mapped file counts as this process's memory, whatever its size.
     hasher, buffer = blake3(max_threads=blake3.AUTO), bytearray(PIECE)
     with open(path, "rb", buffering=0) as file:
-        while size := file.readinto(buffer):
+        while (size := file.readinto(buffer)) and not left.is_set():
             hasher.update(memoryview(buffer)[:size])
     return hasher.hexdigest()

@@ -9,6 +9,8 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from gofigr_jupyter.delivery.deliverer import Deliverer, Waiting
 from gofigr_jupyter.errors import (
     Forbidden,
@@ -102,12 +104,13 @@ class Lane:
         try:
             if self._deliverer is None:
                 self._deliverer = await self._connect(self._service)
-            await self._deliverer.keep(waiting)
+            removed = await self._deliverer.keep(waiting)
         except NotFound:
             return True  # the revision is deleted, or its workspace
         except GoFigrError as error:
             log.info("data not kept", extra={"reason": str(error)})
             return not error.retryable and not isinstance(error, NotAuthenticated)
+        self._tell_removed(waiting.publication, removed)
         return True
 
     def try_soon(self) -> None:
@@ -204,6 +207,12 @@ class Lane:
         if self._told.get(item.name) != reason:
             self._told[item.name] = reason
             self._receipts.write(receipt_for(publication, State.QUEUED, reason=reason))
+
+    def _tell_removed(self, publication: str, removed: int | None) -> None:
+        """Tell how many secrets were taken out of a figure, once its data have come too."""
+        receipt = None if removed is None else self._receipts.read(publication)
+        if receipt is not None and removed is not None and receipt.redactions != removed:
+            self._receipts.write(replace(receipt, redactions=removed))
 
     def _tell_others(self, items: list[Item], reason: str) -> None:
         """Tell those behind why they wait; the rest of their receipts comes when they are read."""

@@ -7,30 +7,33 @@ which figure a display belongs to.
 
 from __future__ import annotations
 
+import base64
 import re
+import zlib
 from collections import Counter
 from typing import Any
 
 import msgspec
 
+from gofigr_jupyter.capture.alt import alt_text
 from gofigr_jupyter.delivery.origin import Origin
 from gofigr_jupyter.delivery.patch import Patch
-from gofigr_jupyter.delivery.plotted.alt import alt_text
 from gofigr_jupyter.delivery.plotted.reading import PlottedData
 from gofigr_jupyter.ids import ContentHash, content_hash
 from gofigr_jupyter.lineage.imports import imported
 from gofigr_jupyter.lineage.seeds import seeds_in
 from gofigr_jupyter.provenance.provenance import Git
+from gofigr_jupyter.provenance.secrets import removed_from
 from gofigr_jupyter.publishing.matching import attached, source_of
-from gofigr_jupyter.publishing.publication import Publication
+from gofigr_jupyter.publishing.publication import ALT, Publication
 from gofigr_jupyter.publishing.services import revision_link
 from gofigr_jupyter.publishing.shelf import ShelfEntry
 from gofigr_jupyter.wire.entities import Figure
 from gofigr_jupyter.wire.revisions import Revision
 
 SCHEMA = 1
-ALT = "alt_text"
-"""What a picture shows, for those who do not see it; its author may change it."""
+PLAIN_SOURCE = 400
+"""Characters of a cell's source that the identity repeats as they are; more are packed."""
 LONGEST_SOURCE = 20_000
 """Characters of a cell's source that the identity repeats; more is told by its hash alone."""
 COMMIT_PAGES = {"github.com": "commit", "gitlab.com": "-/commit", "bitbucket.org": "commits"}
@@ -61,6 +64,7 @@ def metadata_of(
     if provenance.git is not None:
         flat["git"] = _git(provenance.git)
     told = _with_patch({**_provenance(publication, name), **origin_of(origin)}, patch)
+    told["redactions"] = dict(Counter(told["redactions"]) + removed_from(earlier_sources(origin)))
     told["notes"] += [{"about": "plotted data", "text": text} for text in plotted.unread]
     known = {key: value for key, value in flat.items() if value is not None}
     return {**known, **publication.metadata, "provenance": told}
@@ -98,6 +102,12 @@ def origin_of(origin: Origin | None) -> Json:
     }
 
 
+def earlier_sources(origin: Origin | None) -> list[str]:
+    """The sources of the slice's earlier executions, each once."""
+    parts = origin.parts[:-1] if origin else ()
+    return list(dict.fromkeys(part.execution.source for part in parts if part.execution.source))
+
+
 def _with_patch(told: Json, patch: Patch) -> Json:
     """What `provenance` tells, with what is known of the changes that are not committed."""
     redactions = Counter(told["redactions"]) + Counter(patch.redactions)
@@ -112,17 +122,22 @@ def _with_patch(told: Json, patch: Patch) -> Json:
 def seen_again(metadata: Json, publication: Publication, *, name: str) -> Json:
     """`metadata` of a revision after `publication` showed it once more.
 
+    Where comments in the code have changed since, the sighting has the code as it is now.
+
     Counting one publication twice changes nothing.
     """
     provenance = _mapping(metadata.get("provenance"))
     seen = _mapping(provenance.get("seen"))
     count = _number(seen.get("count"), 1) + (not was_seen(metadata, publication))
+    sighting: Json = {"count": count, "last": publication.created, "publication": publication.id}
+    if publication.code != provenance.get("code", publication.code):
+        sighting["source"] = source_of(publication)
     return {
         **metadata,
         **publication.metadata,
         "provenance": {
             **provenance,
-            "seen": {"count": count, "last": publication.created, "publication": publication.id},
+            "seen": sighting,
             "identity": {**_mapping(provenance.get("identity")), **_identity(publication, name)},
         },
     }
@@ -132,6 +147,12 @@ def was_seen(metadata: Json, publication: Publication) -> bool:
     """Whether the newest sighting that `metadata` tells of is this very publication."""
     seen = _mapping(_mapping(metadata.get("provenance")).get("seen"))
     return seen.get("publication") == publication.id
+
+
+def redactions_in(metadata: object) -> int:
+    """How many secrets were taken out of the revision with this metadata."""
+    counts = _mapping(_mapping(_mapping(metadata).get("provenance")).get("redactions"))
+    return sum(_number(count, 0) for count in counts.values())
 
 
 def publication_of(metadata: object) -> str | None:
@@ -154,7 +175,7 @@ def entry_of(figure: Figure, revision: Revision, *, url: str) -> ShelfEntry:
         title=(_text(identity.get("title")) or None) if identity else figure.name,
         cell_id=_text(identity.get("cell_id") or metadata.get("cell_id")) or None,
         slot=_number(identity.get("slot"), 0),
-        source=_text(identity.get("source")),
+        source=_source(identity),
         session=_text(identity.get("session")),
         content=ContentHash(_text(identity.get("content"))),
         code=ContentHash(_text(identity.get("code"))),
@@ -182,6 +203,7 @@ def _provenance(publication: Publication, name: str) -> Json:
         "seen": {"count": 1, "last": publication.created, "publication": publication.id},
         "notes": [{"about": note.about, "text": note.text} for note in provenance.notes],
         "identity": _identity(publication, name),
+        "code": publication.code,
         "redactions": dict(provenance.redactions),
     }
     if cell is not None:
@@ -209,12 +231,29 @@ def _identity(publication: Publication, name: str) -> Json:
         "name": name,
         "cell_id": cell.id if cell else None,
         "slot": publication.capture.slot,
-        "source": source if len(source) <= LONGEST_SOURCE else "",
+        "source": source if len(source) <= PLAIN_SOURCE else "",
+        "packed": _packed(source) if PLAIN_SOURCE < len(source) <= LONGEST_SOURCE else "",
         "session": publication.session,
         "content": publication.content,
         "code": publication.code,
         "attached": attached(publication),
     }
+
+
+def _packed(source: str) -> str:
+    """`source` in fewer characters: compressed, in base 85. What it says is a code object too."""
+    return base64.b85encode(zlib.compress(source.encode(), 9)).decode()
+
+
+def _source(identity: Json) -> str:
+    """The source in an identity; empty where it is too long, or nobody can read it."""
+    told = _text(identity.get("packed"))
+    if not told:
+        return _text(identity.get("source"))
+    try:
+        return zlib.decompress(base64.b85decode(told)).decode()
+    except (ValueError, zlib.error):  # somebody has changed the metadata by hand
+        return ""
 
 
 def _git(git: Git) -> Json:

@@ -6,13 +6,14 @@ import os
 import stat
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from gofigr_jupyter.delivery.rules import counts
 from gofigr_jupyter.lineage.history import History
 from gofigr_jupyter.lineage.slicing import Display, SlicedCell, slice_of
+from gofigr_jupyter.lineage.source import before_error
 from gofigr_jupyter.provenance.execution import ADDRESS, Execution, Lineage, Read
 from gofigr_jupyter.provenance.given import is_address, public_address
 from gofigr_jupyter.provenance.reads import SOURCES
@@ -70,8 +71,8 @@ class Origins:
             session = self._session(publication.session, lineage.before)
             history, executions = session.history.fork(), [*session.executions, lineage.own]
         own = history.executions
-        history.extend([lineage.own.source])
         shown = lineage.shown
+        history.displaying(lineage.own.source, shown.line)
         display = Display(own, line=shown.line, slot=shown.slot, slots=shown.slots)
         cells = slice_of(history.steps, display)
         parts = tuple(
@@ -87,7 +88,7 @@ class Origins:
             session = _Session()
         more = SessionFile(self._folder, name).read(len(session.executions), before)
         session.executions += more
-        session.history.extend(execution.source for execution in more)
+        session.history.extend(before_error(e.source, e.broke) for e in more)
         self._sessions[name] = session
         while len(self._sessions) > REMEMBERED:
             self._sessions.popitem(last=False)
@@ -98,10 +99,10 @@ def _inputs(
     cells: Sequence[SlicedCell], executions: Sequence[Execution], lineage: Lineage
 ) -> Iterator[PendingInput]:
     found: dict[str, PendingInput] = {}
+    located = {read.path for one in executions for read in one.reads if read.line is not None}
     for cell in cells:
-        for read in executions[cell.execution].reads:
-            if read.line is None or read.line in cell.lines:
-                found[read.path] = _read(read)
+        for read in _counting(executions[cell.execution].reads, cell, located):
+            found[read.path] = _read(read)
     unseen = {t for cell in cells for t in _unseen(cell, executions[cell.execution].reads)}
     for named in _named(unseen, lineage.folder):
         found.setdefault(named.path, named)
@@ -110,6 +111,22 @@ def _inputs(
             path, read_in.via, lineage.rules, folder=lineage.folder
         ):
             yield read_in
+
+
+def _counting(reads: Sequence[Read], cell: SlicedCell, located: Set[str]) -> Iterator[Read]:
+    """The reads of lines in the slice; of a loop that displays figures, those of its last round.
+
+    What a thread read counts unless a line is known that opened it: then that line decides.
+    """
+    newest = {read.line: read.after for read in reads}
+    for read in reads:
+        outdated = read.line in cell.latest and read.after < newest[read.line]
+        if read.line is None:
+            counts_here = read.path not in located
+        else:
+            counts_here = read.line in cell.lines and not outdated
+        if counts_here:
+            yield read
 
 
 def _unseen(cell: SlicedCell, reads: Sequence[Read]) -> Iterator[str]:

@@ -28,8 +28,11 @@ class Patch:
     why: str | None = None
 
 
-def patch_of(git: Git | None) -> Patch:
-    """The changes of tracked files since the commit that `git` tells of, where there are any."""
+def patch_of(git: Git | None, *, allowed: tuple[str, ...] = ()) -> Patch:
+    """The changes of tracked files since the commit that `git` tells of, where there are any.
+
+    Secrets in them are taken out, but for those `allowed`.
+    """
     if git is None or git.work_tree is None or git.commit is None or not git.dirty:
         return Patch()
     command = [*COMMAND, "--no-textconv", git.commit]
@@ -54,7 +57,7 @@ def patch_of(git: Git | None) -> Patch:
     timer.cancel()
     if not cut and process.returncode != 0:
         return Patch(why="the changes are not recorded: git does not tell them")
-    redacted = redact(_whole_lines(told) if cut else told.decode(errors="replace"))
+    redacted = redact(_whole_lines(told) if cut else told.decode(errors="replace"), allowed)
     return Patch(text=redacted.text, cut=cut, redactions=redacted.kinds)
 
 

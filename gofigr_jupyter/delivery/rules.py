@@ -12,16 +12,26 @@ from pathspec import GitIgnoreSpec
 from gofigr_jupyter.provenance.execution import ASKED, InputRules
 
 IGNORE_FILE = ".gofigrignore"
+NOT_DATA = (
+    *(".env", ".env.*", ".netrc", ".pgpass", ".pypirc", "*.pem", "*.key", "*.p12"),
+    *("id_rsa", "id_ed25519", "credentials.json", "credentials.toml"),
+    *("secrets.toml", "secrets.yaml", "secrets.yml"),
+    *("*.dist-info/", "*.egg-info/", ".git/"),
+)
+"""Files that hold credentials by their purpose, or tell of packages and repositories."""
 
 
 def counts(path: str, via: str, rules: InputRules, *, folder: str) -> bool:
-    """Whether the file at `path` is data. What the user names as such always is.
+    """Whether the file at `path` is data. What the user names as such always is,
+    and files for credentials never are otherwise.
 
     Patterns of the settings are about `folder`; those of an ignore file about its own folder, and
     the one nearest to the file has the last word.
     """
     if via == ASKED:
         return True
+    if _spec(NOT_DATA).match_file(path.lstrip(os.sep)):
+        return False
     relative = os.path.relpath(path, folder)
     if relative.startswith(os.pardir):
         relative = path.lstrip(os.sep)

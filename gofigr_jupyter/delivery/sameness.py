@@ -1,4 +1,4 @@
-"""Whether two renderings show the same, though their bytes differ.
+"""Whether two renderings show the same, though their bytes differ; and two sources do the same.
 
 Plotting libraries write dates and random ids into what they make. Pictures are compared by their
 pixels, everything else after such marks are taken out. In doubt two renderings differ: a revision
@@ -7,12 +7,17 @@ too many can be deleted, one too few cannot be made later.
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 
 import msgspec
 
 from gofigr_jupyter.capture.stamps import pdf, spec, svg
+from gofigr_jupyter.lineage.source import parse
+from gofigr_jupyter.publishing.matching import may_do_same, source_of
+from gofigr_jupyter.publishing.publication import Publication
+from gofigr_jupyter.publishing.shelf import ShelfEntry
 
 EIGHT_BITS = {"1", "L", "LA", "P", "RGB", "RGBA"}
 RASTER = ("image/png", "image/jpeg", "image/webp", "image/gif")
@@ -29,6 +34,23 @@ _RANDOM_ID = re.compile(
 )
 """Random ids. A long number is data, such as a time in milliseconds; only after `_` an id."""
 _VEGA_COUNT = re.compile(rb'(?<=")(?:param|view|layer|concat)_\d+(?=[_"])')
+
+
+def does_same(publication: Publication, entry: ShelfEntry) -> bool:
+    """Whether the code of `publication` is that of `entry` but for comments and white space."""
+    if publication.code == entry.code:
+        return True
+    source = source_of(publication)
+    if not may_do_same(source, entry.source):
+        return False
+    statements = _statements(source)
+    return bool(statements) and statements == _statements(entry.source)
+
+
+def _statements(source: str) -> list[str]:
+    """The statements of a cell as text that has no comments; none where it has errors in it."""
+    cell = parse(source)
+    return [*cell.binds, *map(ast.dump, cell.statements)] if cell.statements else []
 
 
 def shows_same(mime: str, one: bytes, other: bytes) -> bool:

@@ -19,12 +19,14 @@ from starlette.applications import Starlette
 from gofigr_jupyter._version import __version__
 from gofigr_jupyter.errors import Conflict
 from gofigr_jupyter.host.listening import listen, url_of
+from gofigr_jupyter.host.quiet import once_quiet
 from gofigr_jupyter.host.server import Activity, Server
 from gofigr_jupyter.publishing.outbox import Outbox
 from gofigr_jupyter.runtime import running as runtime
 from gofigr_jupyter.runtime.lock import ServiceLock, holder
 from gofigr_jupyter.runtime.place import Place
 from gofigr_jupyter.runtime.running import Running
+from gofigr_jupyter.service import first_use
 from gofigr_jupyter.service.app import ServiceConfig, create_app
 from gofigr_jupyter.service.domain.people.registration import Registration
 
@@ -58,6 +60,7 @@ class HostConfig:
     registration: Registration = Registration.CLOSED
     bucket_endpoints: tuple[str, ...] | None = None
     ai_endpoints: tuple[str, ...] | None = None
+    git_hosts: tuple[str, ...] | None = None
 
 
 class Host:
@@ -125,7 +128,12 @@ class Host:
             on_ready(running)
             worker = await asyncio.to_thread(_worker, self._place, app, running, lock)
             delivering = asyncio.create_task(worker.live())
-            await self._until_stopped(activity, worker, delivering, serving)
+            loading = asyncio.create_task(once_quiet(lambda: activity.idle_seconds, first_use.load))
+            await self._until_stopped(
+                activity, worker, delivering, serving, is_busy=app.state.service.is_busy
+            )
+            app.state.service.closing.begin()
+            loading.cancel()
             worker.stop()
             await delivering
             await asyncio.to_thread(app.state.service.news.close)
@@ -142,6 +150,7 @@ class Host:
         activity: Activity,
         worker: Worker,
         *tasks: asyncio.Task[None],
+        is_busy: Callable[[], bool],
     ) -> None:
         limit = self._config.idle_minutes
         look = None if limit is None else min(10.0, limit * 60 / 4)
@@ -153,7 +162,9 @@ class Host:
                 )
                 if any(task.done() for task in tasks):
                     return  # a failed task raises where it is awaited
-                if limit is not None and self._is_idle(activity, worker, limit * 60):
+                if limit is None or is_busy():
+                    continue
+                if self._is_idle(activity, worker, limit * 60):
                     waiting = Outbox(self._place.outbox).waiting()
                     self._left_behind = {item.name for item in waiting}
                     return
@@ -181,12 +192,14 @@ class Host:
             folder=self._place.root,
             local_user=getpass.getuser(),
             local_key=running.key,
+            alone=self._config.database_url is None,  # it is the folder's, whose lock we hold
             open_to_owner=self._config.kind != runtime.SERVE,
             app_url=self._config.app_url or _own_url(self._config, running),
             mail_url=self._config.mail_url,
             registration=self._config.registration,
             bucket_endpoints=self._config.bucket_endpoints,
             ai_endpoints=self._config.ai_endpoints,
+            git_hosts=self._config.git_hosts,
         )
 
 

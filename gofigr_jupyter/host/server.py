@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-GRACE_SECONDS = 3
+GRACE_SECONDS = 1
 
 
 class Activity:
@@ -83,7 +83,7 @@ class Server(uvicorn.Server):
             await serving
 
     def stop(self) -> None:
-        """Finish the requests in work, a few seconds at most, and end `serve`."""
+        """Finish the requests in work, a moment at most, and end `serve`."""
         self.should_exit = True
         self._stop.set()
 

@@ -28,6 +28,10 @@ class Shape(StrEnum):
     OTHER = "other"
 
 
+FOLLOWED = frozenset({Shape.LINE, Shape.POINTS, Shape.ERRORS, Shape.BARS})
+"""Shapes whose values stand at places, so that trends can be told."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Axis:
     """One direction: its name and unit as its label tells them."""

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import isfinite
+
+import numpy as np
+from numpy.typing import NDArray
 
 from gofigr_jupyter.insight import measures, words
 from gofigr_jupyter.insight.chart import Axes, Chart, Series, Shape
@@ -11,6 +15,7 @@ from gofigr_jupyter.insight.fact import Fact, Topic
 from gofigr_jupyter.insight.overview import overview
 from gofigr_jupyter.insight.told import Told, called
 
+Rows = NDArray[np.intp]
 Key = tuple[int, Shape, str, int]
 """Axes, shape and name of a series, and the number of it among those alike."""
 
@@ -81,32 +86,32 @@ def _words(what: str, old: str, new: str) -> Iterator[Fact]:
 
 def _changes(old: Told, new: Told) -> Iterator[Fact]:
     """What changed in one series."""
-    rows = _rows(new.series)
-    one = {key: old.series.y[row] for key, row in _rows(old.series).items()}
-    other = {key: new.series.y[row] for key, row in rows.items()}
-    name = f"{words.capital(new.name)}{new.where}"
-    common = [key for key in one if key in other]
-    moved = [key for key in common if one[key] != other[key]]
-    gone, come = len(one) - len(common), len(other) - len(common)
-    if not (moved or gone or come):
+    matched = _matched(old.series, new.series)
+    one = measures.column(old.series.y)[matched.old]
+    other = measures.column(new.series.y)[matched.new]
+    moved = np.flatnonzero(one != other)
+    if not (len(moved) or matched.gone or matched.come):
         return
+    common = len(matched.old)
     numbers = {
-        "before": float(len(one)),
-        "after": float(len(other)),
+        "before": float(common + matched.gone),
+        "after": float(common + matched.come),
         "changed": float(len(moved)),
-        "gone": float(gone),
-        "new": float(come),
+        "gone": float(matched.gone),
+        "new": float(matched.come),
     }
-    parts = [f"{len(moved):,} of {words.counted(len(common), 'value')} changed"] if common else []
-    parts += [f"{words.counted(gone, 'value')} went"] if gone else []
-    parts += [f"{words.counted(come, 'value')} came"] if come else []
+    name = f"{words.capital(new.name)}{new.where}"
+    parts = [f"{len(moved):,} of {words.counted(common, 'value')} changed"] if common else []
+    parts += [f"{words.counted(matched.gone, 'value')} went"] if matched.gone else []
+    parts += [f"{words.counted(matched.come, 'value')} came"] if matched.come else []
     text = f"{name}: {words.listed(parts)}"
-    steps = {key: other[key] - one[key] for key in moved}
-    if steps:
-        largest = max(steps, key=lambda key: abs(steps[key]))
-        numbers |= {"largest": steps[largest], "mean_change": measures.mean(list(steps.values()))}
-        text += f"; the largest step is {_signed(new, steps[largest])}, {new.at(rows[largest])}"
-        text += f" (from {new.value(one[largest])} to {new.value(other[largest])})"
+    if len(moved):
+        steps = (other - one)[moved]
+        at = int(np.abs(steps).argmax())
+        step, place = float(steps[at]), int(moved[at])
+        numbers |= {"largest": step, "mean_change": measures.mean(steps)}
+        text += f"; the largest step is {_signed(new, step)}, {new.at(int(matched.new[place]))}"
+        text += f" (from {new.value(float(one[place]))} to {new.value(float(other[place]))})"
     yield new.fact(Topic.CHANGE, f"{text}.", numbers, "values compared at the same places")
     yield from _middles(old, new)
 
@@ -137,18 +142,71 @@ def _middles(old: Told, new: Told) -> Iterator[Fact]:
         )
 
 
+@dataclass(frozen=True)
+class Matched:
+    """Rows of two series that stand at the same places, and how many others there are."""
+
+    old: Rows
+    new: Rows
+    gone: int
+    come: int
+
+
+def _matched(old: Series, new: Series) -> Matched:
+    if old.names or new.names:
+        first, second = _rows(old), _rows(new)
+        common = [key for key in first if key in second]
+        rows = [[each[key] for key in common] for each in (first, second)]
+        return _known(old, new, *(np.array(each, np.intp) for each in rows))
+    one, other = measures.column(old.x), measures.column(new.x)
+    if not np.array_equal(one, other):
+        first_order, second_order = _by_place(old, one), _by_place(new, other)
+        if first_order is not None and second_order is not None:
+            return _known(old, new, *_at_the_same_place(one, first_order, other, second_order))
+    every = np.arange(min(len(old.y), len(new.y)))
+    return _known(old, new, every, every)
+
+
+def _known(old: Series, new: Series, first: Rows, second: Rows) -> Matched:
+    """Those of the rows whose values are known in both."""
+    known = [np.isfinite(measures.column(series.y)) for series in (old, new)]
+    both = known[0][first] & known[1][second]
+    gone, come = (int(each.sum() - both.sum()) for each in known)
+    return Matched(first[both], second[both], gone, come)
+
+
+def _by_place(series: Series, places: measures.Column) -> Rows | None:
+    """The rows in the order of their places; None where two values stand at one."""
+    if series.shape is Shape.FIELD or len(places) != len(series.y):
+        return None
+    order = np.argsort(places)
+    ordered = places[order]
+    if (ordered[1:] == ordered[:-1]).any() or np.isnan(ordered[-2:]).sum() > 1:
+        return None
+    return order
+
+
+def _at_the_same_place(
+    one: measures.Column, first: Rows, other: measures.Column, second: Rows
+) -> tuple[Rows, Rows]:
+    """The rows of two columns, sorted by place, that stand at equal ones; as in the first."""
+    near = np.searchsorted(one[first], other[second])
+    within = near < len(one)
+    first, second = first[near[within]], second[within]
+    same = one[first] == other[second]
+    order = np.argsort(first[same])
+    return first[same][order], second[same][order]
+
+
 def _rows(series: Series) -> Mapping[object, int]:
     """The rows by where they stand: by name, by place where those are different, else by row."""
     keys: Sequence[object] = range(series.count)
-    for found in (series.names, series.x if series.shape is not Shape.FIELD else ()):
+    for found in (series.names, series.x):
         if len(found) == len(series.y) == len(set(found)) and None not in found:
             keys = found
             break
-    return {
-        key: row
-        for row, (key, value) in enumerate(zip(keys, series.y, strict=False))
-        if isfinite(value)
-    }
+    values = zip(keys, series.y, strict=False)
+    return {key: row for row, (key, value) in enumerate(values) if isfinite(value)}
 
 
 def _signed(told: Told, value: float) -> str:

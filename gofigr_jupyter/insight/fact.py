@@ -13,6 +13,7 @@ class Topic(StrEnum):
     KIND = "kind"
     TITLE = "title"
     AXIS = "axis"
+    TEXTS = "texts"
     COUNT = "count"
     RANGE = "range"
     CENTER = "center"

@@ -9,14 +9,14 @@ from math import isfinite
 from gofigr_jupyter.insight import measures, words
 from gofigr_jupyter.insight.chart import Chart, Series, Shape
 from gofigr_jupyter.insight.fact import Fact, Topic
-from gofigr_jupyter.insight.overview import place
+from gofigr_jupyter.insight.told import place
 
 WELCH = "difference of means, interval by Welch's t; effect: Hedges' g"
 PAIRED = "mean of the differences at the same places, interval by Student's t"
 MOST_PAIRS = 10
 ROUNDED = 12
 
-Groups = Mapping[str, Sequence[float]]
+Groups = Mapping[str, measures.Values]
 Placed = tuple[str, Mapping[object, float]]
 """The name of a series, and its values by where they stand."""
 
@@ -122,7 +122,7 @@ def _by_place(series: Series) -> Mapping[object, float]:
 
 def _differences(found: Groups, where: str, unit: str) -> Iterator[Fact]:
     """The differences of means, largest first where there are many pairs."""
-    means = {name: measures.mean(group) for name, group in found.items() if group}
+    means = {name: measures.mean(group) for name, group in found.items() if len(group)}
     order = sorted(means, key=means.__getitem__, reverse=True)
     if len(order) > 2:
         listed = words.listed(f"{n} ({words.number(means[n])})" for n in order)

@@ -1,6 +1,6 @@
-"""The statistics behind every sentence, from first principles and without a library.
+"""The statistics behind every sentence, from first principles.
 
-Sums are those of `math.fsum`, so that the order of the numbers changes nothing. Quantiles of
+Columns of numbers are numpy's, for a figure may have a hundred thousand points. Quantiles of
 Student's t come from its distribution function, the regularized incomplete beta function (NIST
 Digital Library of Mathematical Functions, 8.17 and its continued fraction 8.17.22).
 """
@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
-from math import atanh, copysign, exp, fsum, inf, isfinite, lgamma, log, log1p, nan, sqrt, tanh
+from math import atanh, copysign, exp, isfinite, lgamma, log, log1p, nan, sqrt, tanh
 
-Values = Sequence[float]
+import numpy as np
+from numpy.typing import NDArray
+
+Column = NDArray[np.float64]
+Values = Sequence[float] | Column
 CONFIDENCE = 0.95
 NORMAL = 1.959963984540054
 """The 97.5 % quantile of the standard normal distribution."""
@@ -80,25 +83,32 @@ class Correlation:
     count: int
 
 
-def known(values: Values) -> list[float]:
+def column(values: Values) -> Column:
+    """The values as a column."""
+    return np.asarray(values, np.float64)
+
+
+def known(values: Values) -> Column:
     """Those of the values that are numbers."""
-    return [value for value in values if isfinite(value)]
+    found = column(values)
+    return found[np.isfinite(found)]
 
 
 def summary(values: Values) -> Summary | None:
     """The summary of what is known of `values`, with the places of the ends; None of nothing."""
-    places = [at for at, value in enumerate(values) if isfinite(value)]
-    if not places:
+    found = column(values)
+    places = np.flatnonzero(np.isfinite(found))
+    if not len(places):
         return None
-    numbers = [values[at] for at in places]
-    low_at, high_at = min(places, key=values.__getitem__), max(places, key=values.__getitem__)
+    numbers = found[places]
+    low_at, high_at = int(places[numbers.argmin()]), int(places[numbers.argmax()])
     return Summary(
         count=len(numbers),
         mean=mean(numbers),
-        median=quantile(sorted(numbers), 0.5),
+        median=quantile(np.sort(numbers), 0.5),
         deviation=sqrt(variance(numbers)),
-        low=values[low_at],
-        high=values[high_at],
+        low=float(found[low_at]),
+        high=float(found[high_at]),
         low_at=low_at,
         high_at=high_at,
     )
@@ -106,13 +116,13 @@ def summary(values: Values) -> Summary | None:
 
 def mean(numbers: Values) -> float:
     """The arithmetic mean."""
-    return fsum(numbers) / len(numbers)
+    return float(column(numbers).mean())
 
 
 def variance(numbers: Values) -> float:
     """The sample variance (n - 1); 0 of a single number."""
-    middle = mean(numbers)
-    return fsum((n - middle) ** 2 for n in numbers) / (len(numbers) - 1) if len(numbers) > 1 else 0
+    found = column(numbers)
+    return float(found.var(ddof=1)) if len(found) > 1 else 0.0
 
 
 def quantile(ordered: Values, share: float) -> float:
@@ -120,7 +130,7 @@ def quantile(ordered: Values, share: float) -> float:
     place = share * (len(ordered) - 1)
     below = int(place)
     above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+    return float(ordered[below] + (place - below) * (ordered[above] - ordered[below]))
 
 
 def outliers(values: Values) -> tuple[list[int], float, float] | None:
@@ -129,13 +139,14 @@ def outliers(values: Values) -> tuple[list[int], float, float] | None:
     The fences lie 1.5 interquartile ranges below the first and above the third quartile (Tukey
     1977, Exploratory Data Analysis).
     """
-    ordered = sorted(known(values))
+    ordered = np.sort(known(values))
     if len(ordered) < 8:
         return None
     first, third = quantile(ordered, 0.25), quantile(ordered, 0.75)
     reach = 1.5 * (third - first)
     low, high = first - reach, third + reach
-    return [at for at, v in enumerate(values) if v < low or v > high], low, high
+    found = column(values)
+    return np.flatnonzero((found < low) | (found > high)).tolist(), low, high
 
 
 def fit(x: Values, y: Values) -> Fit | None:
@@ -144,25 +155,25 @@ def fit(x: Values, y: Values) -> Fit | None:
     The slope is Sxy / Sxx, its interval t(0.975, n - 2) times sqrt(residual variance / Sxx) to
     either side (Draper and Smith, Applied Regression Analysis, chapter 1).
     """
-    pairs = _pairs(x, y)
-    if len(pairs) < 3:
+    xs, ys = pairs(x, y)
+    if len(xs) < 3:
         return None
-    xs, ys = [a for a, _ in pairs], [b for _, b in pairs]
     x_mean, y_mean = mean(xs), mean(ys)
-    xx = fsum((a - x_mean) ** 2 for a in xs)
+    x_gaps, y_gaps = xs - x_mean, ys - y_mean
+    xx = float((x_gaps**2).sum())
     if xx <= 0:
         return None
-    slope = fsum((a - x_mean) * (b - y_mean) for a, b in pairs) / xx
-    yy = fsum((b - y_mean) ** 2 for b in ys)
-    rest = fsum((b - y_mean - slope * (a - x_mean)) ** 2 for a, b in pairs)
-    reach = t_quantile(len(pairs) - 2) * sqrt(rest / (len(pairs) - 2) / xx)
+    slope = float((x_gaps * y_gaps).sum()) / xx
+    yy = float((y_gaps**2).sum())
+    rest = float(((y_gaps - slope * x_gaps) ** 2).sum())
+    reach = t_quantile(len(xs) - 2) * sqrt(rest / (len(xs) - 2) / xx)
     return Fit(
         slope=slope,
         low=slope - reach,
         high=slope + reach,
         intercept=y_mean - slope * x_mean,
         explained=1 - rest / yy if yy > 0 else nan,
-        count=len(pairs),
+        count=len(xs),
     )
 
 
@@ -202,7 +213,8 @@ def difference(one: Values, other: Values) -> Difference | None:
 
 def paired(one: Values, other: Values) -> Difference | None:
     """The mean of the differences at the same places, with Student's interval; None below three."""
-    gaps = [a - b for a, b in _pairs(one, other)]
+    first, second = pairs(one, other)
+    gaps = first - second
     if len(gaps) < 3:
         return None
     value = mean(gaps)
@@ -212,17 +224,16 @@ def paired(one: Values, other: Values) -> Difference | None:
 
 def direction(values: Values) -> str:
     """How the numbers follow each other: one of the words in `single.DIRECTIONS`."""
-    steps = [b - a for a, b in pairwise(values)]
-    if all(step == 0 for step in steps):
-        return "constant"
-    if all(step > 0 for step in steps):
-        return "rising"
-    if all(step < 0 for step in steps):
-        return "falling"
-    if all(step >= 0 for step in steps):
-        return "never falling"
-    if all(step <= 0 for step in steps):
-        return "never rising"
+    steps = np.diff(column(values))
+    for word, holds in (
+        ("constant", steps == 0),
+        ("rising", steps > 0),
+        ("falling", steps < 0),
+        ("never falling", steps >= 0),
+        ("never rising", steps <= 0),
+    ):
+        if holds.all():
+            return word
     return "mixed"
 
 
@@ -277,5 +288,9 @@ def _fraction(a: float, b: float, x: float) -> float:
     return value
 
 
-def _pairs(x: Values, y: Values) -> list[tuple[float, float]]:
-    return [(a, b) for a, b in zip(x, y, strict=False) if -inf < a < inf and -inf < b < inf]
+def pairs(x: Values, y: Values) -> tuple[Column, Column]:
+    """The places and values of which both are known."""
+    count = min(len(x), len(y))
+    xs, ys = column(x)[:count], column(y)[:count]
+    both = np.isfinite(xs) & np.isfinite(ys)
+    return xs[both], ys[both]

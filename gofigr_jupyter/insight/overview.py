@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from math import isfinite
 
-from gofigr_jupyter.insight import words
+from gofigr_jupyter.insight import measures, words
 from gofigr_jupyter.insight.chart import Axes, Axis, Chart, Series, Shape
 from gofigr_jupyter.insight.fact import Fact, Topic
 
@@ -56,13 +55,6 @@ def overview(chart: Chart) -> Iterator[Fact]:
         yield Fact(topic=Topic.LIMITS, text=text)
 
 
-def place(chart: Chart, axes: Axes) -> str:
-    """Which of several axes; empty where there is only one."""
-    if len(chart.axes) < 2:
-        return ""
-    return f" in {words.quoted(axes.title)}" if axes.title else f" in axes {axes.number}"
-
-
 def _kinds(chart: Chart) -> str:
     kinds = Counter(RAW.get(s.kind) or KINDS[s.shape] for s in chart.series)
     if len(kinds) > 1:
@@ -110,13 +102,12 @@ def _ends(name: str, series: list[Series]) -> tuple[float, float] | None:
     lowest, highest = [], []
     for each in series:
         for column in COLUMNS:
-            found = [v for v in each.numbers.get(name + column, ()) if isfinite(v)]
-            if not found and not column:
-                found = [v for v in (each.x if name == "x" else each.y) if isfinite(v)]
-                found = [] if each.names or each.shape in _WITHOUT else found
-            if found:
-                lowest.append(min(found))
-                highest.append(max(found))
+            found = measures.known(each.numbers.get(name + column, ()))
+            if not len(found) and not column and not each.names and each.shape not in _WITHOUT:
+                found = measures.known(each.x if name == "x" else each.y)
+            if len(found):
+                lowest.append(float(found.min()))
+                highest.append(float(found.max()))
     return (min(lowest), max(highest)) if lowest else None
 
 

@@ -74,16 +74,21 @@ def _marks(table: Table) -> Iterator[_Rows]:
     starts = {0, *_starts(kinds), *_starts(series)}
     for column in (axes, parts):
         if isinstance(column, Numbers):
-            values = column.values
-            starts |= {at for at in range(1, table.count) if not _same(values[at - 1], values[at])}
+            starts |= set(_turns(column.values))
     ordered = [*sorted(at for at in starts if at < table.count), table.count]
     kind_at, name_at = _Finder(kinds), _Finder(series)
     for start, end in pairwise(ordered):
         yield _Rows(int(axes.values[start]), kind_at(start) or "", name_at(start) or "", start, end)
 
 
-def _same(one: float, other: float) -> bool:
-    return one == other or (one != one and other != other)
+def _turns(values: array[float]) -> Sequence[int]:
+    """Where a number follows another one."""
+    import numpy as np  # not at the top: a service that is asked nothing does not need it
+
+    found = np.asarray(values)
+    one, other = found[:-1], found[1:]
+    turned = (one != other) & ~(np.isnan(one) & np.isnan(other))
+    return [at + 1 for at in np.flatnonzero(turned).tolist()]
 
 
 def _starts(column: Words) -> Iterator[int]:
@@ -110,22 +115,23 @@ def _filled(table: Table, rows: _Rows) -> _Rows:
         if name in FIXED:
             continue
         if isinstance(column, Words):
-            texts = list(_cut(column.runs, rows))
-            if any(text is not None for text in texts):
-                rows.texts[name] = texts
-        elif any(_cut(column.known, rows)):
+            runs = list(_overlapping(column.runs, rows))
+            if any(text is not None for _, text in runs):
+                rows.texts[name] = [text for length, text in runs for _ in range(length)]
+        elif any(value for _, value in _overlapping(column.known, rows)):
             rows.numbers[name] = column.values[rows.start : rows.end]
     return rows
 
 
-def _cut(runs: Sequence[tuple[int, Value]], rows: _Rows) -> Iterator[Value]:
+def _overlapping(runs: Sequence[tuple[int, Value]], rows: _Rows) -> Iterator[tuple[int, Value]]:
+    """The parts of runs that lie in the rows."""
     end = 0
     for length, value in runs:
         start, end = end, end + length
         if start >= rows.end:
             return
-        for _ in range(max(start, rows.start), min(end, rows.end)):
-            yield value
+        if (inside := min(end, rows.end) - max(start, rows.start)) > 0:
+            yield inside, value
 
 
 def _series(rows: _Rows) -> Series:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from math import isfinite
 
+import numpy as np
+
 from gofigr_jupyter.insight import kinds, measures, words
-from gofigr_jupyter.insight.chart import Shape
+from gofigr_jupyter.insight.chart import FOLLOWED, Shape
 from gofigr_jupyter.insight.fact import Fact, Topic
 from gofigr_jupyter.insight.told import Told
 
-FOLLOWED = frozenset({Shape.LINE, Shape.POINTS, Shape.ERRORS, Shape.BARS})
-"""Shapes whose values stand at places, so that trends can be told."""
 OLS = "ordinary least squares; interval of the slope by Student's t"
 FENCES = "Tukey's fences: 1.5 interquartile ranges beyond the quartiles"
 DIRECTIONS: Mapping[str, str] = {
@@ -78,16 +78,16 @@ def _ends(told: Told, found: measures.Summary) -> Iterator[Fact]:
         if len(told.series.x) and told.series.shape in FOLLOWED:
             numbers["x"] = told.series.x[row]
         at = "" if told.series.shape in (Shape.VALUES, Shape.CONTOURS) else f", {told.at(row)}"
-        ties = sum(v == value for v in told.series.y)
+        ties = int((measures.column(told.series.y) == value).sum())
         more = f" and {words.counted(ties - 1, 'other place')}" if ties > 1 and at else ""
         text = f"{name}{told.where} is {word} with {told.value(value)}{at}{more}."
         yield told.fact(topic, text, numbers)
 
 
-def _missing(told: Told, values: Sequence[float]) -> Iterator[Fact]:
+def _missing(told: Told, values: measures.Values) -> Iterator[Fact]:
     if told.series.shape is Shape.CONTOURS:
         return
-    missing = [at for at, value in enumerate(values) if not isfinite(value)]
+    missing = np.flatnonzero(~np.isfinite(measures.column(values))).tolist()
     if missing:
         places = told.series.shape in FOLLOWED and len(told.series.x)
         where = f": {words.listed(told.at(at) for at in missing)}" if places else ""
@@ -99,12 +99,14 @@ def _missing(told: Told, values: Sequence[float]) -> Iterator[Fact]:
 def _followed(told: Told) -> Iterator[Fact]:
     """What can be told of values that stand at numbers."""
     x, y = told.series.x, told.series.y
-    pairs = sorted((a, b) for a, b in zip(x, y, strict=False) if isfinite(a) and isfinite(b))
+    places, values = measures.pairs(x, y)
     line = measures.fit(x, y)
-    if told.series.shape is not Shape.POINTS and len(pairs) > 2:
-        direction = measures.direction([value for _, value in pairs])
+    if told.series.shape is not Shape.POINTS and len(places) > 2:
+        in_order = (np.diff(places) > 0).all()
+        order = slice(None) if in_order else np.lexsort((values, places))
+        direction = measures.direction(values[order])
         text = f"{words.capital(told.name)}{told.where} {DIRECTIONS[direction]} along x."
-        yield told.fact(Topic.DIRECTION, text, {"points": float(len(pairs))})
+        yield told.fact(Topic.DIRECTION, text, {"points": float(len(places))})
     if line is None:
         return
     yield _trend(told, line)
@@ -119,7 +121,9 @@ def _followed(told: Told) -> Iterator[Fact]:
             "Pearson's r, interval by Fisher's transformation",
         )
     if line.is_told:
-        rest = [b - line.intercept - line.slope * a for a, b in zip(x, y, strict=False)]
+        count = min(len(x), len(y))
+        expected = line.intercept + line.slope * measures.column(x)[:count]
+        rest = measures.column(y)[:count] - expected
         yield from _outliers(told, rest, "distances from its line")
     else:
         yield from _outliers(told, y, "values")
@@ -149,7 +153,7 @@ def _trend(told: Told, line: measures.Fit) -> Fact:
     return told.fact(Topic.TREND, text, {k: v for k, v in numbers.items() if isfinite(v)}, OLS)
 
 
-def _outliers(told: Told, values: Sequence[float], what: str) -> Iterator[Fact]:
+def _outliers(told: Told, values: measures.Values, what: str) -> Iterator[Fact]:
     found = measures.outliers(values)
     if found is None:
         return

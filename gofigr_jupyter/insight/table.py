@@ -111,13 +111,11 @@ class _Column:
         return Numbers(self._numbers(rest, known), known)
 
     def _numbers(self, plain: bytes, known: Runs) -> array[float]:
-        raw = array("d" if self._type == DOUBLE else "i")
-        raw.frombytes(plain)
-        if sys.byteorder == "big":
-            raw.byteswap()
-        stored = raw if self._type == DOUBLE else array("d", raw)
+        stored = _doubles(plain) if self._type == DOUBLE else _from_integers(plain)
         if sum(length for length, value in known if value) != len(stored):
             raise UnreadableTable("The table is broken: it has fewer numbers than rows.")
+        if len(stored) == self._rows:
+            return stored
         values, at = array("d"), 0
         for length, value in known:
             if value:
@@ -142,6 +140,20 @@ class _Column:
         if self.left < 0:
             raise UnreadableTable(f"The table is larger than {MOST_UNPACKED // 2**20} MiB.")
         return page
+
+
+def _doubles(plain: bytes) -> array[float]:
+    found = array("d")
+    found.frombytes(plain)
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found
+
+
+def _from_integers(plain: bytes) -> array[float]:
+    import numpy as np  # not at the top: a service that is asked nothing does not need it
+
+    return array("d", np.frombuffer(plain, "<i4").astype(float).tobytes())
 
 
 def _texts(page: bytes) -> list[str]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from gofigr_jupyter.insight import words
 from gofigr_jupyter.insight.chart import Axes, Axis, Chart, Series, Shape
 from gofigr_jupyter.insight.fact import Fact, Topic
-from gofigr_jupyter.insight.overview import place
 
 NOUNS: Mapping[Shape, str] = {
     Shape.POINTS: "set of points",
@@ -103,3 +102,10 @@ def _number(series: Series, name: str, row: int) -> str:
         return words.quoted(said[row] or "")
     values = series.numbers.get(name)
     return words.number(values[row]) if values else "unknown"
+
+
+def place(chart: Chart, axes: Axes) -> str:
+    """Which of several axes; empty where there is only one."""
+    if len(chart.axes) < 2:
+        return ""
+    return f" in {words.quoted(axes.title)}" if axes.title else f" in axes {axes.number}"

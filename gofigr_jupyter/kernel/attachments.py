@@ -9,11 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from gofigr_jupyter.errors import InvalidInput
+from gofigr_jupyter.provenance.secrets import Guard
 from gofigr_jupyter.publishing.publication import Attachment
 
 
-def tables(dataframes: Any) -> tuple[Attachment, ...]:  # a frame of any library, or several
+def tables(
+    dataframes: Any,  # a frame of any library, or several
+    guard: Guard,
+) -> tuple[Attachment, ...]:
     """Data frames (one, a list, or by name) as Parquet, as CSV where Parquet cannot be written.
+
+    Secrets in the names of their columns are taken out.
 
     Raises InvalidInput for what is no data frame.
     """
@@ -24,7 +30,7 @@ def tables(dataframes: Any) -> tuple[Attachment, ...]:  # a frame of any library
     else:
         several = dataframes if isinstance(dataframes, list | tuple) else [dataframes]
         named = [(f"table {number}", frame) for number, frame in enumerate(several, start=1)]
-    return tuple(table(name, frame) for name, frame in named)
+    return tuple(table(name, without_secret_names(frame, guard)) for name, frame in named)
 
 
 def files(paths: Any) -> tuple[Attachment, ...]:
@@ -63,6 +69,26 @@ def table(name: str, frame: Any) -> Attachment:
         # No Parquet library, or values that Parquet has no type for; both say it in many ways.
         csv = getattr(frame, "to_csv", None) or frame.write_csv
         return _attached(name, str(csv()).encode(), "csv")
+
+
+def without_secret_names(frame: Any, guard: Guard) -> Any:
+    """`frame`, or a copy with other names where those of its columns or index have secrets."""
+    columns = list(getattr(frame, "columns", ()))
+    index = list(frame.index.names) if hasattr(frame, "index") else []
+    names = [_clean(name, guard) for name in (*columns, *index)]
+    if names == [*columns, *index]:
+        return frame
+    renamed = frame.copy(deep=False) if hasattr(frame, "copy") else frame.clone()
+    renamed.columns = names[: len(columns)]
+    if index:
+        renamed.index = frame.index.set_names(names[len(columns) :])
+    return renamed
+
+
+def _clean(name: object, guard: Guard) -> object:
+    if isinstance(name, tuple):  # one for each level
+        return tuple(_clean(each, guard) for each in name)
+    return guard.clean(name) if isinstance(name, str) else name
 
 
 def _attached(name: str, data: bytes, form: str) -> Attachment:

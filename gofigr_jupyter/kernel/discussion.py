@@ -59,6 +59,11 @@ class ShownFigure(Browsing):
         self._wait = wait
 
     @property
+    def name(self) -> str:
+        """What it was asked by: an id or a link."""
+        return self._name
+
+    @property
     def comments(self) -> Comments:
         """What was said about this revision, about earlier ones and about the figure."""
         return Comments(self._wait(self._collection.comments(self._revision())))

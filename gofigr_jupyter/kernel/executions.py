@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from gofigr_jupyter.capture.capture import Cell
+from gofigr_jupyter.capture.cell import Finished
 from gofigr_jupyter.capture.display import Display
 from gofigr_jupyter.provenance.execution import Execution, InputRules, Lineage, Read, Shown
 from gofigr_jupyter.provenance.reads import LineOf, Reads
@@ -16,21 +17,21 @@ from gofigr_jupyter.provenance.secrets import redact
 from gofigr_jupyter.publishing.sessions import SessionFile
 
 
-class Finished(Protocol):
+class KnowsFinished(Protocol):
     """Who knows the cells that have ended (`capture.cell.Cells`)."""
 
     @property
     def finished(self) -> int:
         """How many have ended since they were taken last."""
 
-    def take_finished(self) -> list[Cell]:
+    def take_finished(self) -> list[Finished]:
         """Those cells, in order."""
 
 
 class Executions:
     """The executions of one session: written down when a figure is kept, and not before."""
 
-    def __init__(self, cells: Finished, reads: Reads, line_of: LineOf) -> None:
+    def __init__(self, cells: KnowsFinished, reads: Reads, line_of: LineOf) -> None:
         self._cells = cells
         self._reads = reads
         self._line_of = line_of
@@ -68,17 +69,21 @@ class Executions:
             before = self._write(file, allowed)
         return Lineage(
             before=before,
-            own=_execution(cell, self._reads.so_far(), allowed),
+            own=_execution(cell, self._reads.so_far()[: self._reads_before(display)], allowed),
             shown=Shown(line=line, slot=display.slot, slots=display.slots),
             folder=os.getcwd(),
             rules=rules,
         )
 
+    def _reads_before(self, display: Display) -> int:
+        return self._reads.shown() if display.reads is None else display.reads
+
     def _write(self, file: SessionFile, allowed: tuple[str, ...]) -> int:
         reads, self._reads_of_finished = self._reads_of_finished, []
         cells = self._cells.take_finished()
         self._finished += [
-            _execution(cell, opened, allowed) for cell, opened in zip(cells, reads, strict=False)
+            _execution(ended.cell, opened, allowed, broke=ended.broke)
+            for ended, opened in zip(cells, reads, strict=False)
         ]
         written = self._written.get(file.path, 0)
         rest = self._finished[written:]
@@ -88,10 +93,13 @@ class Executions:
         return len(self._finished)
 
 
-def _execution(cell: Cell, reads: tuple[Read, ...], allowed: tuple[str, ...]) -> Execution:
+def _execution(
+    cell: Cell, reads: tuple[Read, ...], allowed: tuple[str, ...], *, broke: int | None = None
+) -> Execution:
     return Execution(
         source=redact(cell.source, allowed).text,
         cell_id=cell.id,
         execution_count=cell.execution_count,
         reads=reads,
+        broke=broke,
     )

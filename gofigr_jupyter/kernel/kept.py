@@ -13,11 +13,12 @@ from gofigr_jupyter.publishing.receipts import Receipt
 
 
 class Extras(msgspec.Struct, frozen=True, kw_only=True):
-    """What the user says about a figure in code."""
+    """What the user says about a figure in code, without secrets: `redactions` counts them."""
 
     figure: str | None = None
     attachments: tuple[Attachment, ...] = ()
     metadata: Mapping[str, Any] = msgspec.field(default_factory=dict)  # any JSON
+    redactions: Mapping[str, int] = msgspec.field(default_factory=dict)
 
 
 class Kept(msgspec.Struct, frozen=True):

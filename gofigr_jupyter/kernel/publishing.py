@@ -11,6 +11,8 @@ from gofigr_jupyter.kernel.attachments import files as files_of
 from gofigr_jupyter.kernel.attachments import tables
 from gofigr_jupyter.kernel.kept import Extras
 from gofigr_jupyter.kernel.session import Session
+from gofigr_jupyter.provenance.secrets import Guard
+from gofigr_jupyter.publishing.publication import ALT
 from gofigr_jupyter.publishing.receipts import Receipt
 
 
@@ -22,12 +24,16 @@ def publish(
     metadata: Mapping[str, Any] | None = None,
     dataframes: object = None,
     files: object = None,
+    alt: str | None = None,
 ) -> Receipt:
     """Keep `figure`; see `gofigr_jupyter.publish`. Raises InvalidInput for what cannot be kept."""
+    guard = Guard(session.settings.secrets_allowed)
+    attached = tables(dataframes, guard) + files_of(files)
     extras = Extras(
         figure=_name(target),
-        attachments=tables(dataframes) + files_of(files) + session.rooms.record_of(figure),
-        metadata=_metadata(metadata),
+        attachments=attached + session.rooms.record_of(figure),
+        metadata=guard.clean_json({**_metadata(metadata), **_said(alt)}),
+        redactions=guard.kinds,
     )
     display = drawn(figure, session.screen.form)
     try:
@@ -47,6 +53,18 @@ def _name(target: object) -> str | None:
             field="target",
         )
     return target.strip()
+
+
+def _said(alt: object) -> dict[str, str]:
+    if alt is None:
+        return {}
+    if not isinstance(alt, str) or not alt.strip():
+        raise InvalidInput(
+            f"{alt!r} does not say what the figure shows.",
+            hint="Give alt='words for those who do not see it', or leave it out.",
+            field="alt",
+        )
+    return {ALT: alt.strip()}
 
 
 def _metadata(metadata: object) -> dict[str, Any]:

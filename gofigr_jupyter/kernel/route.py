@@ -86,6 +86,10 @@ class Route:
             PendingFolder(self.place.pictures, type(later)).put(later)
         self.wake()
 
+    def adding(self) -> set[str]:
+        """The publications to whose revisions data are still to be added, of all kernels."""
+        return PendingFolder(self.place.additions, Additions).publications()
+
     def wake(self) -> None:
         """Have the outbox delivered: ring, and start the service where nobody answers."""
         if not self._doorbell.ring():

@@ -41,8 +41,16 @@ class Screen(Protocol):
         """Whether somebody looks who can use live views."""
 
     @property
+    def in_cells(self) -> bool:
+        """Whether code runs in cells, so that nothing changes between two of them."""
+
+    @property
     def variables(self) -> Mapping[str, object]:
-        """The user's variables, by name."""
+        """The user's variables, by name; those of functions only where there are no cells."""
+
+    @property
+    def nearby(self) -> str:
+        """The code that figures belong to now, what is nearest to them first."""
 
     def show(self, data: Bundle, *, display_id: str) -> None:
         """Show something of ours."""
@@ -58,6 +66,8 @@ class Screen(Protocol):
 
 class ShellScreen:
     """An IPython shell: a kernel or a terminal."""
+
+    in_cells = True
 
     def __init__(self, shell: Any, cells: Cells, *, unseen: bool) -> None:
         self._shell = shell
@@ -77,6 +87,11 @@ class ShellScreen:
     def variables(self) -> Mapping[str, object]:
         """The user's variables, by name."""
         return self._shell.user_ns  # type: ignore[no-any-return]  # IPython ships no types
+
+    @property
+    def nearby(self) -> str:
+        """The code of the cell."""
+        return self._cells.current.source if self._cells.current else ""
 
     @property
     def silent(self) -> bool:
@@ -125,16 +140,39 @@ class ShellScreen:
 
 
 class NoScreen:
-    """A plain script: nothing to show, and its whole `source` is the one cell there is."""
+    """A plain script: nothing to show, and its whole `source` is the one cell there is.
+
+    `line` tells which of its lines runs, and `variables` what it has, as seen by whoever calls.
+    """
 
     silent = False
     live = False
+    in_cells = False
     form: Format | None = None
-    variables: Mapping[str, object] = {}
 
-    def __init__(self, source: str | None) -> None:
+    def __init__(
+        self,
+        source: str | None,
+        *,
+        line: Callable[[], int | None],
+        variables: Callable[[], Mapping[str, object]],
+    ) -> None:
         self.cell = Cell(id=None, execution_count=None, source=source) if source else None
+        self._line = line
+        self._variables = variables
         self._slots = 0
+
+    @property
+    def variables(self) -> Mapping[str, object]:
+        """The script's variables, and those of its functions that run."""
+        return self._variables()
+
+    @property
+    def nearby(self) -> str:
+        """The lines up to the one that runs, the last one first, then the others."""
+        lines = self.cell.source.splitlines() if self.cell else []
+        here = self._line() or len(lines)
+        return "\n".join([*lines[:here][::-1], *lines[here:]])
 
     def next_slot(self) -> int:
         """Figures of a script are counted from its start."""

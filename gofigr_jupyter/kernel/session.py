@@ -16,7 +16,7 @@ import msgspec
 
 from gofigr_jupyter.capture.bundle import Bundle
 from gofigr_jupyter.capture.capture import Capture, Cell, Rendering
-from gofigr_jupyter.capture.display import Display, Hidden
+from gofigr_jupyter.capture.display import Display, Held, Hidden
 from gofigr_jupyter.capture.plotted import Bounds
 from gofigr_jupyter.errors import InvalidInput
 from gofigr_jupyter.ids import ContentHash, new_id, new_prefix
@@ -34,7 +34,8 @@ from gofigr_jupyter.kernel.watch import ReceiptWatch
 from gofigr_jupyter.kernel.words import line_under, sentence, size
 from gofigr_jupyter.provenance.annotate import Annotator
 from gofigr_jupyter.provenance.execution import InputRules, Lineage
-from gofigr_jupyter.provenance.secrets import redact
+from gofigr_jupyter.provenance.provenance import Note
+from gofigr_jupyter.provenance.secrets import Guard, redact
 from gofigr_jupyter.publishing.expectation import Expectations
 from gofigr_jupyter.publishing.publish import Draft, Publisher, content_of, now
 from gofigr_jupyter.publishing.receipts import Receipt, ReceiptFolder, State
@@ -43,6 +44,9 @@ from gofigr_jupyter.settings import Settings, with_arguments
 from gofigr_jupyter.widgets import note
 
 SKIP_TAG = "gofigr-skip"
+SHOWS_SECRET = Note(
+    about="secrets", text="the figure's words have one; its pixels are kept as they are"
+)
 
 
 class Session:
@@ -68,7 +72,7 @@ class Session:
         self.rooms = Rooms()
         self.previewing = False
         """Whether what would be kept of this cell's figures is shown, and nothing kept."""
-        self._taking = Taking(lambda: self.screen.variables)
+        self._taking = Taking(lambda: self.screen)
         self.boundary = Boundary(self.broke)
         self.cards: Cards | None = None
         """Where live views can be shown, what shows them; the composition root puts it here."""
@@ -172,6 +176,10 @@ class Session:
         if not self.screen.silent:
             self._record(State.SKIPPED, reason=hidden.reason, name=hidden.title)
 
+    def hold(self, room: int) -> Held:
+        """Hold the tables there are now, in at most `room` bytes, for a figure that is saved."""
+        return self._taking.hold(self.table_bounds, room=room, leave_out=self.settings.left_out)
+
     def keep(self, display: Display, extras: Extras) -> Kept:
         """Publish a figure and say so under it. Raises what stands in the way."""
         if display.failed:
@@ -183,11 +191,12 @@ class Session:
         if refusal:
             return Kept(refusal)
         self.route.prepare()
+        guard = Guard(self.settings.secrets_allowed)
         behind = self._taking.take(
-            display, self.screen.cell, self.table_bounds, leave_out=self.settings.left_out
+            display, self.table_bounds, guard, leave_out=self.settings.left_out
         )
         with self._one_at_a_time:  # figures come from threads too
-            draft = self._draft(display, renderings, content, extras, behind=behind)
+            draft = self._draft(display, renderings, content, extras, behind=behind, guard=guard)
             if self.previewing:
                 return self._preview(draft, behind)
             published = self._publisher.publish(draft, address=self.route.address)
@@ -284,27 +293,37 @@ class Session:
         extras: Extras,
         *,
         behind: Behind,
+        guard: Guard,
     ) -> Draft:
         provenance = self.annotator.provenance()
-        cell, redactions = _without_secrets(self.screen.cell, self.settings.secrets_allowed)
+        title = guard.clean(display.title) if display.title else display.title
+        notes = provenance.notes + ((SHOWS_SECRET,) if guard.kinds else ())
+        cell = self.screen.cell
+        if cell is not None:
+            cell = msgspec.structs.replace(cell, source=guard.clean(cell.source))
+        metadata = guard.clean_json(self.settings.default_metadata or {})
+        guard.kinds.update(extras.redactions)
         slot = self.screen.next_slot()
         return Draft(
             capture=Capture(
                 renderings=renderings,
                 backend=display.library,
-                title=display.title,
+                title=title,
                 cell=cell,
                 slot=slot,
                 plotted=behind.plotted,
             ),
             content=content,
-            provenance=msgspec.structs.replace(provenance, redactions=redactions),
+            provenance=msgspec.structs.replace(
+                provenance, notes=notes, redactions=dict(guard.kinds)
+            ),
             destination=self.route.destination(provenance.notebook),
             figure=extras.figure or self.screen.figure_name(slot),
             attachments=extras.attachments,
-            metadata={**(self.settings.default_metadata or {}), **extras.metadata},
+            metadata={**metadata, **extras.metadata},
             lineage=self._lineage(display),
             leave_out=self.settings.left_out,
+            secrets_allowed=guard.allowed,
             going_out=display.bundle
             if display.going_out and self.settings.self_describing
             else None,
@@ -334,13 +353,14 @@ class Session:
         size_bytes: int | None = None,
     ) -> Receipt:
         cell: Cell | None = self.screen.cell
+        allowed = self.settings.secrets_allowed
         receipt = Receipt(
             state=state,
             session=self.id,
             execution_count=cell.execution_count if cell else None,
             cell_id=cell.id if cell else None,
-            name=name,
-            reason=reason,
+            name=redact(name, allowed).text if name else name,
+            reason=redact(reason, allowed).text,
             size_bytes=size_bytes,
             notebook=self.annotator.notebook.place,
             at=now(),
@@ -375,14 +395,3 @@ class Session:
         elif shown is not None and shown != line:
             name = f"gofigr-{receipt.publication}"
             self._quietly.run(lambda: self.screen.correct(line, display_id=name))
-
-
-def _without_secrets(
-    cell: Cell | None, allowed: tuple[str, ...]
-) -> tuple[Cell | None, Mapping[str, int]]:
-    if cell is None:
-        return None, {}
-    redacted = redact(cell.source, allowed)
-    if not redacted.kinds:
-        return cell, {}
-    return msgspec.structs.replace(cell, source=redacted.text), redacted.kinds

@@ -9,6 +9,7 @@ Pure functions over source text, far away from kernels and files:
     effects     what a statement does to the names around it
     reading     reads a statement's effects, in the order of execution
     imports     which modules code imports, and what they import in turn
+    unrolled    what had run of an execution when it displayed a figure
     history     the executions of a session become a chain of steps
     slicing     the steps that one figure depends on, with doubts
 """

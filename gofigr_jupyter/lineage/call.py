@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gofigr_jupyter.lineage.names import handed_out, root_of
@@ -24,6 +25,11 @@ class Call:
     discarded: bool
     through: bool
     in_place: bool
+
+    def given(self, parameters: Sequence[str]) -> dict[str, str | None]:
+        """The names that it gives to `parameters`."""
+        by_place = dict(zip(parameters, self.arguments, strict=False))
+        return by_place | dict(self.keywords)
 
 
 def call_of(node: ast.Call, *, discarded: bool) -> Call | None:

@@ -9,12 +9,19 @@ from gofigr_jupyter.lineage.call import Call
 
 @dataclass(frozen=True)
 class Function:
-    """A function or class of the user: what calling it does to the names around it."""
+    """A function or class of the user: what calling it does to the names around it.
+
+    `own` are the names of its own scope. `added_to` are parameters that are the target of `+=` and
+    the like: that changes a list or an array, and no number. `draws` says that it draws on one.
+    """
 
     parameters: tuple[str, ...]
+    own: frozenset[str]
     uses: frozenset[str]
     changes: frozenset[str]
     changed_parameters: frozenset[str]
+    added_to: frozenset[str]
+    draws: bool
     calls: tuple[Call, ...]
     doubts: tuple[str, ...]
     texts: frozenset[str]
@@ -32,6 +39,10 @@ class Effects:
     deletes: set[str] = field(default_factory=set)
     calls: list[Call] = field(default_factory=list)
     functions: dict[str, Function] = field(default_factory=dict)
+    changing_methods: set[str] = field(default_factory=set)
+    """Names of the methods of classes defined here that change what they are called on."""
+    made: list[tuple[str, str]] = field(default_factory=list)
+    """(name, function or class): the name is bound to what calling that has returned."""
     modules: dict[str, str] = field(default_factory=dict)
     """Names bound to modules, with the modules' dotted names."""
     parts: list[tuple[str, str]] = field(default_factory=list)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gofigr_jupyter.lineage.call import Call
 from gofigr_jupyter.lineage.effects import Effects, Function
@@ -12,14 +12,24 @@ from gofigr_jupyter.lineage.known import (
     CHANGED_ARGUMENT,
     DRAWING_METHOD,
     DRAWING_MODULES,
+    FLUENT,
+    LEARNING,
+    LOOKING,
     NEW_FIGURE,
+    TAKING,
     changes_module,
     changes_root,
+    draws_on,
     is_pyplot,
+    style_of,
 )
+from gofigr_jupyter.lineage.names import gives_output
 from gofigr_jupyter.lineage.reading import effects_of
 from gofigr_jupyter.lineage.source import parse
+from gofigr_jupyter.lineage.unrolled import Round, first_line, unrolled
 
+OUTPUT = "_"
+"""Stands for what the cell before has given."""
 CANVAS = "<the figure that is being drawn>"
 """Stands for pyplot's current figure among the names."""
 
@@ -44,6 +54,9 @@ class Step:
     """Whether pyplot's figure is shown, and done with, here."""
     implicit: bool = False
     """Whether this is no statement but the end of a cell, where pyplot shows what is open."""
+    within: Round = ""
+    around: bool = False
+    """Whether the figure is displayed inside of this: in a loop, under a condition."""
 
 
 def steps_of(executions: Iterable[str]) -> list[Step]:
@@ -63,12 +76,20 @@ class History:
     functions: dict[str, Function] = field(default_factory=dict)
     groups: dict[str, frozenset[str]] = field(default_factory=dict)
     """Names that share what they stand for: a figure and its axes."""
+    makers: dict[str, str] = field(default_factory=dict)
+    """The class or function of the user that made what a name stands for."""
+    changing_methods: frozenset[str] = frozenset()
+    """Names of methods of the user's classes that change what they are called on."""
 
     def extend(self, executions: Iterable[str]) -> None:
         """Go on with executions of these sources."""
         for source in executions:
-            self.steps += self._steps(source, self.executions)
-            self.executions += 1
+            self.displaying(source, None)
+
+    def displaying(self, source: str, line: int | None) -> None:
+        """Go on with an execution that displays a figure at `line`."""
+        self.steps += self._steps(source, self.executions, line)
+        self.executions += 1
 
     def fork(self) -> History:
         """A copy that may go on in another way."""
@@ -78,16 +99,19 @@ class History:
             modules=dict(self.modules),
             functions=dict(self.functions),
             groups=dict(self.groups),
+            makers=dict(self.makers),
+            changing_methods=self.changing_methods,
         )
 
-    def _steps(self, source: str, place: int) -> Iterator[Step]:
+    def _steps(self, source: str, place: int, line: int | None) -> Iterator[Step]:
         cell = parse(source)
-        for statement in cell.statements:
-            effects = effects_of([statement])
-            decorators = getattr(statement, "decorator_list", [])
-            first = min([statement.lineno, *(d.lineno for d in decorators)])
-            last = statement.end_lineno or statement.lineno
-            yield self._step(effects, place, (first, last))
+        for ran in unrolled(cell.statements, line):
+            effects = effects_of([ran.statement])
+            if ran.statement is cell.statements[-1] and gives_output(ran.statement):
+                effects.binds.add(OUTPUT)
+            lines = (first_line(ran.statement), ran.statement.end_lineno or ran.statement.lineno)
+            step = self._step(effects, place, lines)
+            yield replace(step, within=ran.within, around=ran.around)
         names = frozenset({*cell.binds, CANVAS})
         end = max((s.end_lineno or 0 for s in cell.statements), default=0) + 1
         yield Step(
@@ -102,13 +126,18 @@ class History:
 
     def _step(self, effects: Effects, place: int, lines: tuple[int, int]) -> Step:
         functions = list(self._functions_used(effects.uses | _roots(effects.calls)))
-        uses = set(effects.uses).union(*(f.uses for f in functions))
+        # What was made by a class may run any of its code now.
+        made_by = self._functions_used(self.makers[n] for n in effects.uses if n in self.makers)
+        uses = set(effects.uses).union(*(f.uses for f in (*functions, *made_by)))
         changes = effects.changes | effects.may_bind | effects.deletes
         changes = changes.union(*(f.changes for f in functions))
         binds = set(effects.binds)
         calls = [*effects.calls, *(call for f in functions for call in f.calls)]
-        for call in calls:
+        for call in effects.calls:
             changes |= self._changed_by(call)
+        for function in functions:
+            for call in function.calls:
+                changes |= self._changed_by(call) - function.own
         canvas = [self._canvas(call, effects) for call in calls]
         shows = "show" in canvas
         if "new" in canvas or shows:
@@ -118,11 +147,12 @@ class History:
         if shows:
             uses.add(CANVAS)
         self._bind(effects)
-        changes |= {other for name in changes for other in self.groups.get(name, ())}
+        uses |= changes - binds  # what shares with these is changed too, and not used
+        changes |= {other for name in changes for other in self._sharing(name)}
         return Step(
             place,
             *lines,
-            uses=frozenset(uses | (changes - binds)),
+            uses=frozenset(uses),
             binds=frozenset(binds),
             changes=frozenset(changes - binds),
             doubts=tuple(effects.doubts) + tuple(d for f in functions for d in f.doubts),
@@ -150,22 +180,56 @@ class History:
             changed.add(str(by_keyword["out"]))
         function = self.functions.get(call.root) if not call.path else None
         if function is not None:
-            given = {**dict(zip(function.parameters, call.arguments, strict=False)), **by_keyword}
-            return changed | {n for p, n in given.items() if n and p in function.changed_parameters}
+            return changed | _changed_by(call, function, self._parameters_changed(call.root))
         last = call.path[-1] if call.path else call.root
         if CHANGED_ARGUMENT.fullmatch(last) and call.arguments and call.arguments[0]:
             changed.add(call.arguments[0])
         module = self.modules.get(call.root)
         if module is not None:
-            if call.path and changes_module(module, call.path):
+            if self._is_state(module, call):
                 changed.add(call.root)
-        elif call.path and call.discarded and not call.through:
-            names = self.groups.get(call.root, frozenset()) | {call.root}
-            if any(changes_root(name, call.path) for name in names):
-                changed.add(call.root)
-        elif call.path and call.path[-1] in ("pop", "popitem", "setdefault", "popleft"):
+        elif call.path and not call.through and self._changes_root(call):
             changed.add(call.root)
         return changed
+
+    def _changes_root(self, call: Call) -> bool:
+        """Whether a method changes what it is called on."""
+        last = call.path[-1]
+        if last in TAKING or FLUENT.fullmatch(last) or self._learns(last):
+            return True
+        names = self.groups.get(call.root, frozenset()) | {call.root}
+        if call.discarded:
+            return any(changes_root(name, call.path) for name in names)
+        return any(draws_on(name, call.path) for name in names)
+
+    def _is_state(self, module: str, call: Call) -> bool:
+        """Whether a call changes how a module works from then on."""
+        if not call.path or call.through or not changes_module(module, call.path):
+            return False
+        return call.discarded or "seed" in call.path[-1]
+
+    def _learns(self, method: str) -> bool:
+        """Whether a method whose result is taken changes what it is called on all the same."""
+        own = method in self.changing_methods and not LOOKING.fullmatch(method)
+        return own or LEARNING.fullmatch(method) is not None
+
+    def _parameters_changed(self, name: str) -> frozenset[str]:
+        """The parameters that a function changes in place, by itself or through others."""
+        found: dict[str, frozenset[str]] = {}
+        self._find_changed(name, found)
+        return found.get(name, frozenset())
+
+    def _find_changed(self, name: str, found: dict[str, frozenset[str]]) -> None:
+        function = self.functions.get(name)
+        if function is None or name in found:
+            return
+        found[name] = function.changed_parameters  # also ends a ring of functions
+        for call in function.calls:
+            inner = None if call.path else self.functions.get(call.root)
+            if inner is None:
+                continue
+            self._find_changed(call.root, found)
+            found[name] |= _changed_by(call, inner, found[call.root]) & set(function.parameters)
 
     def _canvas(self, call: Call, effects: Effects) -> str:
         """What a call does to pyplot's figure: "new", "draw", "show" or nothing."""
@@ -186,7 +250,12 @@ class History:
             return "draw"
         if call.discarded and call.path and call.root in self.groups:
             return "draw"
+        if draws_on(call.root, call.path):
+            return "draw"
         if _drawn_into(call):
+            return "draw"
+        function = None if call.path else self.functions.get(call.root)
+        if function is not None and function.draws:
             return "draw"
         bare = not call.path and call.root not in self.functions
         return "draw" if bare and DRAWING_METHOD.fullmatch(call.root) else ""
@@ -195,9 +264,12 @@ class History:
         for name in effects.binds | effects.deletes:
             self.modules.pop(name, None)
             self.functions.pop(name, None)
+            self.makers.pop(name, None)
             self._leave(name)
         self.modules |= effects.modules
         self.functions |= effects.functions
+        self.makers |= {name: maker for name, maker in effects.made if maker in self.functions}
+        self.changing_methods |= effects.changing_methods
         for name, whole in effects.parts:
             if whole in self.modules or whole in self.functions:
                 continue
@@ -206,10 +278,23 @@ class History:
             for member in group:
                 self.groups[member] = group
 
+    def _sharing(self, name: str) -> Iterable[str]:
+        """The names of what is changed when `name` is: the style is one for all."""
+        style = style_of(self.modules.get(name, ""))
+        if style is not None:
+            return [other for other, module in self.modules.items() if style_of(module) == style]
+        return self.groups.get(name, ())
+
     def _leave(self, name: str) -> None:
         group = self.groups.pop(name, frozenset())
         for other in group - {name}:
             self.groups[other] = group - {name}
+
+
+def _changed_by(call: Call, function: Function, parameters: frozenset[str]) -> set[str]:
+    """The names that a call gives to `parameters` of a function, which are those it changes."""
+    touched = parameters | (function.added_to if call.discarded else frozenset())
+    return {n for p, n in call.given(function.parameters).items() if n and p in touched}
 
 
 def _drawn_into(call: Call) -> list[str]:

@@ -8,19 +8,27 @@ from contextlib import contextmanager
 
 from gofigr_jupyter.lineage.call import call_of
 from gofigr_jupyter.lineage.effects import Effects, Function
-from gofigr_jupyter.lineage.known import BLIND_MAGICS, NAMESPACES, RUNNING, changes_root
+from gofigr_jupyter.lineage.inside import added_to, changed_inside
+from gofigr_jupyter.lineage.known import (
+    BLIND_MAGICS,
+    GROWING,
+    NAMESPACES,
+    RUNNING,
+    draws_on,
+)
 from gofigr_jupyter.lineage.names import (
+    asked_for,
     braces,
     defaults,
-    handed_out,
     is_shell,
-    iterated,
     named_global,
+    names_in,
     parameters,
+    parts_of,
     root_of,
     stored,
+    taken,
     texts_in,
-    whole,
 )
 from gofigr_jupyter.lineage.source import expression, parse
 
@@ -93,6 +101,8 @@ class _Reader(ast.NodeVisitor):
         for target in node.targets:
             self.visit(target)
             self._note_parts(target, node.value)
+        for other in node.targets[1:]:  # a = b = []
+            self._note_parts(other, node.targets[0])
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         if node.value is not None:
@@ -114,12 +124,10 @@ class _Reader(ast.NodeVisitor):
         self.visit(node.target)
 
     def _note_parts(self, target: ast.AST, value: ast.AST) -> None:
-        of = whole(value)
-        names = [name.id for name in ast.walk(target) if isinstance(name, ast.Name)]
-        if of is not None:  # skipped later if it turns out to be a module
-            self.effects.parts += [(name, of) for name in names if name != of]
-        if len(names) > 1 and handed_out(value):
-            self.effects.parts += [(name, names[0]) for name in names[1:]]  # fig, ax = subplots()
+        # Those of modules are skipped later.
+        self.effects.parts += parts_of(target, value)
+        if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+            self.effects.made += [(name, value.func.id) for name in names_in(target)]
 
     def visit_Import(self, node: ast.Import) -> None:
         for alias in node.names:
@@ -150,9 +158,7 @@ class _Reader(ast.NodeVisitor):
     def visit_For(self, node: ast.For | ast.AsyncFor) -> None:
         self.visit(node.iter)
         self.visit(node.target)
-        for of in iterated(node.iter):
-            names = [name.id for name in ast.walk(node.target) if isinstance(name, ast.Name)]
-            self.effects.parts += [(name, of) for name in names]
+        self.effects.parts += taken(node.target, node.iter)
         self._all(node.body)
         self._branches([node.orelse, []])
 
@@ -213,6 +219,11 @@ class _Reader(ast.NodeVisitor):
         self._define(node.name, body)
         for name in body.uses:
             self._use(name)
+        for method in node.body:
+            if isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef):
+                own = parameters(method.args)[:1]
+                if any(changed_inside(method.body, own)):
+                    self.effects.changing_methods.add(method.name)
 
     def _define(self, name: str, function: Function) -> None:
         if self._in_function:
@@ -287,6 +298,11 @@ class _Reader(ast.NodeVisitor):
             self.visit(keyword.value)
         self._doubt(node)
         self.effects.texts.update(texts_in(node))
+        for name in asked_for(node):
+            self._use(name)
+        for argument in node.args:
+            if isinstance(argument, ast.Attribute) and argument.attr in GROWING:
+                self._change(root_of(argument))
         call = call_of(node, discarded=discarded)
         if call is not None:
             self.effects.calls.append(call)
@@ -352,25 +368,13 @@ def _function(arguments: ast.arguments, body: Sequence[ast.stmt]) -> Function:
     outside = found.changes | found.binds | found.may_bind
     return Function(
         parameters=own_parameters,
+        own=own,
         uses=frozenset(found.uses | {c.root for c in found.calls if c.root not in own}),
         changes=frozenset(outside - own),
-        changed_parameters=frozenset(_changed_inside(body, own_parameters)),
+        changed_parameters=frozenset(changed_inside(body, own_parameters)),
+        added_to=frozenset(added_to(body)) & frozenset(own_parameters),
+        draws=any(c.root in own_parameters and draws_on(c.root, c.path) for c in found.calls),
         calls=tuple(call for call in found.calls if call.root not in own),
         doubts=tuple(found.doubts),
         texts=frozenset(found.texts),
     )
-
-
-def _changed_inside(body: Sequence[ast.stmt], parameters: Sequence[str]) -> Iterator[str]:
-    """The parameters that the function changes in place."""
-    for node in ast.walk(ast.Module(list(body), [])):
-        stored = isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(
-            node.ctx, ast.Load
-        )
-        root = root_of(node) if stored else None
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-            call = call_of(node.value, discarded=True)
-            if call and call.path and (call.in_place or changes_root(call.root, call.path)):
-                root = call.root
-        if root in parameters:
-            yield str(root)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gofigr_jupyter.lineage.history import CANVAS, Step
@@ -33,13 +33,15 @@ class SlicedCell:
     """An execution that a figure depends on, with the lines that matter.
 
     `texts` are the texts that those lines give to calls, each with the first and the last line of
-    its statement.
+    its statement. Of what `latest` lines did, only the round of the loop counts that displayed the
+    figure.
     `why` tells what makes it unsure, None where it is sure.
     """
 
     execution: int
     lines: frozenset[int]
     texts: frozenset[tuple[int, int, str]]
+    latest: frozenset[int] = frozenset()
     why: str | None = None
 
 
@@ -71,6 +73,9 @@ class _Search:
         if shown is None:
             return
         self._take(shown, None, uses=self._wanted(shown, display))
+        for place, step in enumerate(self.steps):
+            if step.around and step.execution == display.execution:
+                self._take(place, None)
         self._finish()
         drawn = any(self.steps[p].execution == display.execution for p in self.found if p != shown)
         if self.steps[shown].implicit and not drawn:
@@ -100,7 +105,9 @@ class _Search:
         unsure = next((r for r in reasons if r), None) if all(reasons) and reasons else None
         return SlicedCell(
             execution=execution,
-            lines=frozenset(n for step in steps for n in range(step.first, step.last + 1)),
+            lines=_lines(steps),
+            latest=_lines(s for s in steps if s.within == "this")
+            - _lines(s for s in steps if s.within == "earlier"),
             texts=frozenset((step.first, step.last, t) for step in steps for t in step.texts),
             why=unsure or (own[0] if own else None),
         )
@@ -165,3 +172,7 @@ class _Search:
         for place in range(before - 1, -1, -1):
             for doubt in self.steps[place].doubts:
                 self._take(place, f"{doubt}, and nothing else binds {name}")
+
+
+def _lines(steps: Iterable[Step]) -> frozenset[int]:
+    return frozenset(n for step in steps for n in range(step.first, step.last + 1))

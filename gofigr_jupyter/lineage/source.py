@@ -41,6 +41,24 @@ def parse(source: str) -> Cell:
     return Cell(inner.statements, binds)
 
 
+def before_error(source: str, broke: int | None) -> str:
+    """What ran of `source` until an error came at its line `broke`; all of it with None.
+
+    Of a loop or a branch that broke nobody knows how much of it ran, so that it is all there.
+    """
+    if broke is None:
+        return source
+    magic = _CELL_MAGIC.fullmatch(source)
+    start = magic.start("body") if magic else 0
+    end = 0
+    for statement in parse(source).statements:
+        last = statement.end_lineno or statement.lineno
+        if last < broke or (statement.lineno <= broke and hasattr(statement, "body")):
+            end = last
+    lines = source[start:].splitlines(keepends=True)
+    return source[:start] + "".join(lines[:end])
+
+
 def expression(text: str) -> list[ast.stmt]:
     """The statements of a line of Python given to a magic; none where it is no Python."""
     return _python(text)

@@ -33,13 +33,15 @@ class Rendering:
 class Picture:
     """A revision of a figure: made of dots, and as a drawing where there is one.
 
-    `label` says which revision it is, `link` leads to its page.
+    `label` says which revision it is, `link` leads to its page, `alt` are words for those who do
+    not see it.
     """
 
     name: str
     label: str
     revision: str
     link: str
+    alt: str = ""
     raster: Rendering | None = None
     vector: Rendering | None = None
 
@@ -47,6 +49,11 @@ class Picture:
     def best(self) -> Rendering | None:
         """What to show where both can be shown."""
         return self.vector or self.raster
+
+    @property
+    def told(self) -> str:
+        """What it shows as far as that is known, and where it comes from."""
+        return " ".join(filter(None, (self.alt, self.about)))
 
     @property
     def about(self) -> str:

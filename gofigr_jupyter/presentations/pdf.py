@@ -121,7 +121,7 @@ def _picture(
         y=top + (height - high) / 2,
         w=wide,
         h=high,
-        alt_text=picture.about,
+        alt_text=picture.told,
         link=picture.link,
     )
 

@@ -115,7 +115,7 @@ def _picture(slide: Slide, picture: Picture, room: Box) -> None:
     shape.click_action.hyperlink.address = picture.link
     told = shape._element.nvPicPr.cNvPr
     told.set("name", picture.name)
-    told.set("descr", picture.about)
+    told.set("descr", picture.told)
     if picture.vector is not None:
         package = slide.part.package
         name = package.next_partname("/ppt/media/drawing%d.svg")

@@ -111,7 +111,7 @@ def _figure(picture: Picture, source: Source, body: str) -> str:
     name, link = escape(picture.name), escape(picture.link)
     shown = '<p class="lost">There is no picture of this figure.</p>'
     if address is not None:
-        shown = f'<img src="{escape(address)}" alt="{escape(picture.about)}">'
+        shown = f'<img src="{escape(address)}" alt="{escape(picture.told)}">'
     text = f'<div class="text">{body}</div>' if body else ""
     wide = "" if body else " alone"
     return (

@@ -13,7 +13,7 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
     """A file that was opened for reading, as it was at that moment, or an address (`via` "url").
 
     `line` is the line of the cell that led to it, None where that is not known (a thread). Of an
-    address neither size nor time is known.
+    address neither size nor time is known. `after` so many figures of its execution it was read.
     """
 
     path: str
@@ -21,15 +21,20 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
     size: int | None = None
     modified_ns: int | None = None
     via: str = OPENED
+    after: int = 0
 
 
 class Execution(msgspec.Struct, frozen=True, kw_only=True):
-    """One execution of a cell: the source that really ran, and what it read."""
+    """One execution of a cell: the source that was run, and what it read.
+
+    `broke` is the line at which an error ended it, None where it ran to its end.
+    """
 
     source: str
     cell_id: str | None
     execution_count: int | None
     reads: tuple[Read, ...] = ()
+    broke: int | None = None
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):

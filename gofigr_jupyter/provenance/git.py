@@ -27,6 +27,7 @@ _OTHER_SECTION = re.compile(r"\s*\[")
 _URL = re.compile(r"\s*url\s*=\s*(?P<url>.*?)\s*$", re.IGNORECASE)
 _CREDENTIALS = re.compile(r"(?<=://)[^/@]*@")
 _HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_Stamp = tuple[int, int, int] | None
 
 
 class _Folders(msgspec.Struct, frozen=True):
@@ -43,6 +44,8 @@ class Repository:
         self._folders = _find(folder)
         self._dirty: bool | None = None
         self._read: Git | None = None
+        self._files: tuple[str, ...] = ()
+        self._stamps: list[_Stamp] = []
         self._asked_at = -PAUSE
         self._asking = threading.Lock()
 
@@ -51,9 +54,7 @@ class Repository:
         if self._folders is None:
             return None, ()
         if self._read is None:
-            commit, branch = _head(self._folders)
-            remote = _remote(self._folders)
-            self._read = Git(commit=commit, branch=branch, remote=remote, dirty=None)
+            self._read = self._files_read(self._folders)
         notes = []
         if self._read.commit is None:
             notes.append(Note(about="git", text="the repository has no commit that can be read"))
@@ -64,11 +65,12 @@ class Repository:
         ), tuple(notes)
 
     def refresh(self) -> None:
-        """Read git's files anew when next asked, and ask git itself in the background.
+        """Read git's files anew if they are others by now, and ask git itself in the background.
 
         It says whether tracked files were changed; it is asked at most every ten seconds.
         """
-        self._read = None
+        if [_stamp(file) for file in self._files] != self._stamps:
+            self._read = None
         now = time.monotonic()
         if self._folders is None or now - self._asked_at < PAUSE:
             return
@@ -81,6 +83,15 @@ class Repository:
         """Wait for an answer that is on its way."""
         with self._asking:
             return
+
+    def _files_read(self, folders: _Folders) -> Git:
+        _, before = _head(folders)
+        self._files = _files(folders, before)
+        self._stamps = [_stamp(file) for file in self._files]
+        commit, branch = _head(folders)
+        if branch != before:
+            self._stamps = []  # it was changed just now: look again
+        return Git(commit=commit, branch=branch, remote=_remote(folders), dirty=None)
 
     def _ask(self) -> None:
         try:
@@ -119,6 +130,23 @@ def _head(folders: _Folders) -> tuple[str | None, str | None]:
     loose = _line(folders.own / reference) or _line(folders.shared / reference)
     commit = loose or _packed(folders.shared, reference)
     return (commit if _HASH.fullmatch(commit) else None), branch
+
+
+def _files(folders: _Folders, branch: str | None) -> tuple[str, ...]:
+    """What `_head` and `_remote` read, where `branch` is checked out."""
+    reference = branch if not branch or branch.startswith("refs/") else f"refs/heads/{branch}"
+    loose = [folder / reference for folder in (folders.own, folders.shared) if reference]
+    packed = folders.shared / "packed-refs"
+    return tuple(map(str, (folders.own / "HEAD", *loose, packed, folders.shared / "config")))
+
+
+def _stamp(file: str) -> _Stamp:
+    """What changes when git writes the file: it puts a new one in its place."""
+    try:
+        found = os.stat(file)
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _packed(shared: Path, reference: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import threading
 import time
@@ -15,12 +16,15 @@ import msgspec
 
 from gofigr_jupyter.provenance.provenance import Notebook
 
+log = logging.getLogger(__name__)
 UNSAVED = Notebook(name="unsaved notebook", path=None)
 PAUSE = 30.0
 """Seconds between two questions to the Jupyter server; a renamed notebook is noticed by then."""
 PATIENCE = 3.0
 """Seconds that a Jupyter server has to answer in the background."""
 VARIABLE = "__vsc_ipynb_file__"
+DATABRICKS = "DATABRICKS_RUNTIME_VERSION"
+"""The variable of the environment that Databricks sets."""
 RUNNERS = ("papermill", "nbconvert", "nbclient", "jupyter-execute", "jupyter-run")
 SUFFIXES = (".ipynb", ".py", ".md", ".Rmd", ".qmd")
 
@@ -41,8 +45,9 @@ class Clues(msgspec.Struct, frozen=True, kw_only=True):
 class NotebookFinder:
     """Knows the notebook at any moment, better with time; never waits for anybody.
 
-    In order: what the Jupyter server says of this kernel's session, `JPY_SESSION_NAME`, the
-    variable that VS Code sets, the notebook in the command that runs it, a script's own file.
+    In order: what the Jupyter server says of this kernel's session, or Databricks of its context,
+    `JPY_SESSION_NAME`, the variable that VS Code sets, the notebook in the command that runs it, a
+    script's own file.
     """
 
     def __init__(self, clues: Clues) -> None:
@@ -67,10 +72,11 @@ class NotebookFinder:
         )
 
     def refresh(self) -> None:
-        """Ask the Jupyter server in the background, at most every 30 seconds."""
+        """Ask the Jupyter server or Databricks in the background, at most every 30 seconds."""
         now = time.monotonic()
         clues = self._clues
-        if not clues.kernel_id or not clues.runtime_dir or now - self._asked_at < PAUSE:
+        has_server = bool(clues.kernel_id and clues.runtime_dir)
+        if not (has_server or DATABRICKS in clues.environ) or now - self._asked_at < PAUSE:
             return
         if not self._asking.acquire(blocking=False):
             return
@@ -84,7 +90,7 @@ class NotebookFinder:
 
     def _ask(self) -> None:
         try:
-            self._told = self._session() or self._told
+            self._told = self._session() or _in_databricks(self._clues) or self._told
         finally:
             self._asking.release()
 
@@ -99,6 +105,19 @@ class NotebookFinder:
                     path = Path(str(server.get("root_dir") or ""), str(session.get("path") or ""))
                     return Notebook(name=path.name, path=str(path))
         return None
+
+
+def _in_databricks(clues: Clues) -> Notebook | None:
+    """What Databricks says that runs; its notebooks lie in a workspace and are no files."""
+    if DATABRICKS not in clues.environ:
+        return None
+    try:
+        utilities = clues.variables["dbutils"].notebook.entry_point.getDbutils()
+        path = str(utilities.notebook().getContext().notebookPath().get())
+    except Exception as error:  # noqa: BLE001 - the boundary to Databricks' gateway
+        log.info("no notebook told", extra={"reason": f"{type(error).__name__}: {error}"})
+        return None
+    return Notebook(name=path.rpartition("/")[2], path=path) if path else None
 
 
 def _servers(folder: Path) -> Iterator[Mapping[str, Any]]:

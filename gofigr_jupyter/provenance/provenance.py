@@ -49,7 +49,7 @@ class Environment(msgspec.Struct, frozen=True, kw_only=True):
     """Interpreter, platform and installed distributions, one a line, sorted.
 
     A line is `name==version`, or `name @ address` where it was installed from there: pip installs
-    the same again from them.
+    the same again from them. Where a lock file tells its hashes, these follow (` --hash=sha256:`).
     """
 
     python: str

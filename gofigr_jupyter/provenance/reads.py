@@ -43,7 +43,8 @@ class Reads:
             os.path.join(home, "."),
             *SYSTEM,
         )
-        self._found: dict[tuple[str, int | None], Read] = {}
+        self._found: dict[tuple[str, int | None, int], Read] = {}
+        self._figures = 0
         self._on_write: Callable[[object], None] | None = None
 
     def listen(self, on_write: Callable[[object], None]) -> None:
@@ -67,7 +68,13 @@ class Reads:
     def take(self) -> tuple[Read, ...]:
         """What was read since the last `take`; from now on anew."""
         found, self._found = self._found, {}
+        self._figures = 0
         return tuple(found.values())
+
+    def shown(self) -> int:
+        """A figure is shown or saved now; how many files were read since the last `take`."""
+        self._figures += 1
+        return len(self._found)
 
     def opened(self, path: object, mode: object, flags: object) -> None:
         """A file is being opened; called by the hook, with the arguments of `open`'s event."""
@@ -87,7 +94,8 @@ class Reads:
         line = self._line_of(sys._getframe(1))
         if line is not None and len(self._found) < MOST:
             url = public_address(address)
-            self._found.setdefault((url, line), Read(path=url, line=line, via=ADDRESS))
+            read = Read(path=url, line=line, via=ADDRESS, after=self._figures)
+            self._found.setdefault((url, line, self._figures), read)
 
     def told(self, sources: Iterable[str], *, asked: bool = False) -> None:
         """A reader was given `sources`: files and addresses.
@@ -110,12 +118,18 @@ class Reads:
         if via != ASKED and self._is_elsewhere(path):
             return
         line = self._line_of(sys._getframe(1))
-        if (path, line) in self._found:
+        key = (path, line, self._figures)
+        if key in self._found:
             return
         found = os.stat(path)
         if stat.S_ISREG(found.st_mode):
-            self._found[path, line] = Read(
-                path=path, line=line, size=found.st_size, modified_ns=found.st_mtime_ns, via=via
+            self._found[key] = Read(
+                path=path,
+                line=line,
+                size=found.st_size,
+                modified_ns=found.st_mtime_ns,
+                via=via,
+                after=self._figures,
             )
 
 

@@ -10,49 +10,17 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import lru_cache
+from typing import Any
 
 import msgspec
 
+from gofigr_jupyter.provenance.key_formats import ADDRESS, IN_PICTURES, places
+
 REMOVED = "<secret removed: {}>"
-FORMATS: Mapping[str, str] = {
-    "private key": r"-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]+?"
-    r"(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|\Z)",
-    "AWS access key": r"\b(?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z0-9])[A-Z0-9]{16}\b",
-    "GitHub token": r"\b(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,})",
-    "GitLab token": r"\b(?:gl(?:pat|dt|ft|rt|cbt|imt|ptt|oas|soat|agent)-|GR1348941)"
-    r"[A-Za-z0-9_\-.]{16,}",
-    "Slack token": r"\bxox[abeoprs]-[A-Za-z0-9-]{3,}",
-    "Slack webhook": r"https://hooks\.slack\.com/(?:services|workflows)/[A-Za-z0-9/_]{5,}",
-    "Stripe key": r"\b[rsp]k_(?:live|test)_[A-Za-z0-9]{10,}",
-    "Anthropic key": r"\bsk-ant-[A-Za-z0-9_\-]{20,}",
-    "OpenAI key": r"\bsk-[A-Za-z0-9_\-]{20,}",
-    "Google API key": r"\bAIza[A-Za-z0-9_\-]{30,}",
-    "Google OAuth secret": r"\bGOCSPX-[A-Za-z0-9_\-]{20,}",
-    "Hugging Face token": r"\b(?:hf|api_org)_[A-Za-z0-9]{30,}",
-    "npm token": r"\bnpm_[A-Za-z0-9]{30,}",
-    "PyPI token": r"\bpypi-[A-Za-z0-9_\-]{50,}",
-    "SendGrid key": r"\bSG\.[A-Za-z0-9_\-]{16,}\.[A-Za-z0-9_\-]{16,}",
-    "Twilio key": r"\b(?:SK|AC)[0-9a-z]{32}\b",
-    "Databricks token": r"\bdapi[0-9a-f]{32}(?:-\d)?\b",
-    "DigitalOcean token": r"\bdo[opr]_v1_[0-9a-f]{40,}",
-    "Shopify token": r"\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}\b",
-    "Mailgun key": r"\bkey-[0-9a-f]{32}\b",
-    "Telegram token": r"\b\d{8,10}:AA[A-Za-z0-9_\-]{32,}",
-    "Square token": r"\b(?:sq0(?:atp|csp)-|EAAA)[A-Za-z0-9_\-\\]{22,}",
-    "Azure storage key": r"(?<=AccountKey=)[A-Za-z0-9+/=]{40,}",
-    "JSON Web Token": r"\beyJ[A-Za-z0-9_\-]{8,}\.eyJ[A-Za-z0-9_\-]{8,}\.?[A-Za-z0-9_\-]*",
-    "password in an address": r"(?<=://)(?:[^\s/:@'\"{}]*):[^\s/@'\"{}]{3,}(?=@)",
-    "Mailchimp key": r"\b[0-9a-z]{32}-us[0-9]{1,2}\b",
-    "Artifactory key": r"\bAKC[A-Za-z0-9]{10,}",
-    "SoftLayer key": r"(?<=api\.softlayer\.com/soap/v3/)[a-z0-9]{64}"
-    r"|(?<=api\.softlayer\.com/soap/v3\.1/)[a-z0-9]{64}",
-    "signed address": r"(?<=X-Amz-Signature=)[0-9a-f]{16,}|(?<=[?&]sig=)[A-Za-z0-9%+/=_\-]{20,}",
-    "GoFigr key": r"\bgf_[A-Za-z0-9_\-]{30,}",
-}
-"""The formats of well-known secrets, as their vendors document them."""
+_REMOVED = re.compile(r"<secret removed: ([^<>]+)>")
 NAMES = (
     r"(?:\w*(?:passw(?:or)?d|passphrase|pwd|secret(?!s?_(?:santa|name|id))|api_?key|apikey"
     r"|access_?key|auth_?key|account_?key|private_?key|client_?secret|credential|bearer)\w*"
@@ -67,57 +35,19 @@ _GIVEN = re.compile(
 _BEARER = re.compile(
     r"(?i)(?P<before>\b(?:bearer|token|basic)\s+)(?P<secret>[A-Za-z0-9+/_\-.=]{16,})"
 )
-_FORMAT = re.compile("|".join(f"(?P<k{n}>{form})" for n, form in enumerate(FORMATS.values())))
-_KINDS = tuple(FORMATS)
-_ADDRESS = "password in an address"
-_BEGINNINGS = (
-    *(
-        "-----BEGIN",
-        "AKIA",
-        "ASIA",
-        "ABIA",
-        "ACCA",
-        "A3T",
-        "gh",
-        "github_pat_",
-        "gl",
-        "GR1348941",
-        "xox",
-        "hooks.slack",
-    ),
-    *("_live_", "_test_", "sk-", "AIza", "GOCSPX", "hf_", "api_org_", "npm_", "pypi-", "SG.", "SK"),
-    *(
-        "AC",
-        "dapi",
-        "_v1_",
-        "shp",
-        "key-",
-        ":AA",
-        "sq0",
-        "EAAA",
-        "AccountKey=",
-        "eyJ",
-        "://",
-        "gf_",
-        "-us",
-        "AKC",
-        "softlayer",
-        "X-Amz-Signature=",
-        "sig=",
-    ),
-)
-"""A text without any of these has no secret of a known format."""
 _WORDS = ("pass", "pwd", "secret", "key", "token", "credential", "bearer", "basic", "pat")
 """A line without any of these gives no secret by name."""
 _QUOTED = re.compile(r"(?<=[\"'])[A-Za-z0-9+/_\-=]{24,120}(?=[\"'])")
-_BOT = re.compile(
-    r"(?<=[\"'])(?:[MNO][\w\-]{23,25}\.[\w\-]{6}\.[\w\-]{27,}|\d{8,10}:[\w\-]{35})", re.ASCII
-)
-"""Tokens of Discord and Telegram: without a beginning of their own, looked for after a quote."""
+_BOT = re.compile(r"(?<=[\"'])\d{8,10}:[\w\-]{35}", re.ASCII)
+"""Tokens of Telegram as they were once: without a beginning of their own, after a quote."""
 _HARMLESS = re.compile(
     r"(?i)(<|\$|\{|%\(|x{3,}|\*{3,}|\.{3}|your|example\b|placeholder|changeme|none$|null$|true$|false$"
     r"|env[:.]|os\.|get_?pass|password\w{0,2}$|passwd$|^pass$|token$|secret$|api_?key$|username$)"
 )
+_NAMED = re.compile(
+    r"(?:(?:[A-Z]?[a-z]+|[A-Z]+)\d*|\d+)(?:[_-](?:(?:[A-Z]?[a-z]+|[A-Z]+)\d*|\d+)){2,}"
+)
+"""Words with numbers behind them, as columns are named: `Mean_Acc1298_Std_Mem40`."""
 MIXED = 3.9
 """Bits a character from which a quoted text of letters, cases and digits counts as random."""
 
@@ -129,6 +59,37 @@ class Redacted(msgspec.Struct, frozen=True):
     kinds: Mapping[str, int]
 
 
+class Guard:
+    """Takes secrets out of the texts of one figure, but for those `allowed`, and counts them."""
+
+    def __init__(self, allowed: tuple[str, ...] = ()) -> None:
+        self.allowed = allowed
+        self.kinds: Counter[str] = Counter()
+
+    def clean(self, text: str) -> str:
+        """`text` without secrets."""
+        redacted = redact(text, self.allowed)
+        self.kinds.update(redacted.kinds)
+        return redacted.text
+
+    def clean_json(self, told: Mapping[str, object]) -> dict[str, Any]:
+        """What the user says in JSON, without secrets in its texts and by its names."""
+        if not told:
+            return {}
+        text = msgspec.json.encode(with_texts(dict(told), self.clean)).decode()
+        return msgspec.json.decode(self.clean(text), type=dict[str, Any])
+
+    def clean_output(self, data: bytes) -> bytes:
+        """A text that a library has made, without the secrets that are known by their format.
+
+        There, names and randomness tell nothing: pictures and numbers are random letters too.
+        """
+        remove = _Removal(self.allowed)
+        cleaned = remove.formats(data, but=IN_PICTURES)
+        self.kinds.update(remove.kinds)
+        return cleaned
+
+
 @lru_cache(maxsize=256)
 def redact(text: str, allowed: tuple[str, ...] = ()) -> Redacted:
     """`text` without secrets, but for those `allowed`: texts, with `*` for any letters.
@@ -136,15 +97,30 @@ def redact(text: str, allowed: tuple[str, ...] = ()) -> Redacted:
     Doing it twice changes nothing.
     """
     remove = _Removal(allowed)
-    if any(beginning in text for beginning in _BEGINNINGS):
-        text = _FORMAT.sub(remove.formatted, text)
-    lines = text.splitlines(keepends=True)
+    data = remove.formats(text.encode(errors="surrogatepass"))
+    lines = data.decode(errors="surrogatepass").splitlines(keepends=True)
     for number, line in enumerate(lines):
         lowered = line.lower()
         if any(word in lowered for word in _WORDS):
             lines[number] = _BEARER.sub(remove.bearer, _GIVEN.sub(remove.given, line))
     text = _BOT.sub(remove.bot, _QUOTED.sub(remove.random, "".join(lines)))
     return Redacted(text, dict(remove.kinds))
+
+
+def with_texts(value: object, change: Callable[[str], str]) -> object:
+    """`value`, which is made of what JSON knows, with its texts changed."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {key: with_texts(each, change) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [with_texts(each, change) for each in value]
+    return value
+
+
+def removed_from(texts: Iterable[str]) -> Counter[str]:
+    """How many secrets were taken out of `texts` before, by kind."""
+    return Counter(kind for text in texts for kind in _REMOVED.findall(text))
 
 
 class _Removal:
@@ -154,10 +130,19 @@ class _Removal:
         self.kinds: Counter[str] = Counter()
         self._allowed = allowed
 
-    def formatted(self, match: re.Match[str]) -> str:
-        kind = _KINDS[int(str(match.lastgroup)[1:])]
-        is_place = kind == _ADDRESS and _HARMLESS.search(match[0].rpartition(":")[2])
-        return match[0] if is_place else self._without(match[0], kind)
+    def formats(self, data: bytes, *, but: Collection[str] = ()) -> bytes:
+        """A text in UTF-8 without secrets of a known format, `but` some kinds."""
+        pieces: list[bytes] = []
+        end = 0
+        for place in places(data):
+            if place.start < end or place.kind in but:
+                continue
+            secret = data[place.start : place.end].decode(errors="replace")
+            instead = self._formatted(secret, place.kind)
+            if instead != secret:
+                pieces += (data[end : place.start], instead.encode())
+                end = place.end
+        return b"".join((*pieces, data[end:])) if pieces else data
 
     def given(self, match: re.Match[str]) -> str:
         if not _is_given(match["secret"]):
@@ -176,6 +161,10 @@ class _Removal:
 
     def bot(self, match: re.Match[str]) -> str:
         return self._without(match[0], "bot token")
+
+    def _formatted(self, secret: str, kind: str) -> str:
+        is_place = kind == ADDRESS and _HARMLESS.search(secret.rpartition(":")[2])
+        return secret if is_place else self._without(secret, kind)
 
     def _without(self, secret: str, kind: str) -> str:
         """What stands for `secret`, or itself where it is allowed."""
@@ -206,7 +195,11 @@ def _is_random(text: str) -> bool:
     has = set(_classes(text))
     if not {"upper", "lower", "digit"} <= has or text.count("/") > 2 or "-" in text[:1]:
         return False
-    if re.search(r"[a-z]{7,}|[A-Z]{7,}", text) or re.search(r"\d{4}-\d{2}", text):
+    if (
+        _NAMED.fullmatch(text)
+        or re.search(r"[a-z]{7,}|[A-Z]{7,}", text)
+        or re.search(r"\d{4}-\d{2}", text)
+    ):
         return False
     counts = Counter(text)
     entropy = -sum(n / len(text) * math.log2(n / len(text)) for n in counts.values())

@@ -46,12 +46,14 @@ class Additions(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be added to the revision that `publication` became on `service`.
 
     `source` is the code of the figure's cell, without secrets: it may use some of `tables` only,
-    and its slice some of `modules`, which are all that are loaded.
+    and its slice some of `modules`, which are all that are loaded. `redactions` counts the secrets
+    that were taken out of `plotted`.
     """
 
     publication: str
     service: str
     source: str = ""
     plotted: Plotted | None = None
+    redactions: dict[str, int] = msgspec.field(default_factory=dict)
     tables: tuple[Table, ...] = ()
     modules: tuple[Module, ...] = ()

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from gofigr_jupyter.publishing.matching import match, same, source_of
+from gofigr_jupyter.publishing.matching import match, may_do_same, same, source_of
 from gofigr_jupyter.publishing.publication import Publication
 from gofigr_jupyter.publishing.shelf import (
     ShelfEntry,
@@ -22,12 +22,15 @@ from gofigr_jupyter.publishing.shelf import (
     shelf_key,
 )
 
+WITH_CHANCE = frozenset({"image/svg+xml", "application/pdf"})
+"""Formats into which libraries write random ids and the time."""
+
 
 class Expectation(msgspec.Struct, frozen=True, kw_only=True):
     """The revision that a publication will become, or that it shows again.
 
-    `link` is None where no address is known yet. Without `sure` the picture may look as the last
-    revision does, though its bytes differ.
+    `link` is None where no address is known yet. Without `sure` it may turn out to show what the
+    last revision shows, though its bytes or comments in its code differ.
     """
 
     name: str
@@ -65,7 +68,7 @@ class Expectations:
             number=entry.number,
             link=entry.link or None,
             again=again,
-            sure=again or known is None or known.code != publication.code,
+            sure=again or known is None or _is_other(publication, known),
         )
 
     def settled(self, publication: str) -> None:
@@ -98,6 +101,14 @@ class Expectations:
             shelf = read_shelf(self._folder, key)
             self._read[key] = (written, shelf.entries if shelf else ())
         return self._read[key][1]
+
+
+def _is_other(publication: Publication, known: ShelfEntry) -> bool:
+    """Whether `publication` surely differs from the revision of `known`."""
+    if not may_do_same(source_of(publication), known.source):
+        return True
+    mimes = {rendering.mime for rendering in publication.capture.renderings}
+    return publication.content != known.content and not mimes & WITH_CHANCE
 
 
 def _entry(

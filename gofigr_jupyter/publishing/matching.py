@@ -55,12 +55,21 @@ def match(
 
 def same(publication: Publication, entry: ShelfEntry) -> bool:
     """Whether `publication` equals the newest revision of its figure, byte for byte."""
-    return publication.content == entry.content and same_but_for_content(publication, entry)
+    return (
+        publication.content == entry.content
+        and publication.code == entry.code
+        and attached(publication) == entry.attached
+    )
 
 
-def same_but_for_content(publication: Publication, entry: ShelfEntry) -> bool:
-    """Whether the code and what the user attached are equal, whatever the picture."""
-    return publication.code == entry.code and attached(publication) == entry.attached
+def may_do_same(one: str, other: str) -> bool:
+    """Whether two sources may differ in comments and white space only; False is sure."""
+    return _without_comments(one) == _without_comments(other)
+
+
+def _without_comments(source: str) -> str:
+    """`source` without white space, and without what follows a `#`, be it in a text."""
+    return "".join("".join(line.partition("#")[0].split()) for line in source.splitlines())
 
 
 def attached(publication: Publication) -> str:

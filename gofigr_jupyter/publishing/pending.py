@@ -79,6 +79,10 @@ class PendingFolder(Generic[T]):
                 file.unlink(missing_ok=True)
         return found
 
+    def publications(self) -> set[str]:
+        """The publications for which something waits."""
+        return {file.stem for file in self._folder.glob(f"*{ENDING}")}
+
     def done(self, pending: T) -> None:
         """Forget it."""
         self._file(pending).unlink(missing_ok=True)

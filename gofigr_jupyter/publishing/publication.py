@@ -12,6 +12,8 @@ from gofigr_jupyter.provenance.execution import Lineage
 from gofigr_jupyter.provenance.provenance import Provenance
 
 SCHEMA = 1
+ALT = "alt_text"
+"""In the metadata: what a picture shows, for those who do not see it. Its author may change it."""
 
 
 class Attachment(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,7 +48,8 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     `id` becomes the revision's id, so delivering twice cannot store twice. `figure` is the
     explicit identity (`publish(target=...)`, `%%figure NAME`), None to identify the figure by its
     cell. `content` hashes the renderings and `code` the cell's source: the two decide sameness.
-    Of `leave_out` (`code`, `packages`, `inputs`, ...) the service is told nothing.
+    Of `leave_out` (`code`, `packages`, `inputs`, ...) the service is told nothing. What fits one of
+    `secrets_allowed` stays, though it looks like a secret.
     """
 
     id: str
@@ -63,6 +66,7 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     metadata: dict[str, Any] = msgspec.field(default_factory=dict)  # any JSON that the user gave
     lineage: Lineage | None = None
     leave_out: tuple[str, ...] = ()
+    secrets_allowed: tuple[str, ...] = ()
     schema: int = SCHEMA
 
     @property

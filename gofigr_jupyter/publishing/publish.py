@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from gofigr_jupyter.capture.alt import alt_text, shown_by
 from gofigr_jupyter.capture.capture import Capture, Rendering
 from gofigr_jupyter.capture.stamps import Stamp, stamped
 from gofigr_jupyter.errors import GoFigrError
@@ -17,11 +18,9 @@ from gofigr_jupyter.provenance.execution import Lineage
 from gofigr_jupyter.provenance.provenance import Provenance
 from gofigr_jupyter.publishing.expectation import Expectation, Expectations
 from gofigr_jupyter.publishing.outbox import Outbox
-from gofigr_jupyter.publishing.publication import Attachment, Destination, Publication
+from gofigr_jupyter.publishing.publication import ALT, Attachment, Destination, Publication
 from gofigr_jupyter.publishing.receipts import Receipt, State, receipt_for
-
-WITH_CHANCE = frozenset({"image/svg+xml", "application/pdf"})
-"""Formats into which libraries write random ids and the time."""
+from gofigr_jupyter.publishing.redaction import without_secrets
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +35,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     metadata: Mapping[str, Any] = msgspec.field(default_factory=dict)  # any JSON that the user gave
     lineage: Lineage | None = None
     leave_out: tuple[str, ...] = ()
+    secrets_allowed: tuple[str, ...] = ()
     going_out: Mapping[str, Any] | None = None
     """The payloads on their way to the page, where they are to describe themselves."""
 
@@ -76,6 +76,7 @@ class Publisher:
             made, shown = stamped(publication.capture.renderings, draft.going_out, stamp)
             capture = replace(publication.capture, renderings=made)
             publication = replace(publication, capture=capture)
+        publication = without_secrets(publication)
         try:
             self._outbox.put(publication)
         except GoFigrError:
@@ -106,6 +107,7 @@ class Publisher:
             metadata=dict(draft.metadata),
             lineage=draft.lineage,
             leave_out=draft.leave_out,
+            secrets_allowed=draft.secrets_allowed,
         )
 
 
@@ -118,21 +120,26 @@ def content_of(renderings: tuple[Rendering, ...]) -> ContentHash:
 
 
 def _stamp(publication: Publication, expectation: Expectation) -> Stamp:
-    """What the picture says of itself.
-
-    A drawing with random ids in it may turn out to show what the last revision shows: it names no
-    revision that may never be.
-    """
-    mimes = {rendering.mime for rendering in publication.capture.renderings}
-    sure = expectation.sure or not mimes & WITH_CHANCE
+    """What the picture says of itself: it names no revision that may never be."""
     return Stamp(
         title=expectation.name,
+        alt=_alt(publication, expectation.name),
         notebook=publication.provenance.notebook.name,
         content=publication.content,
         code=publication.code,
-        revision=expectation.revision if sure else None,
-        link=expectation.link if sure else None,
+        revision=expectation.revision if expectation.sure else None,
+        link=expectation.link if expectation.sure else None,
     )
+
+
+def _alt(publication: Publication, name: str) -> str | None:
+    """The words of the user, else those that follow by rule from what was read of it by now."""
+    said = publication.metadata.get(ALT)
+    if isinstance(said, str):
+        return said
+    plotted = publication.capture.plotted
+    shown = None if plotted is None else shown_by(plotted)
+    return alt_text(name, shown, backend=publication.capture.backend) if shown else None
 
 
 def now() -> str:

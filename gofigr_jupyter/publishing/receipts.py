@@ -40,7 +40,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
 
     `publication` is None when nothing reached the outbox. `number` counts the figure's revisions
     from 1. `link` opens the revision in a browser. `notebook` is its path, or the name where
-    that is not known. `redactions` counts the secrets that were taken out of its code.
+    that is not known. `redactions` counts the secrets that were taken out of it.
     """
 
     state: State

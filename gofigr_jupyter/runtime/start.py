@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from gofigr_jupyter._version import __version__
@@ -50,10 +50,13 @@ def ensure_running(
             fallback()
 
 
-def ask_to_leave(place: Place) -> bool:
-    """Ask the service of `place`, if it was started on demand, to stop. True when it was asked."""
+def ask_to_leave(place: Place, *, kinds: Collection[str] = (runtime.EMBEDDED,)) -> bool:
+    """Ask the service of `place`, if it was started in one of these ways, to stop.
+
+    True when it was asked.
+    """
     current = runtime.find(place)
-    if current is None or current.kind != runtime.EMBEDDED or not _is_ours(current.pid):
+    if current is None or current.kind not in kinds or not _is_ours(current.pid):
         return False
     try:
         os.kill(current.pid, signal.SIGTERM)

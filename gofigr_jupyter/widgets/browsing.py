@@ -37,9 +37,9 @@ def listed(page: Page) -> dict[str, str]:
     more = page.total - len(page.tiles)
     rows, items = [], []
     for tile in page.tiles[:LISTED]:
-        name = _short(tile.name)
+        name = short(tile.name)
         rows.append(f"{name} · revision {tile.number} · {tile.link}")
-        items.append(f"<li>{_link(tile.link, name)} · revision {tile.number}</li>")
+        items.append(f"<li>{link_to(tile.link, name)} · revision {tile.number}</li>")
     if more > 0:
         rows.append(f"and {more} more")
         items.append(f"<li>and {more} more</li>")
@@ -49,12 +49,12 @@ def listed(page: Page) -> dict[str, str]:
 def described(timeline: Timeline, revision: str) -> dict[str, str]:
     """A figure as text and as HTML without script."""
     shown = next(each for each in timeline.revisions if each.id == revision)
-    name = _short(timeline.name)
+    name = short(timeline.name)
     count = len(timeline.revisions)
     words = f"revision {shown.number} of {count}"
     return {
         "text/plain": f"{name} · {words} · {shown.link}",
-        "text/html": f"<div>{_link(shown.link, name)} · {words}</div>",
+        "text/html": f"<div>{link_to(shown.link, name)} · {words}</div>",
     }
 
 
@@ -63,11 +63,13 @@ def unavailable(reason: str) -> dict[str, str]:
     return {"text/plain": reason, "text/html": f"<div>{escape(reason)}</div>"}
 
 
-def _link(link: str, name: str) -> str:
+def link_to(link: str, name: str) -> str:
+    """A link as HTML, whatever its name is."""
     target = escape(link, quote=True)
     return f'<a href="{target}" target="_blank" rel="noopener">{escape(name)}</a>'
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """The text in one line that is not too long."""
     line = " ".join(text.split())
     return line if len(line) <= NAME_LENGTH else f"{line[: NAME_LENGTH - 1]}…"

@@ -25,6 +25,7 @@ MODULES = (
     "asking.js",
     "copying.js",
     "pictures.js",
+    "talk.js",
     "card.js",
     "figure.js",
     "gallery.js",
@@ -155,6 +156,27 @@ async def _details(collection: Collection, content: Content) -> Answer:
     return await collection.details(str(content["revision"])), ()
 
 
+async def _comments(collection: Collection, content: Content) -> Answer:
+    return await collection.comments(str(content["revision"])), ()
+
+
+async def _comment(collection: Collection, content: Content) -> Answer:
+    parent = content.get("reply_to")
+    reply_to = None if parent is None else str(parent)
+    text = str(content["text"])
+    return await collection.comment(str(content["revision"]), text, reply_to=reply_to), ()
+
+
+async def _react(collection: Collection, content: Content) -> Answer:
+    await collection.react(str(content["comment"]), str(content["emoji"]))
+    return None, ()
+
+
+async def _ask(collection: Collection, content: Content) -> Answer:
+    question = str(content.get("question", ""))
+    return await collection.ask(str(content["revision"]), question, send=False), ()
+
+
 _QUESTIONS: Mapping[str, Callable[[Collection, Content], Awaitable[Answer]]] = {
     "page": _page,
     "places": _places,
@@ -162,6 +184,10 @@ _QUESTIONS: Mapping[str, Callable[[Collection, Content], Awaitable[Answer]]] = {
     "thumbnail": _thumbnail,
     "picture": _picture,
     "details": _details,
+    "comments": _comments,
+    "comment": _comment,
+    "react": _react,
+    "ask": _ask,
 }
 
 

@@ -69,6 +69,12 @@ class QuestionBody(Struct, kw_only=True):
     model: str | None = None
 
 
+class PreviewBody(QuestionBody, kw_only=True):
+    """A question that is not asked yet; with `left_revision` about what changed since that one."""
+
+    left_revision: Id | None = None
+
+
 class CompareBody(Struct, kw_only=True):
     """Two revisions: what `right_revision` has that `left_revision` has not."""
 
@@ -134,6 +140,19 @@ class Datasets(Struct, kw_only=True):
     external_data: list[Dataset]
     ai_inputs: list[Dataset]
     ai_outputs: list[Dataset]
+
+
+class Described(Struct, kw_only=True):
+    """The title and the description of a revision that nobody wrote, and who did.
+
+    All are null where it has none; the last three also where a client sent them.
+    """
+
+    title: str | None
+    description: str | None
+    provider: str | None = None
+    model: str | None = None
+    origin: str | None = None
 
 
 class CheckBody(Struct, kw_only=True):
@@ -244,12 +263,21 @@ class Usage(Struct, kw_only=True):
     most_per_minute: int
 
 
+class Chosen(Struct, kw_only=True):
+    """A provider and its model."""
+
+    provider: str
+    model: str
+
+
 class AiSettings(Struct, kw_only=True):
     """Who answers in a workspace. `key` is taken and never returned; `has_key` tells of one.
 
-    `provider` is local, openai or bedrock, or null for what the service as a whole has chosen.
-    With `pictures` the figure's picture is sent too. `inherited` tells that these are the
-    service's.
+    A key that is left out stays as long as the provider and the address do; an empty one is
+    removed. `provider` is local, openai or bedrock, or null for what the service as a whole has
+    chosen, which `of_service` tells. With `pictures` the figure's picture is sent too. `inherited`
+    tells that these are the service's. With `titles` new revisions get a title and a description
+    by whoever answers; what people wrote stays.
     """
 
     provider: str | None = None
@@ -260,8 +288,10 @@ class AiSettings(Struct, kw_only=True):
     timeout_seconds: Annotated[int, Meta(ge=1, le=600)] = 60
     retries: Annotated[int, Meta(ge=0, le=5)] = 2
     pictures: bool = False
+    titles: bool = False
     monthly_limit: Annotated[int, Meta(ge=0, le=2**31 - 1)] | None = None
     inherited: bool = False
+    of_service: Chosen | None = None
 
 
 class Tried(Struct, kw_only=True):

@@ -11,7 +11,8 @@ class SearchBody(Struct, kw_only=True):
     """What is looked for: words, of which the last ones may be unfinished, and where.
 
     Without words the newest things are found. `kinds` are workspace, analysis, figure,
-    figure_revision and asset; `uses` is the name of a file that a figure was made from.
+    figure_revision, asset, asset_revision and story; `uses` is the name of a file that a figure was
+    made from; `review` is draft, in_review, approved or frozen.
     """
 
     query: str = ""
@@ -24,14 +25,19 @@ class SearchBody(Struct, kw_only=True):
     until: Time | None = None
     uses: str | None = None
     has_comments: bool | None = None
+    review: str | None = None
     offset: int = 0
     limit: int = 20
 
 
 class PictureBody(Struct, kw_only=True):
-    """A picture whose figure is looked for, in base64: a PNG, JPEG, TIFF, WebP, SVG or PDF."""
+    """A picture whose figure is looked for, in base64: a PNG, JPEG, TIFF, WebP, SVG or PDF.
+
+    With a `query`, only figures that have these words too.
+    """
 
     image: bytes
+    query: str = ""
     workspace: Id | None = None
     analysis: Id | None = None
 
@@ -59,9 +65,10 @@ class FoundRevision(Struct, kw_only=True):
 
 
 class Found(Struct, kw_only=True):
-    """A thing that was found: a workspace, an analysis, a figure or an asset.
+    """A thing that was found: a workspace, an analysis, a figure, an asset or a story.
 
-    `how` tells how a picture was recognized: "same file", "written in it" or "code in it".
+    `how` tells how a picture was recognized: "same file", "written in it", "code in it" or
+    "looks alike"; of the last, `score` is 1 for the same picture and 0.6 for a faint likeness.
     """
 
     kind: str

@@ -1,7 +1,7 @@
 """Stories and their slides, as they travel.
 
-`title`, `introduction`, `goals` and `audience` of a story, and `title` and `notes` of a slide, are
-ours; clients that do not know them leave them out.
+`title`, `introduction`, `goals`, `audience` and `slide_count` of a story, `based_on` of a change,
+and `title` and `notes` of a slide, are ours; clients that do not know them leave them out.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import UNSET, Raw, Struct, UnsetType, field
 
-from gofigr_jupyter.wire.revisions import Id, Parent, Stamps
+from gofigr_jupyter.wire.revisions import Id, Parent, Stamps, Time
 
 
 class Slide(Struct, kw_only=True):
@@ -42,6 +42,7 @@ class Story(Stamps, kw_only=True):
     goals: str | None = None
     audience: str | None = None
     revisions: list[Id]
+    slide_count: int = 0
     slides: list[Slide] | UnsetType = UNSET
 
 
@@ -59,8 +60,12 @@ class SlideBody(Struct, kw_only=True):
 
 
 class StoryBody(Struct, kw_only=True):
-    """A new story, or a change of one; `revisions` and `slides` replace all of them."""
+    """A new story, or a change of one; `revisions` and `slides` replace all of them.
 
+    A change that is `based_on` another state (its `updated_on`, or else `created_on`) is refused.
+    """
+
+    based_on: Time | UnsetType = UNSET
     name: str | UnsetType = UNSET
     description: str | UnsetType | None = UNSET
     workspace: Parent | UnsetType = UNSET

@@ -1,6 +1,7 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 
+import { IServerEvent, readEvents } from './stream';
 import {
   IAnalysis,
   IDestination,
@@ -13,6 +14,7 @@ import {
   asList,
   asObject,
   asWorkspace,
+  text,
   textOrNull
 } from './wire';
 
@@ -28,7 +30,9 @@ export class RequestError extends Error {
   constructor(
     message: string,
     readonly hint: string,
-    readonly status: number
+    readonly status: number,
+    /** The field of what was sent that it is about; empty for none. */
+    readonly field = ''
   ) {
     super(message);
     this.name = 'RequestError';
@@ -152,6 +156,70 @@ export class Api {
     return answer ? JSON.parse(answer) : null;
   }
 
+  /**
+   * The answer to a question that is too long for an address. Rejects with a
+   * RequestError.
+   */
+  async find(
+    parts: readonly string[],
+    body: unknown,
+    signal?: AbortSignal
+  ): Promise<unknown> {
+    const response = await this.post(parts, body, signal);
+    return JSON.parse(await response.text());
+  }
+
+  /**
+   * Ask for something that comes piece by piece. From a service that answers
+   * whole only, `onEvent` is told of one `done`. Rejects with a RequestError.
+   */
+  async follow(
+    parts: readonly string[],
+    body: unknown,
+    onEvent: (event: IServerEvent) => void,
+    signal: AbortSignal
+  ): Promise<void> {
+    const response = await this.post(parts, body, signal);
+    const type = response.headers.get('Content-Type') ?? '';
+    if (type.startsWith('text/event-stream') && response.body) {
+      await readEvents(response.body, onEvent);
+    } else {
+      const data = asObject(JSON.parse(await response.text()));
+      onEvent({ name: 'done', id: null, data });
+    }
+  }
+
+  /**
+   * Send a file as it is; gives the answer. Rejects with a RequestError.
+   */
+  async upload(
+    parts: readonly string[],
+    file: Blob,
+    query: Query,
+    signal: AbortSignal
+  ): Promise<unknown> {
+    const response = await this.request(this.url(parts, query), {
+      method: 'POST',
+      body: file,
+      headers: { 'Content-Type': 'application/octet-stream' },
+      signal
+    });
+    return JSON.parse(await response.text());
+  }
+
+  private post(
+    parts: readonly string[],
+    body: unknown,
+    signal?: AbortSignal
+  ): Promise<Response> {
+    return this.request(this.url(parts), {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'Content-Type': 'application/json' },
+      signal
+    });
+  }
+
   private async request(url: string, init: RequestInit): Promise<Response> {
     const response = await ServerConnection.makeRequest(url, init, this.server);
     if (!response.ok) {
@@ -167,7 +235,8 @@ function refusal(body: string, status: number): RequestError {
     return new RequestError(
       textOrNull(fields.detail) ?? textOrNull(fields.message) ?? '',
       textOrNull(fields.hint) ?? '',
-      status
+      status,
+      text(fields.field)
     );
   } catch {
     return new RequestError('', '', status);

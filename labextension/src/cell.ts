@@ -1,4 +1,4 @@
-import { IMarkdownCell } from '@jupyterlab/nbformat';
+import { ICodeCell, IMarkdownCell } from '@jupyterlab/nbformat';
 
 import { INewest } from './calls/catalog';
 
@@ -30,4 +30,23 @@ export function figureCell(
         attachments: { [FILE]: { 'image/png': data } }
       }
     : { ...cell, source: `[${name}](${link})` };
+}
+
+/**
+ * A cell that runs a revision of a clean room again and shows its controls.
+ */
+export function rerunCell(revision: string): ICodeCell {
+  const source = [
+    'import gofigr_jupyter',
+    // Unlike %load_ext it says nothing where that is so already.
+    'gofigr_jupyter.load_ipython_extension(get_ipython())',
+    `gofigr_jupyter.rerun(${JSON.stringify(revision)})`
+  ].join('\n');
+  return {
+    cell_type: 'code',
+    execution_count: null,
+    metadata: {},
+    outputs: [],
+    source
+  };
 }

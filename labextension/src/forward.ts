@@ -1,4 +1,6 @@
 import { JupyterFrontEnd } from '@jupyterlab/application';
+import { find } from '@lumino/algorithm';
+import { TabPanel } from '@lumino/widgets';
 
 /**
  * Show a widget and give it the focus.
@@ -11,5 +13,11 @@ export async function bringForward(
   id: string
 ): Promise<void> {
   await new Promise(resolve => setTimeout(resolve));
+  // Notebook 7 leaves the tab below the notebook in front that was there first.
+  const below = find(shell.widgets('down'), widget => widget.id === id);
+  const tabs = below?.parent?.parent;
+  if (below && tabs instanceof TabPanel) {
+    tabs.currentWidget = below;
+  }
   shell.activateById(id);
 }

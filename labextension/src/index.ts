@@ -1,4 +1,5 @@
 import {
+  ILabShell,
   ILayoutRestorer,
   JupyterFrontEnd,
   JupyterFrontEndPlugin
@@ -8,29 +9,44 @@ import { INotebookTracker, NotebookActions } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
+import { addAnsweringCommand } from './answering/commands';
 import { Api } from './api';
 import { deleteFigure } from './calls/figures';
+import { addCheckCommand, checking } from './checking/commands';
 import { IDS } from './commands/ids';
 import { commands } from './commands/plugin';
 import { Deletions } from './deletions';
 import { documents } from './document/plugin';
 import { comparePlugin } from './compare/plugin';
+import { CommentCounts } from './discussion/counts';
+import { talkIn } from './discussion/news';
 import { bringForward } from './forward';
 import { figuresIcon } from './icon';
+import { addImportCommands, offerFiles } from './importing/commands';
+import { FileDrops } from './importing/drops';
+import { importsFoot } from './importing/foot';
+import { ImportsModel } from './importing/model';
+import { inboxProps } from './inbox/deeds';
+import { InboxModel, isNotice } from './inbox/model';
+import { inboxTab } from './inbox/tab';
 import { FigureListModel } from './model';
 import { News } from './news';
 import { activeNotebook } from './notebook';
 import { deedsOf } from './panel/deeds';
 import { outputsPlugin } from './outputs/plugin';
+import { openPanelMenu } from './panel/menu';
 import { FigurePanel } from './panel/panel';
+import { People } from './people';
 import { preferences } from './preferences/plugin';
 import { Preferences } from './preferences/preferences';
 import { Pins } from './pins';
 import { Pulse } from './pulse';
 import { ReceiptsModel } from './receipts/model';
 import { receipts } from './receipts/plugin';
+import { searchTab } from './search/tab';
 import { Selection } from './selection';
 import { SmallPictures } from './small-pictures';
+import { stories } from './stories/plugin';
 import { IGoFigr } from './tokens';
 import { forgetDeadViews } from './views';
 import { WorkModel } from './work/model';
@@ -55,7 +71,18 @@ const figures: JupyterFrontEndPlugin<IGoFigr> = {
     const deletions = new Deletions(id => deleteFigure(api, id));
     const work = new WorkModel(api, pins, deletions);
     const news = new News(settings);
+    const commentCounts = new CommentCounts(api);
+    const inbox = new InboxModel(api);
     news.told.connect((_, item) => {
+      commentCounts.hear(item);
+      inbox.hear(item);
+      if (talkIn(item) || isNotice(item)) {
+        return; // what was said changes no figure
+      }
+      if (item.kind === 'change' && item.change.kind === 'story') {
+        work.stir();
+        return; // nor does what is told about it
+      }
       model.hear(item);
       receipts.hear(item);
       if (item.kind === 'change' || item.kind === 'reset') {
@@ -97,7 +124,11 @@ const figures: JupyterFrontEndPlugin<IGoFigr> = {
       pins,
       news,
       deletions,
-      smallPictures: new SmallPictures(api)
+      smallPictures: new SmallPictures(api),
+      commentCounts,
+      inbox,
+      imports: new ImportsModel(api),
+      people: new People(api)
     };
   }
 };
@@ -110,7 +141,13 @@ const plugin: JupyterFrontEndPlugin<void> = {
   description: 'Shows the kept figures of the active notebook.',
   autoStart: true,
   requires: [IGoFigr, INotebookTracker],
-  optional: [ITranslator, ISettingRegistry, ICommandPalette, ILayoutRestorer],
+  optional: [
+    ITranslator,
+    ISettingRegistry,
+    ICommandPalette,
+    ILayoutRestorer,
+    ILabShell
+  ],
   activate: async (
     app: JupyterFrontEnd,
     gofigr: IGoFigr,
@@ -118,15 +155,29 @@ const plugin: JupyterFrontEndPlugin<void> = {
     translator: ITranslator | null,
     registry: ISettingRegistry | null,
     palette: ICommandPalette | null,
-    restorer: ILayoutRestorer | null
+    restorer: ILayoutRestorer | null,
+    labShell: ILabShell | null
   ) => {
     const trans = (translator ?? nullTranslator).load('gofigr_jupyter');
+    // Notebook 7 has room for one document only; below it there is more.
+    const area = labShell ? 'main' : 'down';
+    const check = checking(app, gofigr, area, trans);
     const panel = new FigurePanel(gofigr, {
       tracker,
       deeds: deedsOf(app, tracker, gofigr),
       trans,
-      others: [workTab(workProps(app.commands, gofigr, trans))]
+      openMenu: button => openPanelMenu(app.commands, button),
+      others: [
+        workTab(workProps(app.commands, gofigr, trans), gofigr.preferences),
+        inboxTab(inboxProps(app.commands, gofigr, trans)),
+        searchTab(app.commands, gofigr, trans)
+      ],
+      foot: importsFoot(app.commands, gofigr, check, trans)
     });
+    const drops = new FileDrops(panel.node, files =>
+      offerFiles(gofigr.imports, files)
+    );
+    panel.disposed.connect(() => drops.dispose());
     restorer?.add(panel, panel.id);
     const place = () =>
       app.shell.add(panel, gofigr.preferences.side, {
@@ -156,7 +207,16 @@ const plugin: JupyterFrontEndPlugin<void> = {
       isEnabled: () => gofigr.preferences.shows('workTab'),
       execute: async () => {
         await forward();
-        await panel.search();
+        await panel.search('work');
+      }
+    });
+    app.commands.addCommand(IDS.showSearch, {
+      label: trans.__('Search Everything Kept'),
+      caption: trans.__('Search by words or by a picture'),
+      isEnabled: () => gofigr.preferences.shows('workTab'),
+      execute: async () => {
+        await forward();
+        await panel.search('search');
       }
     });
     app.commands.addCommand(IDS.showKeys, {
@@ -166,7 +226,19 @@ const plugin: JupyterFrontEndPlugin<void> = {
         panel.toggleKeys();
       }
     });
-    for (const command of [IDS.showPanel, IDS.showWork, IDS.showKeys]) {
+    addImportCommands(app.commands, gofigr.imports, trans);
+    addCheckCommand(app, check, trans);
+    addAnsweringCommand(app, gofigr, area, trans);
+    for (const command of [
+      IDS.showPanel,
+      IDS.showWork,
+      IDS.showSearch,
+      IDS.showKeys,
+      IDS.importDocument,
+      IDS.importRepository,
+      IDS.checkDeck,
+      IDS.chooseAnswering
+    ]) {
       palette?.addItem({ command, category: trans.__('Figures') });
     }
   }
@@ -193,6 +265,7 @@ export default [
   outputsPlugin,
   preferences,
   receipts,
+  stories,
   views
 ];
 export { IGoFigr };

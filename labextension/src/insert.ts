@@ -1,3 +1,4 @@
+import { ICodeCell, IMarkdownCell } from '@jupyterlab/nbformat';
 import { NotebookActions, NotebookPanel } from '@jupyterlab/notebook';
 
 import { Api } from './api';
@@ -27,12 +28,19 @@ export async function insertFigure(
   figure: IInserted
 ): Promise<void> {
   const picture = await notebookPicture(api, figure.revision);
+  await runBelow(panel, figureCell(figure, api.page(figure.revision), picture));
+}
+
+/**
+ * Put a cell below the active one of a notebook, mark it and run it.
+ */
+export async function runBelow(
+  panel: NotebookPanel,
+  cell: ICodeCell | IMarkdownCell
+): Promise<void> {
   const { content } = panel;
   const index = content.activeCellIndex + 1;
-  content.model?.sharedModel.insertCell(
-    index,
-    figureCell(figure, api.page(figure.revision), picture)
-  );
+  content.model?.sharedModel.insertCell(index, cell);
   content.deselectAll();
   content.activeCellIndex = index;
   await NotebookActions.run(content, panel.sessionContext);

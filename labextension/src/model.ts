@@ -1,8 +1,6 @@
-import { IDisposable } from '@lumino/disposable';
-import { ISignal, Signal } from '@lumino/signaling';
-
 import { Api } from './api';
 import { Figures, IFigureRow } from './figures';
+import { LookedAt } from './looked';
 import { IChange, NewsItem } from './news';
 import { IOffline, asOffline } from './offline';
 
@@ -38,22 +36,14 @@ export type FigureListState =
  *
  * Asks the service only while `active`, so that a hidden panel costs nothing.
  */
-export class FigureListModel implements IDisposable {
+export class FigureListModel extends LookedAt {
   constructor(api: Api) {
+    super();
     this._figures = new Figures(api);
   }
 
   get state(): FigureListState {
     return this._state;
-  }
-
-  /** Emitted after each change of `state`, and of the order of cells. */
-  get changed(): ISignal<this, void> {
-    return this._changed;
-  }
-
-  get isDisposed(): boolean {
-    return this._isDisposed;
   }
 
   get notebook(): INotebook | null {
@@ -65,34 +55,22 @@ export class FigureListModel implements IDisposable {
     this._notebook = notebook;
     if (notebook?.path !== before?.path) {
       this._state = { kind: notebook ? 'loading' : 'no notebook' };
-      this._changed.emit();
+      this.announce();
       void this.refresh();
     } else if (notebook && this._state.kind === 'empty') {
       this.show({ kind: 'empty', notebook });
     } else if (notebook && before && !areSame(notebook.cells, before.cells)) {
-      this._changed.emit();
-    }
-  }
-
-  get active(): boolean {
-    return this._active;
-  }
-
-  set active(active: boolean) {
-    const awakes = active && !this._active;
-    this._active = active;
-    if (awakes) {
-      void this.refresh();
+      this.announce();
     }
   }
 
   /**
    * Ask the service again. A newer call replaces one that is under way.
    */
-  async refresh(): Promise<void> {
+  override async refresh(): Promise<void> {
     this._request?.abort();
     const notebook = this._notebook;
-    if (!notebook || !this._active || this._isDisposed) {
+    if (!notebook || !this.active || this.isDisposed) {
       return;
     }
     const request = (this._request = new AbortController());
@@ -125,14 +103,10 @@ export class FigureListModel implements IDisposable {
     }
   }
 
-  dispose(): void {
-    if (this._isDisposed) {
-      return;
-    }
-    this._isDisposed = true;
+  override dispose(): void {
     this._end.abort();
     this._request?.abort();
-    Signal.clearData(this);
+    super.dispose();
   }
 
   private hearChange({ analysis, figure }: IChange): void {
@@ -151,7 +125,7 @@ export class FigureListModel implements IDisposable {
   /** Ask for the figures that changed, unless everything is being asked for. */
   private refreshChanged(): void {
     const notebook = this._notebook;
-    if (this._request || !notebook || !this._active || this._isDisposed) {
+    if (this._request || !notebook || !this.active || this.isDisposed) {
       return;
     }
     for (const figure of this._changedFigures) {
@@ -164,7 +138,7 @@ export class FigureListModel implements IDisposable {
     const { signal } = this._end;
     try {
       const row = await this._figures.rowNow(figure, signal);
-      if (this._isDisposed || this._request || this._notebook?.path !== path) {
+      if (this.isDisposed || this._request || this._notebook?.path !== path) {
         return;
       }
       const others = this.rows.filter(({ id }) => id !== figure);
@@ -190,18 +164,15 @@ export class FigureListModel implements IDisposable {
 
   private show(state: FigureListState): void {
     this._state = state;
-    this._changed.emit();
+    this.announce();
   }
 
   private _state: FigureListState = { kind: 'no notebook' };
   private _notebook: INotebook | null = null;
-  private _active = false;
-  private _isDisposed = false;
   private _request: AbortController | null = null;
   private readonly _end = new AbortController();
   private readonly _figures: Figures;
   private readonly _changedFigures = new Set<string>();
-  private readonly _changed = new Signal<this, void>(this);
 }
 
 function withOffline(

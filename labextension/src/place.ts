@@ -1,3 +1,4 @@
+import { Api } from './api';
 import { IAnalysis, IDestination, IWorkspace } from './wire';
 
 /**
@@ -23,6 +24,18 @@ export function workspaceOf(
     primary[0] ??
     (workspaces.length === 1 ? workspaces[0] : undefined)
   );
+}
+
+/**
+ * The id of that workspace; null where there is none.
+ */
+export async function ownWorkspace(api: Api): Promise<string | null> {
+  const [destination, user, workspaces] = await Promise.all([
+    api.destination(),
+    api.userName(),
+    api.workspaces()
+  ]);
+  return workspaceOf(destination, workspaces, user)?.id ?? null;
 }
 
 /**

@@ -14,7 +14,7 @@ export interface IServerEvent {
 export async function readEvents(
   body: ReadableStream<Uint8Array>,
   onEvent: (event: IServerEvent) => void,
-  onLife: () => void
+  onLife?: () => void
 ): Promise<void> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
@@ -24,7 +24,7 @@ export async function readEvents(
     if (done) {
       return;
     }
-    onLife();
+    onLife?.();
     const blocks = (rest + decoder.decode(value, { stream: true })).split(
       '\n\n'
     );

@@ -35,6 +35,30 @@ export function relativeTime(
 }
 
 /**
+ * The day of `then` as people say it: "Today", "Tuesday", "12 November".
+ */
+export function dayName(
+  then: Date,
+  now: Date,
+  trans: TranslationBundle,
+  locale?: string
+): string {
+  const day = then.toDateString();
+  const yesterday = new Date(now.getTime() - DAY).toDateString();
+  if (day === now.toDateString()) {
+    return trans.__('Today');
+  }
+  if (day === yesterday) {
+    return trans.__('Yesterday');
+  }
+  if (now.getTime() - then.getTime() < 6 * DAY) {
+    return format(then, locale, { weekday: 'long' });
+  }
+  const year = then.getFullYear() === now.getFullYear() ? undefined : 'numeric';
+  return format(then, locale, { day: 'numeric', month: 'long', year });
+}
+
+/**
  * `then` in full, for those who hover.
  */
 export function exactTime(then: Date, locale?: string): string {

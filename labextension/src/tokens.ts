@@ -1,9 +1,13 @@
 import { Token } from '@lumino/coreutils';
 
 import type { Api } from './api';
+import type { CommentCounts } from './discussion/counts';
 import type { Deletions } from './deletions';
+import type { ImportsModel } from './importing/model';
+import type { InboxModel } from './inbox/model';
 import type { FigureListModel } from './model';
 import type { News } from './news';
+import type { People } from './people';
 import type { Pins } from './pins';
 import type { Preferences } from './preferences/preferences';
 import type { ReceiptsModel } from './receipts/model';
@@ -55,6 +59,22 @@ export interface IGoFigr {
    * Small pictures of revisions.
    */
   readonly smallPictures: SmallPictures;
+  /**
+   * How much was said about figures.
+   */
+  readonly commentCounts: CommentCounts;
+  /**
+   * What the user is told.
+   */
+  readonly inbox: InboxModel;
+  /**
+   * What is being imported.
+   */
+  readonly imports: ImportsModel;
+  /**
+   * The names of users.
+   */
+  readonly people: People;
 }
 
 export const IGoFigr = new Token<IGoFigr>(

@@ -19,7 +19,7 @@ class Watched:
         shell.user_ns["slot"] = self.cells.next_slot
         shell.events.register("pre_execute", self.cells.woke)
         shell.events.register("pre_run_cell", self.cells.started)
-        shell.events.register("post_run_cell", lambda result: self.cells.ended())
+        shell.events.register("post_run_cell", self.cells.ended)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import io
 import json
 import re
 
+import msgspec
 import pypdfium2
 import pytest
 from matplotlib.figure import Figure
@@ -123,6 +124,28 @@ def test_an_svg_has_words_for_those_who_do_not_see_it():
     (made,), _ = described(BUNDLES["SVG"])
 
     assert b'<desc id="gofigr-alt">1 line; x from 0 to 1.</desc><metadata' in made.data
+
+
+@pytest.mark.parametrize(
+    ("spec", "told"),
+    [
+        (
+            {"data": [{"y": [1, 3], "name": "a"}], "layout": {"yaxis": {"title": "mass"}}},
+            "Länge & <Breite>. 1 line (a); x from 0 to 1; y (mass) from 1 to 3.",
+        ),
+        ({"data": [{"y": {"bdata": "A", "dtype": "f8"}}], "layout": {}}, None),
+        ({"data": [], "layout": {}}, None),
+        ({"data": [{"y": list(range(10_000))}], "layout": {}}, None),
+    ],
+)
+def test_a_small_figure_of_plotly_has_its_words_by_rule_in_it(spec, told):
+    bundle = {PLOTLY: spec}
+    unsaid = msgspec.structs.replace(STAMP, alt=None)
+
+    (made,), shown = stamped(renderings(bundle), bundle, unsaid)
+
+    assert json.loads(made.data)["gofigr"].get("Description") == told
+    assert shown[PLOTLY] == json.loads(made.data)
 
 
 def test_plotly_and_vega_tell_it_in_a_member_that_they_do_not_draw():

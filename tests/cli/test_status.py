@@ -137,3 +137,12 @@ def test_status_loads_neither_the_service_nor_an_http_library():
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
 
     assert result.stderr.strip() == "[]"
+
+
+def test_an_extra_that_is_not_installed_is_told_with_how_to_get_it(place, capsys):
+    is_there = facts(capsys)["extras"]["ocr"]
+
+    line = next(line for line in told(capsys).splitlines() if line.startswith("[ocr] "))
+
+    assert "it reads what is written in pictures" in line
+    assert ("pip install 'gofigr-jupyter[ocr]'" in line) is not is_there

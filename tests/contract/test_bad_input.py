@@ -52,6 +52,7 @@ NAMED = {
     "workspace/": {},
     "organization/": {},
     "api_key/": {},
+    "ssh_key/": {},
     "analysis/": {"workspace": "workspace"},
     "figure/": {"analysis": "analysis"},
     "asset/": {"workspace": "workspace"},

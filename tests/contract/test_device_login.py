@@ -3,9 +3,8 @@
 import dataclasses
 
 import pytest
-from factories import Person
+from factories import Person, a_service
 
-from gofigr_jupyter.service.app import ServiceConfig, create_app
 from gofigr_jupyter.service.domain.model import SECOND, Moment
 from gofigr_jupyter.service.domain.people.device_login import CLIENT
 from gofigr_jupyter.service.domain.people.invitations import digest_of
@@ -23,13 +22,8 @@ def address():
 @pytest.fixture
 def app(database_url, tmp_path, address):
     """A service behind TLS, unless a test gives it another address."""
-    opened = create_app(
-        ServiceConfig(
-            database_url=database_url, blobs_url=(tmp_path / "blobs").as_uri(), app_url=address
-        )
-    )
-    yield opened
-    opened.state.service.close()
+    with a_service(tmp_path, database_url=database_url, app_url=address) as opened:
+        yield opened
 
 
 @pytest.fixture(params=["json", "data"])

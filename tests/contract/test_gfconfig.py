@@ -11,11 +11,9 @@ import threading
 import httpx
 import pytest
 import trustme
-from factories import PASSWORD, Site
+from factories import PASSWORD, Site, a_service
 from gofigr import GoFigr
 from loopback import free_port, serving
-
-from gofigr_jupyter.service.app import ServiceConfig, create_app
 
 WIZARD = "import sys; from gofigr.gfconfig import main; main(sys.argv[1:])"
 
@@ -34,17 +32,10 @@ def url(tmp_path, authority):
     certificate, port = tmp_path / "service.pem", free_port()
     authority.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(certificate)
     url = f"https://127.0.0.1:{port}"
-    app = create_app(
-        ServiceConfig(
-            database_url=f"sqlite:///{tmp_path / 'lab.db'}",
-            blobs_url=(tmp_path / "blobs").as_uri(),
-            app_url=url,
-        )
-    )
-    Site(app.state.service).user("ann")
-    with serving(app, port=port, ssl_certfile=str(certificate)):
-        yield url
-    app.state.service.close()
+    with a_service(tmp_path, app_url=url) as app:
+        Site(app.state.service).user("ann")
+        with serving(app, port=port, ssl_certfile=str(certificate)):
+            yield url
 
 
 @pytest.fixture

@@ -295,6 +295,7 @@ def test_the_local_provider_is_chosen_without_an_address(api, ann, first):
     back = api.put(path, {}, by=ann).json()
 
     assert (before["provider"], before["inherited"]) == ("local", True)
+    assert chosen["of_service"] == {"provider": "local", "model": "facts"}
     assert (chosen["provider"], chosen["retries"], chosen["inherited"]) == ("local", 1, False)
     assert (back["retries"], back["inherited"]) == (2, True)
 

@@ -1,17 +1,15 @@
 """Mails that tell people what happened, by a real mail server."""
 
-import asyncio
 import email
 import email.policy
 import re
 
 import pytest
 from aiosmtpd.controller import Controller
-from factories import Api, Site
+from factories import a_site
 from loopback import free_port
 from services import until
 
-from gofigr_jupyter.service.app import ServiceConfig, create_app
 from gofigr_jupyter.service.domain.people.mail import MailServerAway
 from gofigr_jupyter.service.mailing import mail_notices
 
@@ -40,17 +38,9 @@ def world(tmp_path_factory, mailbox):
     folder = tmp_path_factory.mktemp("service")
     server = Controller(mailbox, hostname="127.0.0.1", port=free_port())
     server.start()
-    app = create_app(
-        ServiceConfig(
-            database_url=f"sqlite:///{folder / 'gofigr.db'}",
-            blobs_url=(folder / "blobs").as_uri(),
-            mail_url=f"smtp://127.0.0.1:{server.port}?from=lab@example.org&security=none",
-            app_url="https://figures.example",
-        )
-    )
-    with asyncio.Runner() as runner:
-        yield Site(app.state.service), Api(app, runner)
-    app.state.service.close()
+    mail_url = f"smtp://127.0.0.1:{server.port}?from=lab@example.org&security=none"
+    with a_site(folder, mail_url=mail_url, app_url="https://figures.example") as opened:
+        yield opened
     server.stop()
 
 

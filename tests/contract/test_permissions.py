@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 import pytest
+from documents_made import presentation
 from factories import PASSWORD, Api, Site, a_picture, b64
 from permission_table import COLUMNS, EDIT, TABLE
 
@@ -202,6 +203,11 @@ class World:
             self.share("story", made["api_id"])
         return made["api_id"]
 
+    def ssh_key(self, shared):
+        for kept in self.api.get("ssh_key/", by=self.owner).json():
+            self.api.delete(f"ssh_key/{kept['api_id']}/", by=self.owner)
+        return self.make("ssh_key/", {"name": "laptop"})["api_id"]
+
     def key(self):
         kept = [k["api_id"] for k in self.api.get("api_key/", by=self.owner).json()]
         return kept[3] if len(kept) > 3 else self.make("api_key/", {"name": "4th"})["api_id"]
@@ -215,6 +221,7 @@ def world(tmp_path_factory):
             database_url=f"sqlite:///{folder / 'gofigr.db'}",
             blobs_url=(folder / "blobs").as_uri(),
             app_url="https://figures.example",
+            git_hosts=("127.0.0.1",),
         )
     )
     with asyncio.Runner() as runner:
@@ -324,6 +331,7 @@ BODIES = {
     "POST /asset": lambda w, s: {"name": "penguins.csv", "workspace": w.workspace},
     "POST /asset/find_by_name": lambda w, s: {"name": "penguins.csv"},
     "POST /search/image": lambda w, s: {"image": ""},
+    "POST /deck/check": lambda w, s: {"name": "a.pptx", "document": b64(presentation())},
     "POST /asset_revision": lambda w, s: {"asset": w.asset(s), "data": []},
     "POST /asset_revision/find_by_hash": lambda w, s: {"digest": "0" * 64},
     "POST /organization": lambda w, s: {"name": "Institute"},
@@ -358,6 +366,14 @@ BODIES = {
     "PATCH /notification/{id}": lambda w, s: {"is_read": True},
     "POST /reaction": lambda w, s: {"comment_id": w.comment(s), "emoji": "👍"},
     "POST /story": lambda w, s: {"name": "Bills", "workspace": w.workspace},
+    "POST /ssh_key": lambda w, s: {"name": "laptop"},
+    "PUT /ssh_key/{id}": lambda w, s: {"name": "desk"},
+    "PATCH /ssh_key/{id}": lambda w, s: {"name": "desk"},
+    "POST /git/check": lambda w, s: {"url": "https://127.0.0.1:9/lab/figures.git"},
+    "POST /git/import": lambda w, s: {
+        "url": "https://127.0.0.1:9/lab/figures.git",
+        "workspace": w.workspace,
+    },
     "POST /metadata/{token}": lambda w, s: {"metadata": {"url": "http://localhost"}},
 }
 
@@ -404,6 +420,8 @@ def call(world, operation, caller):
         url += f"?figures={world.figure(shared)}"
     elif operation == "GET /reaction":
         url += f"?comment_id={world.comment(shared)}"
+    if path == "/user_data_upload":
+        url += f"?workspace={world.workspace}&name=a.txt"
     json = body if method not in ("GET", "DELETE") else None
     return world.api.call(method, url, by=by, json=json).status_code
 

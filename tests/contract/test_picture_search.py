@@ -1,35 +1,26 @@
 """Search by a picture: its bytes, what is written in it, QR codes, and hostile files."""
 
-import asyncio
 import io
 import zlib
 
 import pytest
 import segno
-from factories import PNG, Api, Site, b64
+from factories import PNG, a_site, b64
 from PIL import Image
 
 from gofigr_jupyter.capture.stamps import png
 from gofigr_jupyter.ids import new_id
-from gofigr_jupyter.service.app import ServiceConfig, create_app
 
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory):
     """A service, its caller, and a figure whose revision has the short id Ab12Cd."""
     folder = tmp_path_factory.mktemp("pictures")
-    app = create_app(
-        ServiceConfig(
-            database_url=f"sqlite:///{folder / 'gofigr.db'}", blobs_url=(folder / "blobs").as_uri()
-        )
-    )
-    with asyncio.Runner() as runner:
-        site = Site(app.state.service)
+    with a_site(folder) as (site, api):
         ann, bob = site.user("ann"), site.user("bob")
         figure = site.figure(ann, name="Bill length")
         revision = site.revision(ann, figure, short_id="Ab12Cd")
-        yield Api(app, runner), ann, bob, revision
-    app.state.service.close()
+        yield api, ann, bob, revision
 
 
 def found(world, image, *, by=None):
@@ -141,3 +132,13 @@ def test_what_is_no_picture_search_is_refused(world, body):
     api, ann, _, _ = world
 
     assert api.post("search/image/", body, by=ann).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"), [("bill", 1), ("length bi", 1), ("survival", 0), ("!", 1)]
+)
+def test_words_narrow_what_a_picture_shows(world, query, expected):
+    api, ann, _, _ = world
+    found = api.post("search/image/", {"image": b64(PNG), "query": query}, by=ann).json()
+
+    assert (len(found["results"]), found["total"]) == (expected, expected)

@@ -1,12 +1,9 @@
 """Search by words: found, ranked, narrowed, highlighted, and only what one may see."""
 
-import asyncio
 import json
 
 import pytest
-from factories import PNG, Api, Site
-
-from gofigr_jupyter.service.app import ServiceConfig, create_app
+from factories import PNG, a_site
 
 CODE = "import seaborn as sns\nsns.violinplot(data=df, y='bill_length_mm', hue='islandName')\n"
 
@@ -35,17 +32,10 @@ def filled(site, ann):
 def told(tmp_path_factory):
     """A service that tests only ask: the caller, and how she searches."""
     folder = tmp_path_factory.mktemp("search")
-    app = create_app(
-        ServiceConfig(
-            database_url=f"sqlite:///{folder / 'gofigr.db'}", blobs_url=(folder / "blobs").as_uri()
-        )
-    )
-    with asyncio.Runner() as runner:
-        site = Site(app.state.service)
+    with a_site(folder) as (site, api):
         ann = site.user("ann")
         filled(site, ann)
-        yield Api(app, runner), ann
-    app.state.service.close()
+        yield api, ann
 
 
 def search(api, by, query="", **more):
@@ -359,3 +349,61 @@ def test_what_is_deleted_is_found_no_more(api, site, ann, penguins, what):
 
     assert figures(api, ann, "violin") == []
     assert search(api, ann, "plot")["total"] == (1 if what == "analysis" else 2)
+
+
+def test_a_story_is_found_by_what_its_slides_say(api, site, ann, bob):
+    slide = {"slide_id": "a", "slide_type": "custom", "position": 0, "content": "Walrus tusks grow"}
+    body = {"name": "Talk", "workspace": site.primary(ann).id, "slides": [slide]}
+    story = api.post("story/", body, by=ann).json()["api_id"]
+    share = {"username": "bob", "sharing_enabled": True}
+    before = [names(api, by, "tusks") for by in (ann, bob)]
+    shared = api.post(f"story/{story}/share/user/", share, by=ann)
+    after = names(api, bob, "tusks")
+    api.delete(f"story/{story}/", by=ann)
+
+    assert shared.is_success, shared.text
+    assert (before, after) == ([[("story", "Talk")], []], [("story", "Talk")])
+    assert names(api, ann, "tusks") == []
+
+
+def test_a_file_is_found_by_what_is_known_of_one_of_its_states(api, site, ann):
+    asset = api.post("asset/", {"name": "p.csv", "workspace": site.primary(ann).id}, by=ann)
+    told = {"asset": asset.json()["api_id"], "metadata": {"station": "Palmer"}, "data": []}
+    api.post("asset_revision/", told, by=ann)
+
+    assert names(api, ann, "palmer") == [("asset", "p.csv")]
+    assert names(api, ann, "p.csv") == [("asset", "p.csv")]
+
+
+def test_figures_are_narrowed_by_how_their_review_stands(api, site, ann, bob):
+    site.join(bob, site.primary(ann), "creator")
+    analysis = site.analysis(ann)
+    kept = {
+        name: site.revision(ann, site.figure(ann, analysis, name))
+        for name in ("draft", "asked", "approved", "lapsed", "frozen")
+    }
+    for name in ("asked", "approved", "lapsed"):
+        review(api, ann, kept[name], "request", {"reviewers": ["bob"], "note": "Look at walruses."})
+    for name in ("approved", "lapsed"):
+        review(api, bob, kept[name], "approve", {"revision": kept[name].id})
+    site.revision(ann, site.database.read(lambda tx: tx.figures.get(kept["lapsed"].figure_id)))
+    review(api, ann, kept["frozen"], "freeze", {})
+
+    found = {
+        state: sorted(figures(api, ann, review=state))
+        for state in ("draft", "in_review", "approved", "frozen")
+    }
+
+    assert found == {
+        "draft": ["draft", "lapsed"],
+        "in_review": ["asked"],
+        "approved": ["approved"],
+        "frozen": ["frozen"],
+    }
+    assert "asked" in figures(api, ann, "walruses")
+
+
+def review(api, by, revision, what, body):
+    path = f"figure/{revision.figure_id}/" + ("freeze/" if what == "freeze" else f"review/{what}/")
+    answer = api.post(path, body, by=by)
+    assert answer.is_success, answer.text

@@ -77,6 +77,29 @@ def test_every_kind_of_slide_is_kept(api, revision, ann, kind):
     assert slide["slide_id"]
 
 
+def test_a_change_of_a_story_that_was_changed_meanwhile_is_refused(api, revision, ann):
+    story = made(api, ann, revision, slides=[{"slide_type": "title"}])
+    path = f"story/{story['api_id']}/"
+
+    first = api.patch(path, {"goals": "Measure", "based_on": story["created_on"]}, by=ann)
+    late = api.patch(path, {"goals": "Compare", "based_on": story["created_on"]}, by=ann)
+    again = {"goals": "Compare", "based_on": first.json()["updated_on"]}
+    later = api.patch(path, again, by=ann)
+
+    assert first.json()["goals"] == "Measure"
+    assert told(late) == (409, "conflict", "based_on")
+    assert later.json()["goals"] == "Compare"
+
+
+def test_a_list_counts_the_slides_that_it_leaves_out(api, revision, ann):
+    made(api, ann, revision, slides=[{"slide_type": "title"}, {"slide_type": "custom"}])
+    made(api, ann, revision)
+
+    shallow = api.get("story/?shallow=true", by=ann).json()
+
+    assert [(each["slide_count"], "slides" in each) for each in shallow] == [(2, False), (0, False)]
+
+
 def test_slides_stand_in_the_order_of_their_positions(api, revision, ann):
     slides = [
         {"slide_type": "custom", "slide_id": "c", "position": 7},

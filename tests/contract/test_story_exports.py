@@ -56,6 +56,28 @@ def test_a_story_is_exported_in_every_format(api, revision, ann, format):
     assert b"secret" not in answer.content
 
 
+def test_the_words_of_now_are_told_with_a_picture(api, revision, ann):
+    story = story_of(api, ann, revision)
+    for words in ("Bills grow.", "Bills of Gentoos grow."):
+        path, body = f"revision/{revision.id}/", {"metadata": {"alt_text": words}}
+        assert api.patch(path, body, by=ann).status_code == 200
+
+    deck = exported(api, ann, story, "pptx")
+    page = exported(api, ann, story, "html")
+
+    slides = Presentation(io.BytesIO(deck.content)).slides
+    told = [
+        s._element.nvPicPr.cNvPr.get("descr")
+        for each in slides
+        for s in each.shapes
+        if s.shape_type == 13
+    ]
+    assert len(told) == 1
+    assert told[0].startswith("Bills of Gentoos grow. ")
+    assert revision.id in told[0]
+    assert b'alt="Bills of Gentoos grow. ' in page.content
+
+
 def test_the_stored_pictures_are_in_it_without_a_visible_mark(api, revision, ann):
     answer = exported(api, ann, story_of(api, ann, revision), "markdown")
 
@@ -88,11 +110,12 @@ def test_a_figure_that_is_gone_or_went_elsewhere_is_not_shown(api, site, revisio
     elsewhere = site.analysis(ann, site.workspace(ann))
 
     shared = exported(api, bob, story, "notebook")
-    api.patch(f"figure/{revision.figure_id}/", {"analysis": elsewhere.id}, by=ann)
+    move = api.patch(f"figure/{revision.figure_id}/", {"analysis": elsewhere.id}, by=ann)
     moved, own = (exported(api, who, story, "notebook") for who in (bob, ann))
-    api.delete(f"figure/{revision.figure_id}/", by=ann)
+    removal = api.delete(f"figure/{revision.figure_id}/", by=ann)
     gone = exported(api, ann, story, "notebook")
 
+    assert (move.status_code, removal.status_code) == (200, 204), removal.text
     has_picture = [b"image/svg+xml" in each.content for each in (shared, moved, own, gone)]
     assert has_picture == [True, False, True, False]
     assert b"This figure is no longer kept." in gone.content

@@ -4,12 +4,12 @@ import shutil
 from contextlib import closing
 
 import pytest
-from factories import PNG, a_picture, b64
+from factories import PNG, a_picture, a_service, b64
 from object_store import BUCKET, KEY, SECRET, a_wire_that_breaks
 from sqlalchemy import create_engine, text
 
 from gofigr_jupyter.ids import content_hash
-from gofigr_jupyter.service.app import ServiceConfig, create_app
+from gofigr_jupyter.service.surfaces.closing import Closing
 from gofigr_jupyter.service.worker import sweep
 
 OURS = {"vendor": "GoFigr.io", "params": None}
@@ -32,15 +32,9 @@ def wire(object_store):
 
 @pytest.fixture
 def app(database_url, tmp_path, object_store, wire):
-    opened = create_app(
-        ServiceConfig(
-            database_url=database_url,
-            blobs_url=(tmp_path / "blobs").as_uri(),
-            bucket_endpoints=[object_store.endpoint, wire.endpoint],
-        )
-    )
-    yield opened
-    opened.state.service.close()
+    endpoints = [object_store.endpoint, wire.endpoint]
+    with a_service(tmp_path, database_url=database_url, bucket_endpoints=endpoints) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -285,7 +279,8 @@ def test_what_nothing_mentions_is_freed_in_each_place_by_itself(lab, api, ann, s
     lab.item(b"stays")
     api.delete(f"revision/{gone}/", by=ann)
 
-    told = sweep(site.database, AtOnce(site.service.storage), sweep_pictures=lambda: None)(None)
+    places = AtOnce(site.service.storage)
+    told = sweep(site.database, places, sweep_pictures=lambda: None, closing=Closing())(None)
 
     assert told == "Removed 1 stored files that nothing mentioned."
 

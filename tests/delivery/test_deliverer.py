@@ -1,6 +1,7 @@
 """One publication after another, to the real service."""
 
 import io
+import json
 
 import msgspec
 import pytest
@@ -100,6 +101,22 @@ def test_the_same_picture_and_code_add_a_sighting_and_no_revision(keeping):
     assert metadata["provenance"]["cell"]["execution_count"] == 3
 
 
+def test_long_code_is_told_once_and_still_tells_the_figure_of_a_cell_that_was_copied(keeping):
+    source = "\n".join(f"value_{n} = {n}" for n in range(100))
+    first = a_publication(source=source, title=None)
+    keeping.deliver(first)
+    keeping.restart()
+
+    copied = a_publication(
+        source=f"{source}\nmore = 1", title=None, cell_id="c2", data=b"other", session="s2"
+    )
+
+    assert keeping.deliver(copied).number == 2
+    metadata = keeping.run(keeping.client.revision(first.id)).metadata
+    assert source.splitlines()[50] not in json.dumps(metadata)
+    assert len(json.dumps(metadata)) < len(source) + 800
+
+
 @pytest.mark.parametrize(
     "change",
     [{"data": b"another picture"}, {"source": "other()"}, {"attachments": [an_attachment()]}],
@@ -112,6 +129,32 @@ def test_another_picture_other_code_or_other_data_make_a_revision(keeping, chang
 
     assert (receipt.state, receipt.number) == (State.CAPTURED, 2)
     assert keeping.counts() == {"Bill length by species": 2}
+
+
+def test_a_changed_comment_is_seen_again_and_the_sighting_has_the_code(keeping):
+    source = "plt.plot([1, 2])  # {}\nplt.title('#1')"
+    first = keeping.deliver(a_publication(source=source.format("drawn")))
+
+    again = keeping.deliver(a_publication(source=source.format("drawn by Ada") + "\n\n# end"))
+
+    assert (again.state, again.revision) == (State.SEEN_AGAIN, first.revision)
+    seen = keeping.run(keeping.client.revision(first.revision)).metadata["provenance"]["seen"]
+    assert seen["source"] == source.format("drawn by Ada") + "\n\n# end"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("plt.title('#1')", "plt.title('#2')"),
+        ("%matplotlib inline # a", "%matplotlib inline # b"),
+        ("plt.plot([1", "plt.plot([1  # not Python"),
+        ("if a:\n    b()\nc()", "if a:\n    b()\n    c()"),
+    ],
+)
+def test_what_only_looks_like_a_comment_makes_a_revision(keeping, one, other):
+    keeping.deliver(a_publication(source=one))
+
+    assert keeping.deliver(a_publication(source=other)).number == 2
 
 
 def test_equal_pixels_in_other_bytes_are_seen_again(keeping):
@@ -266,7 +309,7 @@ def test_the_shelf_says_what_the_service_knows(keeping):
 def test_a_figure_that_was_deleted_is_made_again(keeping):
     keeping.deliver(a_publication())
     (figure,) = keeping.figures()
-    keeping.run(keeping.client._call("DELETE", f"figure/{figure.api_id}/"))
+    keeping.run(keeping.client._api.call("DELETE", f"figure/{figure.api_id}/"))
 
     again = keeping.deliver(a_publication())
     new = keeping.deliver(a_publication(data=b"2"))
@@ -277,7 +320,7 @@ def test_a_figure_that_was_deleted_is_made_again(keeping):
 def test_an_analysis_that_was_deleted_is_made_again(keeping):
     keeping.deliver(a_publication())
     (analysis,) = keeping.analyses()
-    keeping.run(keeping.client._call("DELETE", f"analysis/{analysis.api_id}/"))
+    keeping.run(keeping.client._api.call("DELETE", f"analysis/{analysis.api_id}/"))
 
     assert keeping.deliver(a_publication(data=b"2")).number == 1
 
@@ -287,7 +330,7 @@ def test_a_revision_that_was_deleted_is_not_seen_again(keeping):
     keeping.deliver(first)
     second = a_publication(data=b"2")
     keeping.deliver(second)
-    keeping.run(keeping.client._call("DELETE", f"revision/{second.id}/"))
+    keeping.run(keeping.client._api.call("DELETE", f"revision/{second.id}/"))
 
     receipt = keeping.deliver(a_publication(data=b"2"))
 

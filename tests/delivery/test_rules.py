@@ -25,6 +25,11 @@ def is_data(project, name, *, via=OPENED, **rules):
         ("data/run.log", False),
         ("keep.log", True),
         ("data/raw/a.csv", False),
+        (".env", False),
+        ("data/.env.local", False),
+        ("server.pem", False),
+        ("packages/numpy-2.0.dist-info/METADATA", False),
+        ("data/environment.csv", True),
     ],
 )
 def test_an_ignore_file_has_the_rules_of_git(project, name, is_kept):

@@ -1,6 +1,7 @@
 """Tasks: leased, tried again, given up, canceled; and the sweep that frees deleted bytes."""
 
 import os
+import threading
 import time
 
 import pytest
@@ -13,9 +14,11 @@ from gofigr_jupyter.service.domain.model import SECOND, Actor
 from gofigr_jupyter.service.domain.people import device_login
 from gofigr_jupyter.service.domain.people.device_login import CLIENT
 from gofigr_jupyter.service.domain.tasks import TaskKind, TaskState
+from gofigr_jupyter.service.leases import leased
 from gofigr_jupyter.service.storage.blobs import FolderBlobs
 from gofigr_jupyter.service.storage.engine import open_database
 from gofigr_jupyter.service.stores import Stores
+from gofigr_jupyter.service.surfaces.closing import Closed, Closing
 from gofigr_jupyter.service.worker import Worker, plan_sweep, sweep
 
 
@@ -73,6 +76,30 @@ def test_a_task_is_done_once(database):
     assert task.finished > task.started > task.created
 
 
+def test_a_task_that_takes_long_keeps_no_other_worker_waiting(database):
+    asked(database)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def long(task):
+        begun.set()
+        go_on.wait(20)
+        return ""
+
+    slow = worker(database, long)
+    quick = Worker(database, {TaskKind.MAIL: lambda task: "sent"})
+    slow.start()
+    slow.wake()
+    assert begun.wait(20)
+    letter = database.write(lambda tx: tasks.request(tx, TaskKind.MAIL)).id
+
+    done = quick.work()
+    go_on.set()
+    slow.close()
+
+    assert done == 1
+    assert seen(database, letter).message == "sent"
+
+
 def test_a_task_waits_until_it_is_due(database, clock):
     asked(database, due=clock.now + 60 * SECOND)
     hands = worker(database, lambda task: "")
@@ -89,23 +116,32 @@ def test_a_task_whose_worker_died_is_taken_again(database, clock):
     hands = worker(database, lambda task: "")
 
     during = hands.work()
-    clock.wait(301)
+    clock.wait(61)
 
     assert (during, hands.work()) == (0, 1)
     assert (seen(database, id).state, seen(database, id).attempts) == (TaskState.DONE, 2)
 
 
-def test_a_report_keeps_the_lease(database, clock):
+def test_the_lease_is_renewed_as_long_as_a_task_is_being_done(database, clock):
+    id = asked(database)
+    task = database.write(tasks.take)
+    clock.wait(50)
+
+    with leased(database, task, seconds=0.001):
+        until(lambda: seen(database, id).lease_until > clock.now + 59 * SECOND)
+    clock.wait(50)
+
+    assert database.write(tasks.take) is None
+
+
+def test_a_service_that_is_alone_takes_over_at_once(database):
     id = asked(database)
     database.write(tasks.take)
-    clock.wait(200)
 
-    going_on = database.write(lambda tx: tasks.report(tx, id, progress=40, message="half"))
-    clock.wait(200)
+    database.write(tasks.take_over)
 
-    assert going_on
-    assert database.write(tasks.take) is None
-    assert seen(database, id).progress == 40
+    assert worker(database, lambda task: "").work() == 1
+    assert seen(database, id).attempts == 2
 
 
 def test_a_failing_task_is_tried_again_ever_later_and_given_up(database, clock):
@@ -120,6 +156,21 @@ def test_a_failing_task_is_tried_again_ever_later_and_given_up(database, clock):
     assert tries == [1, 1, 1, 1, 1, 0]
     assert (task.state, task.attempts) == (TaskState.FAILED, 5)
     assert task.message == "The disk is full."
+
+
+def test_a_task_that_a_closing_service_leaves_is_taken_at_once_and_has_not_failed(database):
+    id = asked(database)
+
+    def cut_short(task):
+        hands.stop()
+        raise Closed("The service was closed meanwhile.")
+
+    hands = worker(database, cut_short)
+    hands.work()
+
+    assert worker(database, lambda task: "whole").work() == 1
+    task = seen(database, id)
+    assert (task.state, task.attempts, task.message) == (TaskState.DONE, 1, "whole")
 
 
 def test_a_task_that_kills_its_workers_is_given_up(database, clock):
@@ -203,6 +254,7 @@ def test_the_sweep_forgets_what_ended_a_day_ago(database, clock, tmp_path):
             database,
             Stores(FolderBlobs(tmp_path), database, scratch=tmp_path),
             sweep_pictures=lambda: None,
+            closing=Closing(),
         ),
     )
     _, code = database.write(lambda tx: device_login.begin(tx, CLIENT))

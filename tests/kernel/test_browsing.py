@@ -1,5 +1,6 @@
 """`browse()` and `figure(id)`: what a real kernel shows of what is kept."""
 
+import base64
 import os
 import subprocess
 import sys
@@ -29,6 +30,12 @@ def link(kernel):
     """The link under the newest revision of `Bill length`."""
     text = kernel.run("print(repr(gf.browse('bill')))").text
     return text.strip().rpartition(" ")[2]
+
+
+def picture_of(outputs):
+    """The picture that a cell shows, as the notebook holds it."""
+    (data,) = (each["image/png"] for each in outputs.displays if "image/png" in each)
+    return base64.b64decode(data)
 
 
 def shown(kernel, source):
@@ -110,6 +117,41 @@ def test_people_talk_about_a_figure_in_the_notebook(kernel, link):
     assert second.startswith("    ")
     assert linked[0].endswith(f"#comment-{linked[1]}")
     assert refused[0].startswith("'yes' is not an emoji.")
+
+
+def test_figures_are_found_by_words_and_by_a_picture(kernel, tmp_path):
+    picture = tmp_path / "slide.png"
+    picture.write_bytes(picture_of(kernel.run(DRAW.format(3, "Bill length"), cellId="bills")))
+
+    by_words = shown(kernel, "hits = gf.search('bill len'); hits")
+    kernel.run(f"seen = gf.search(image={str(picture)!r})")
+    told = kernel.run("print(len(hits), hits[0].kind, len(seen), seen[0].name)").text
+    nothing = kernel.run("print(gf.search('walrus'))").text
+    missing = kernel.run("gf.search(image='no.png')").errors
+    both = kernel.run(
+        f"print(*[len(gf.search(each, image={str(picture)!r})) for each in ('bill', 'walrus')])"
+    ).text
+
+    assert by_words["text/plain"].startswith("Bill length · unsaved notebook · http://127.0.0.1:")
+    assert '<a href="http' in by_words["text/html"]
+    assert told == "1 figure 1 Bill length\n"
+    assert nothing == "Nothing fits. Try fewer or other words.\n"
+    assert missing[0].startswith("no.png cannot be read: No such file or directory.")
+    assert both == "1 0\n"
+
+
+def test_a_figure_answers_questions_with_its_numbers(kernel, link):
+    answer = shown(kernel, f"gf.ask({link!r}, 'What is the maximum?')")
+    numbers = kernel.run(f"print(gf.describe(gf.figure({link!r})).facts[0].numbers)").text
+    of_found = kernel.run("print(gf.ask(gf.search('bill')[0], 'What is the maximum?').text)").text
+    refused = kernel.run("gf.ask(7, 'Why?')").errors
+
+    assert "3" in answer["text/plain"]
+    assert f"(Computed from the data kept · {link})" in answer["text/plain"]
+    assert "<summary>Facts</summary>" in answer["text/html"]
+    assert numbers.startswith("{")
+    assert answer["text/plain"].startswith(of_found.strip())
+    assert refused[0].startswith("7 names no figure.")
 
 
 def test_what_names_no_figure_is_refused_with_a_hint(kernel):

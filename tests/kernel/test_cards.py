@@ -110,6 +110,7 @@ def test_the_card_is_given_thumbnails_pictures_and_earlier_revisions(kernel, car
 
     assert timeline["value"]["name"] == "Bills"
     assert [each["number"] for each in timeline["value"]["revisions"]] == [2, 1]
+    assert all("1 line; x from 0 to 1" in each["alt"] for each in timeline["value"]["revisions"])
     assert small["value"] == {"mime": "image/png"}
     assert large["value"] == {"mime": "image/png", "name": "Bills-2.png"}
     assert bytes(thumbnail[0][:4]) == bytes(picture[0][:4]) == b"\x89PNG"

@@ -217,6 +217,46 @@ def test_a_choice_that_is_not_offered_is_refused(room):
         plot("c")
 
 
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ({"bins": "many"}, "a number from 4 to 40"),
+        ({"bins": True}, "a number from 4 to 40"),
+        ({"bins": 41}, "a number from 4 to 40"),
+        ({"grid": 1}, "True or False"),
+        ({"title": 7}, "a text"),
+        ({"width": "wide"}, "of the type number"),
+        ({"width": pd.DataFrame({"a": [1]})}, "of the type number"),
+        ({"limit": "x"}, "of the type integer or none"),
+        ({"limit": 2.5}, "of the type integer or none"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_refused_before_the_function_runs(room, given, wanted):
+    ran = []
+
+    @room
+    def plot(
+        bins: int = SliderParam(12, min=4, max=40),
+        grid: bool = CheckboxParam(True),
+        title: str = TextParam(""),
+        width: float = 1.0,
+        limit: int | None = None,
+    ):
+        ran.append(bins)
+
+    with pytest.raises(InvalidInput, match=wanted):
+        plot(**given)
+    assert ran == []
+
+
+def test_whole_numbers_fit_where_numbers_are_wanted(room):
+    @room
+    def plot(width: float = 1.0, limit: int | None = None):
+        return width, limit
+
+    assert plot(width=2, limit=3) == (2, 3)
+
+
 def test_the_function_runs_with_the_table_as_it_is_kept_and_cannot_change_the_callers(room):
     frame = pd.DataFrame({"v": [1, 2]})
 

@@ -1,7 +1,7 @@
 """The table of idioms: the ways to show a figure in a real kernel, and what is kept of each."""
 
 import pytest
-from recall import UNTITLED, Row, expected_receipts, outcomes, same
+from recall import UNTITLED, Row, a_later_session, expected_receipts, outcomes, same
 
 SETUP = """
 import asyncio, io, threading, warnings; warnings.filterwarnings("ignore")
@@ -196,3 +196,22 @@ def test_each_idiom_keeps_every_figure_once_as_it_was_shown(table, folder, name)
                 all(form in shown and same(stored, shown[form]) for form, stored in data.items())
                 for shown in outcome.shown
             )
+
+
+@pytest.fixture(scope="module")
+def again(folder, table):
+    """The whole table once more, in a later session of the same notebook."""
+    with a_later_session(folder, SETUP) as run:
+        yield run({name: row.source for name, row in ROWS.items()})
+
+
+def test_the_table_once_more_adds_no_revision_and_no_blob(again):
+    new = {cell: told for cell, told in again.receipts.items() if "captured" in dict(told)}
+
+    assert new == {}
+    assert again.added == (0, 0)
+
+
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.kept])
+def test_each_figure_is_seen_again(again, name):
+    assert {state for state, _ in again.receipts[name]} == {"seen again"}

@@ -22,8 +22,9 @@ def test_importing_the_package_imports_nothing_of_it_but_its_version():
 
 
 def test_the_public_names_are_there_and_others_are_not():
-    calls = {"browse", "configure", "figure", "publish", "reproducible", "script"}
-    assert set(gofigr_jupyter.__all__) == {"__version__", *calls, "suppress", "sync"}
+    keeping = {"configure", "publish", "reproducible", "rerun", "script", "suppress", "sync"}
+    looking = {"ask", "browse", "describe", "figure", "search"}
+    assert set(gofigr_jupyter.__all__) == {"__version__", *keeping, *looking}
     assert all(getattr(gofigr_jupyter, name) for name in gofigr_jupyter.__all__)
     assert "load_ipython_extension" in dir(gofigr_jupyter)
     with pytest.raises(AttributeError, match="has no attribute 'publsh'"):

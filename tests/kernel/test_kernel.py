@@ -210,6 +210,8 @@ def test_a_picture_in_the_notebook_names_its_revision_also_when_it_is_seen_again
     (revision,) = kept(kernel, "Itself")
     assert texts[0] == texts[1]
     assert texts[0]["Title"] == "Itself"
+    assert texts[0]["Description"] == revision["metadata"]["alt_text"]
+    assert texts[0]["Description"].startswith("Itself. 1 line; x from 0 to 1; y from 1 to 14")
     assert texts[0]["gofigr:revision"] == revision["api_id"]
     assert texts[0]["Source"] == f"{found(kernel.place).url}/r/{revision['short_id']}"
     assert texts[0]["gofigr:content"] == revision["metadata"]["provenance"]["identity"]["content"]

@@ -1,7 +1,7 @@
 """The table of libraries: what each one shows in a real kernel, and what is kept of it."""
 
 import pytest
-from recall import UNTITLED, Row, expected_receipts, outcomes, same
+from recall import UNTITLED, Row, a_later_session, blob_bytes, expected_receipts, outcomes, same
 
 SETUP = """
 import warnings; warnings.filterwarnings("ignore")
@@ -183,9 +183,63 @@ ROWS = {
 
 
 @pytest.fixture(scope="module")
-def table(tmp_path_factory):
-    with outcomes(tmp_path_factory.mktemp("libraries"), SETUP, ROWS) as found:
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("libraries")
+
+
+@pytest.fixture(scope="module")
+def table(folder):
+    with outcomes(folder, SETUP, ROWS) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def later(folder, table):
+    """Runs cells in a later session of the same notebook."""
+    with a_later_session(folder, SETUP) as run:
+        yield run
+
+
+@pytest.fixture(scope="module")
+def again(later):
+    """The whole table once more, every third cell with another comment."""
+    return later(
+        {
+            name: row.source + "\n# as before" * (number % 3 == 0)
+            for number, (name, row) in enumerate(ROWS.items())
+        }
+    )
+
+
+def test_the_table_once_more_adds_no_revision_and_no_blob(again):
+    new = {cell: told for cell, told in again.receipts.items() if ("captured" in dict(told))}
+
+    assert new == {}
+    assert again.added == (0, 0)
+
+
+def test_each_content_is_stored_once(again, later):
+    stored, unique = blob_bytes(later.place)
+
+    assert unique > 500_000
+    assert stored <= 1.05 * unique
+
+
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.kept])
+def test_each_figure_is_seen_again(again, name):
+    assert {state for state, _ in again.receipts[name]} == {"seen again"}
+
+
+def test_one_point_changed_is_a_revision_of_each_figure(again, later):
+    back = "plt.close('all')\nhv.extension('bokeh')\n%matplotlib inline"
+    later({"back": back, "change": "table.loc[0, 'b'] = 4; f.data[0].y = [1, 3]"})
+    names = ["seaborn", "pandas plot", "pandas Styler", "plotnine show", "plotly show", "hvplot"]
+
+    changed = later({name: ROWS[name].source for name in names})
+
+    assert {name: changed.receipts[name] for name in names} == {
+        name: [("captured", ROWS[name].kept[0][0])] for name in names
+    }
 
 
 @pytest.mark.parametrize("name", ROWS)

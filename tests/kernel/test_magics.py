@@ -4,6 +4,8 @@ import threading
 
 from services import until
 
+from gofigr_jupyter.publishing.additions import Additions
+from gofigr_jupyter.publishing.pending import PendingFolder
 from gofigr_jupyter.publishing.receipts import State
 
 
@@ -61,6 +63,9 @@ def test_flush_returns_when_the_service_has_spoken(cells):
 def answer(cells, first, second):
     cells.captured(first)
     cells.answer(second, State.FAILED, reason="it is too large for the service")
+    later = PendingFolder(cells.place.additions, Additions)
+    for addition in until(lambda: len(later.publications()) == 2 and later.waiting()):
+        later.done(addition)
 
 
 def test_flush_without_figures_returns_at_once(cells):
@@ -75,6 +80,13 @@ def test_flush_gives_up_after_its_time_and_says_what_waits(cells):
         "1 figure still waits after 0.01 s (the service does not answer). Nothing is lost: the "
         "outbox holds them, and they go on as soon as the service answers.\n"
     )
+
+
+def test_flush_waits_for_the_data_behind_a_figure_too(cells):
+    cells.run("line()")
+    cells.captured(cells.receipt())
+
+    assert cells.run("%gofigr flush --timeout 0.01").startswith("1 figure still waits")
 
 
 def test_flush_with_a_strange_argument_says_how(cells):

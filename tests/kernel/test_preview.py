@@ -32,7 +32,7 @@ def test_secrets_are_told_by_kind_and_not_shown(previewed):
     told = previewed(f"key = '{token}'; display(line())")
 
     assert token not in told
-    assert "without secrets: GitHub token (1):" in told
+    assert "Secrets taken out: GitHub token (1)" in told
 
 
 def test_what_the_user_leaves_out_is_told(cells, previewed):

@@ -67,10 +67,15 @@ def test_tables_and_files_and_metadata_go_with_the_figure(cells, tmp_path):
         metadata={"species": ["Adelie"], "n": pandas.Series([3]).sum()},
         dataframes={"penguins": pandas.DataFrame({"a": [1]})},
         files=[tmp_path / "notes.txt"],
+        alt=" A line that falls. ",
     )
 
     (publication,) = cells.published()
-    assert publication.metadata == {"species": ["Adelie"], "n": 3}
+    assert publication.metadata == {
+        "species": ["Adelie"],
+        "n": 3,
+        "alt_text": "A line that falls.",
+    }
     table, file = publication.attachments
     assert (table.name, table.type, table.metadata["format"]) == (
         "penguins",
@@ -103,6 +108,7 @@ MISUSE = {
         {"metadata": {"a": object()}},
         "cannot be kept as JSON",
     ),
+    "an alt text that says nothing": ((line(),), {"alt": " "}, "' ' does not say what the figure"),
     "metadata that is no dictionary": ((line(),), {"metadata": 3}, "metadata is int, not a dict"),
 }
 

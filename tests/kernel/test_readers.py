@@ -8,21 +8,26 @@ from pathlib import Path
 
 import duckdb
 import h5py
+import netCDF4
+import numpy
 import polars
 import pyarrow.csv
 import pyarrow.feather
 import pyarrow.orc
 import pyarrow.parquet
 import pytest
+import zarr
 
 from gofigr_jupyter.delivery.origin import Origins
 from gofigr_jupyter.kernel.inputs.readers import Readers
 
 IMPORTS = (
-    "import sqlite3, h5py, duckdb, pathlib, urllib.request\n"
+    "import sqlite3, h5py, h5netcdf, netCDF4, zarr, duckdb, pathlib, urllib.request\n"
+    "import xarray as xr\n"
     "import pandas as pd, polars as pl, pyarrow as pa, pyarrow.dataset, pyarrow.orc\n"
     "import pyarrow.csv, pyarrow.json, pyarrow.feather, pyarrow.parquet as pq"
 )
+ZARR = "0 zarr.json zarr.json"
 READING = [
     ("pq.read_table(folder / 'a.parquet')", "a.parquet"),
     ("pq.ParquetFile(folder / 'a.parquet')", "a.parquet"),
@@ -47,6 +52,15 @@ READING = [
     ("duckdb.connect(str(folder / 'a.duckdb'), read_only=True).close()", "a.duckdb"),
     ("h5py.File(folder / 'a.h5').close()", "a.h5"),
     ("h5py.File(folder / 'new.h5', 'w').close()", ""),
+    ("h5netcdf.File(folder / 'a.h5', 'r').close()", "a.h5"),
+    ("netCDF4.Dataset(folder / 'a.nc').close()", "a.nc"),
+    ("netCDF4.Dataset(folder / 'new.nc', 'w').close()", ""),
+    ("netCDF4.MFDataset([folder / 'a.nc', folder / 'b.nc']).close()", "a.nc b.nc"),
+    ("xr.open_dataset(folder / 'a.nc', engine='netcdf4').x.values", "a.nc"),
+    ("xr.load_dataset(filename_or_obj=folder / 'a.nc', engine='h5netcdf')", "a.nc"),
+    ("xr.open_zarr(folder / 'a.zarr', consolidated=False).x.values", ZARR),
+    ("zarr.open(folder / 'a.zarr', mode='r')['x'][:]", ZARR),
+    ("zarr.open_group(store=str(folder / 'a.zarr'), mode='r')['x'][:]", ZARR),
     ("sqlite3.connect(f'file:{folder}/a.db?mode=ro', uri=True).close()", "a.db"),
     ("pl.read_csv(b'x\\n1\\n')", ""),
 ]
@@ -68,11 +82,17 @@ def folder(tmp_path):
     (folder / "a.db").write_bytes(b"")
     with h5py.File(folder / "a.h5", "w") as file:
         file["x"] = [1, 2]
+    for name in ("a.nc", "b.nc"):
+        with netCDF4.Dataset(folder / name, "w", format="NETCDF4_CLASSIC") as file:
+            file.createDimension("x", None)
+            file.createVariable("x", "f8", ("x",))[:] = [1, 2]
+    group = zarr.open_group(folder / "a.zarr", mode="w")
+    group.create_array("x", data=numpy.array([1.0, 2.0]), dimension_names=["x"])
     return folder
 
 
 @pytest.fixture
-def ready(cells, folder):
+def ready(folder, cells):
     cells.run(IMPORTS)
     cells.run(f"folder = pathlib.Path({str(folder)!r})")
     return cells
@@ -96,6 +116,13 @@ def test_two_tables_read_by_one_cell_are_told_apart(ready):
     ready.run("display(line(str(b)))")
 
     assert [Path(i.path).name for i in inputs(ready)] == ["a.parquet"]
+
+
+def test_chunks_that_threads_read_belong_to_the_line_that_opened_their_array(ready):
+    ready.run("a = zarr.open(folder / 'a.zarr', mode='r')\nb = pl.read_csv(folder / 'a.csv')")
+    ready.run("values = a['x'][:]; display(line(str(b)))")
+
+    assert [Path(i.path).name for i in inputs(ready)] == ["a.csv"]
 
 
 class _Table(http.server.BaseHTTPRequestHandler):

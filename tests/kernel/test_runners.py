@@ -1,9 +1,12 @@
 """The other ways to run a notebook: nbconvert, papermill, and IPython in a terminal."""
 
+import base64
+import io
 import subprocess
 import sys
 
 import nbformat
+import pandas as pd
 import pytest
 from kernels import stop_service
 from services import found, get, kept_revisions, until
@@ -169,6 +172,86 @@ def test_a_script_that_fails_keeps_what_it_had_shown_and_fails(place, tmp_path):
     assert answer.returncode == 1
     assert "ZeroDivisionError" in answer.stderr
     until(lambda: kept_revisions(found(place)).get("make.py"))
+
+
+TABLES = """
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+
+factor = pd.Series([2, 3], name="factor")
+big = np.arange(1_000_000.0)
+unused = pd.DataFrame({"u": [1]})
+
+
+def draw(values, title):
+    fig, ax = plt.subplots(figsize=(1, 1))
+    ax.plot(values)
+    ax.set_title(title)
+    fig.savefig(title + ".png")
+    plt.close(fig)
+    del values
+
+
+def main():
+    for name, numbers in (("One", [1, 2]), ("Two", [3, 4])):
+        table = pd.DataFrame({"x": numbers})
+        draw(table.x * factor, name)
+        table.loc[0, "x"] = 99
+
+
+main()
+plt.plot(big[:3])
+plt.title("Shown")
+plt.show()
+big[0] = 7
+print(unused)
+"""
+
+
+def test_the_tables_behind_a_scripts_figures_are_kept_as_they_were_then(
+    place, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    (tmp_path / "make.py").write_text(TABLES)
+    run("gofigr_jupyter", "run", "make.py", cwd=tmp_path)
+
+    service = found(place)
+    until(lambda: not Outbox(place.outbox).waiting() and not Outbox(place.outbox).leased())
+    until(lambda: not any(place.additions.iterdir()))
+    kept = {
+        revision["metadata"]["provenance"]["identity"]["title"]: revision
+        for revision in kept_revisions(service)["make.py"]
+    }
+    assert rows(service, kept["One"]) == {
+        "factor": {"factor": [2, 3]},
+        "table": {"x": [1, 2]},
+        "values": {0: [2, 6]},
+    }
+    assert rows(service, kept["Two"]) == {
+        "factor": {"factor": [2, 3]},
+        "table": {"x": [3, 4]},
+        "values": {0: [6, 12]},
+    }
+    told = {t["name"]: t for t in kept["Shown"]["metadata"]["provenance"]["tables"]}
+    assert (told["big"]["kept"], told["big"]["blake3"]) == ("head", None)
+    assert "unused" not in told
+    assert rows(service, kept["Shown"])["big"]["value"][:3] == [0, 1, 2]
+
+
+def rows(service, revision):
+    """The tables of a revision, by name and column."""
+    told = get(service, f"/api/v1.4.1/revision/{revision['api_id']}/")
+    tables = {table["name"] for table in told["metadata"]["provenance"]["tables"]}
+    return {
+        data["name"]: pd.read_parquet(io.BytesIO(whole(service, data))).to_dict("list")
+        for data in told["data"]
+        if data["name"] in tables
+    }
+
+
+def whole(service, data):
+    return base64.b64decode(get(service, f"/api/v1.4.1/data/{data['api_id']}/")["data"])
 
 
 def test_the_prompt_of_python_keeps_what_is_shown_there(place, tmp_path):

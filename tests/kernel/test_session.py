@@ -25,6 +25,25 @@ def test_a_figure_goes_into_the_outbox_with_all_that_made_it(cells):
     assert len(publication.short_id) > 8
 
 
+def test_figures_that_have_each_others_place_in_memory_are_kept_all(cells, tmp_path):
+    cells.run(
+        "import gc\n"
+        "from matplotlib.figure import Figure\n"
+        "places = []\n"
+        "while len(set(places)) == len(places) < 200:\n"
+        "    figure = Figure(figsize=(1, 1))\n"
+        "    figure.text(0.5, 0.5, len(places))\n"
+        f"    figure.savefig(r'{tmp_path}' + f'/{{len(places)}}.png')\n"
+        "    places.append(id(figure))\n"
+        "    del figure\n"
+        "    gc.collect(1)"
+    )
+
+    places = cells.shell.user_ns["places"]
+    assert len(set(places)) < len(places)
+    assert len(cells.published()) == len(places)
+
+
 def test_one_quiet_line_stands_under_the_figure(cells):
     output = cells.run("line('Bill length')")
 
@@ -377,7 +396,24 @@ def test_secrets_are_not_in_what_is_written_and_the_status_says_so(cells):
     assert password.encode() not in written
     assert token.encode() not in written
     assert publication.provenance.redactions == {"password or token": 1}
-    assert "1 secret removed from the code" in cells.run("%gofigr status")
+    assert "1 secret removed" in cells.run("%gofigr status")
+
+
+def test_secrets_in_what_is_shown_are_taken_out_before_anything_is_written(cells):
+    cells.run("token = 'gh' + 'p_' + 'a1B2' * 9")
+    cells.run("from IPython.display import HTML, SVG; import plotly.graph_objects as go")
+    output = cells.run("HTML(f'<div><svg><text>{token}</text></svg></div>')")
+    cells.run(
+        "display(SVG(f'<svg xmlns=\"http://www.w3.org/2000/svg\"><text>{token}</text></svg>'))"
+    )
+    cells.run("display(go.Figure(go.Scatter(y=[1], name=token)))")
+
+    written = b"".join(p.read_bytes() for p in cells.place.root.rglob("*") if p.is_file())
+    assert b"a1B2a1B2" not in written
+    assert [p.provenance.redactions for p in cells.published()] == [{"GitHub token": 1}] * 3
+    found = {receipt.publication: receipt.redactions for receipt in cells.receipts()}
+    assert [found[p.id] for p in cells.published()] == [1] * 3
+    assert "secret removed" not in output  # what is shown is the user's
 
 
 def test_what_ran_is_written_down_once_whatever_is_configured_between(cells):

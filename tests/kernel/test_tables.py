@@ -56,6 +56,17 @@ def test_a_table_is_kept_as_it_was_when_the_figure_was_shown(cells, tables):
     assert found["numbers"].numbers["value"].doubles().tolist() == [1, 2]
 
 
+def test_a_table_is_kept_as_it_was_when_the_figure_was_only_saved(cells, tables):
+    cells.run("df = pd.DataFrame({'a': [1, 2]}); from matplotlib.figure import Figure")
+
+    found = tables(
+        "figure = Figure(figsize=(1, 1)); figure.add_subplot().plot(df.a)\n"
+        "figure.savefig('saved.png')\ndf.loc[0, 'a'] = 99\nNone"
+    )
+
+    assert frame(found["df"]).to_dict("list") == {"a": [1, 2]}
+
+
 def test_series_and_arrays_are_tables_too(cells, tables):
     cells.run(
         "s = pd.Series([1, 2], name='speed'); flags = np.array([True, False]);"

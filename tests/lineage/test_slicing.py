@@ -2,8 +2,9 @@
 
 import pytest
 
-from gofigr_jupyter.lineage.history import steps_of
+from gofigr_jupyter.lineage.history import History, steps_of
 from gofigr_jupyter.lineage.slicing import Display, slice_of
+from gofigr_jupyter.lineage.source import before_error
 
 IMPORTS = "import pandas as pd\nimport numpy as np\nimport matplotlib.pyplot as plt"
 
@@ -126,6 +127,89 @@ CASES = {
     "a cell with an error in its syntax binds nothing": (["a = (", "a = 2", "plt.plot(a)"], [2]),
     "a swapped pair is followed": (["a, b = 1, 2", "a, b = b, a", "plt.plot(a)"], [1, 2]),
     "a walrus binds": (["print(a := 2)", "plt.plot(a)"], [1]),
+    "a query names what it compares with": (
+        ["df = pd.read_csv('a')", "cut = 3", "df.query('x > @cut').plot()"],
+        [1, 2],
+    ),
+    "SQL names the tables that it asks": (
+        [
+            "import duckdb",
+            "df = pd.read_csv('a')",
+            "r = duckdb.sql('select * from df')",
+            "r.plot()",
+        ],
+        [1, 2, 3],
+    ),
+    "one method after the other changes a figure": (
+        ["fig = px.line(y=[1])", "fig.update_layout(title='x').update_xaxes(type='log')", "fig"],
+        [1, 2],
+    ),
+    "a table from a function of a module changes nothing in the module": (
+        ["a = pd.read_csv('a').set_index('x')", "b = np.append([1], 2)", "pd.read_csv('b').plot()"],
+        [],
+    ),
+    "data whose names begin as those of figures are data": (
+        [
+            "prices = pd.read_csv('a')",
+            "prices.describe()",
+            "plot_data = prices.x",
+            "plt.hist(prices.x)",
+        ],
+        [1],
+    ),
+    "a loop over several takes each name from its own": (
+        [
+            "df = pd.read_csv('a')",
+            "for ax, (n, part) in zip(axes, df.groupby('g')):\n    ax.plot(part.x)",
+            "df.plot()",
+        ],
+        [1],
+    ),
+    "a look at sorted data changes nothing": (
+        ["df = pd.read_csv('a')", "df.sort_values('x')", "df.drop(columns='x')", "df.plot()"],
+        [1],
+    ),
+    "what was drawn is part of the figure": (
+        ["fig, ax = plt.subplots()", "(line,) = ax.plot([1])", "line.set_ydata([2])", "fig"],
+        [1, 2, 3],
+    ),
+    "axes in a list are parts of their figure": (
+        ["fig = plt.figure()", "axs = [fig.add_subplot(1, 2, 1)]", "axs[0].plot([1])", "fig"],
+        [1, 2, 3],
+    ),
+    "an optimizer changes the model": (
+        ["m = Linear()", "opt = SGD(m.parameters())", "opt.step()", "plt.plot(m(1))"],
+        [1, 2, 3],
+    ),
+    "a method that is handed over changes what it belongs to": (
+        ["out = []", "pd.Series([1]).apply(out.append)", "plt.plot(out)"],
+        [1, 2],
+    ),
+    "growing changes wherever it is called": (
+        ["out = []", "_ = [out.append(i) for i in range(3)]", "plt.plot(out)"],
+        [1, 2],
+    ),
+    "taking the next one changes an iterator": (
+        ["it = iter([1, 2])", "a = next(it)", "plt.plot(next(it))"],
+        [1, 2],
+    ),
+    "a function that makes a table of its own changes no argument": (
+        ["def clean(d):\n    d = d.dropna()\n    d['z'] = 1", "d = read()", "clean(d)", "d.plot()"],
+        [2],
+    ),
+    "two names for one list": (["a = b = []", "a.append(2)", "plt.plot(b)"], [1, 2]),
+    "the style is one for all modules that draw with matplotlib": (
+        ["import seaborn as sns", "sns.set_theme()", "plt.plot([2])"],
+        [1, 2],
+    ),
+    "what is added to a map is in it": (
+        ["m = folium.Map()", "folium.Marker([1, 2]).add_to(m)", "m"],
+        [1, 2],
+    ),
+    "a pen changes its picture": (
+        ["im = Image.new('L', (3, 3))", "d = ImageDraw.Draw(im)", "d.text((0, 0), 'a')", "im"],
+        [1, 2, 3],
+    ),
     "with binds": (["with open('x') as f:\n    a = f.read()", "plt.plot(a)"], [1]),
 }
 
@@ -182,3 +266,60 @@ def test_two_thousand_cells_are_no_trouble():
 def test_an_expression_too_deep_to_follow_makes_its_cell_unsure():
     deep = "total = " + " + ".join(["part"] * 2000) + "\nplt.plot([total])"
     assert "nested too deeply" in doubts(IMPORTS, deep)[1]
+
+
+@pytest.mark.parametrize(
+    ("source", "broke", "ran"),
+    [
+        ("a = 1\nb = 2\n", None, "a = 1\nb = 2\n"),
+        ("a = 1\nb = 1 / 0\nc = 3\n", 2, "a = 1\n"),
+        ("for i in x:\n    f(i)\nc = 3\n", 2, "for i in x:\n    f(i)\n"),
+        ("f(1)\n", 1, ""),
+        ("%%time\na = 1\nb()\nc = 3", 2, "%%time\na = 1\n"),
+    ],
+)
+def test_what_an_error_kept_from_running_did_not_run(source, broke, ran):
+    assert before_error(source, broke) == ran
+
+
+LOOP = """for name in names:
+    table = read(name)
+    rows.append(table)
+    other = table
+    plt.plot({shown})
+    plt.show()
+"""
+
+
+@pytest.mark.parametrize(
+    ("shown", "latest"), [("table", {1, 2, 5, 6}), ("rows", {5, 6})], ids=["own", "growing"]
+)
+def test_of_a_loop_the_round_that_displayed_counts_unless_earlier_ones_are_used(shown, latest):
+    steps = History()
+    steps.extend([IMPORTS, "names, rows = ['a', 'b'], []"])
+    steps.displaying(LOOP.format(shown=shown), 6)
+
+    own = slice_of(steps.steps, Display(2, line=6))[-1]
+
+    assert own.latest == latest
+
+
+def test_main_is_read_as_its_own_statements_where_it_is_called():
+    script = """import pandas as pd, matplotlib.pyplot as plt
+def main(name, scale=2):
+    a = pd.read_csv(name)
+    b = pd.read_csv("b.csv")
+    plt.plot(a.x * scale)
+    plt.show()
+    plt.plot(b)
+    plt.show()
+if __name__ == "__main__":
+    unused = 1
+    main("a.csv")
+"""
+    steps = History()
+    steps.displaying(script, 6)
+
+    (own,) = slice_of(steps.steps, Display(0, line=6))
+
+    assert own.lines == {1, 3, 5, 6, 11}

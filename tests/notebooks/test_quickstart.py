@@ -11,8 +11,8 @@ from pathlib import Path
 import httpx
 import nbformat
 import pytest
-from jupyter_servers import environment, stop_service
-from nbclient import NotebookClient
+from executed import run
+from jupyter_servers import stop_service
 
 from gofigr_jupyter.runtime import running as runtime
 from gofigr_jupyter.runtime.place import Place
@@ -120,9 +120,7 @@ def test_one_quiet_line_stands_under_each_figure(finished, revisions, cell):
 
 
 def test_the_last_cell_says_that_everything_is_kept(finished):
-    [output] = finished.cells["flush"].outputs
-
-    assert "10 figures kept" in output.text
+    assert "10 figures kept" in finished.cells["flush"].outputs[-1].text
 
 
 def test_the_public_client_reads_the_figures(finished):
@@ -138,22 +136,6 @@ def test_the_public_client_reads_the_figures(finished):
         for cell, (name, mime) in FIGURES.items()
         if mime == "image/png"
     }
-
-
-def run(path, place):
-    """The cells of the notebook at `path` by id, after a real kernel ran them."""
-    notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(
-        notebook, timeout=300, resources={"metadata": {"path": str(path.parent)}}
-    )
-    settings = {"GF_DATA_DIR": str(place.root), "JPY_SESSION_NAME": str(path)}
-    with (
-        open(path.parent / "kernel.log", "wb") as log,
-        client.setup_kernel(env=environment(path.parent, settings), stderr=log),
-    ):
-        for index, cell in enumerate(notebook.cells):
-            client.execute_cell(cell, index)
-    return {cell.id: cell for cell in notebook.cells}
 
 
 def decoded(mime, shown):

@@ -153,3 +153,21 @@ def test_a_new_commit_is_seen_by_the_next_cell(folder):
     repository.wait()
 
     assert repository.state()[0].commit == git(folder, "rev-parse", "HEAD")
+
+
+@pytest.mark.parametrize(
+    ("change", "seen"),
+    [
+        (("checkout", "--quiet", "-b", "other"), lambda state: state.branch == "other"),
+        (("checkout", "--quiet", "--detach"), lambda state: state.branch is None),
+        (("pack-refs", "--all"), lambda state: state.commit is not None),
+        (("remote", "add", "new", "https://example.org/n.git"), lambda state: state.remote),
+    ],
+)
+def test_what_git_writes_between_two_cells_is_seen(folder, change, seen):
+    repository = Repository(folder)
+    repository.state()
+    git(folder, *change)
+    repository.refresh()
+
+    assert seen(repository.state()[0])

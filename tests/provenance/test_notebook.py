@@ -4,6 +4,7 @@ import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -132,6 +133,45 @@ def test_a_server_that_is_gone_costs_nothing(tmp_path):
 )
 def test_without_a_server_the_next_best_clue_counts(tmp_path, clues, name):
     assert finder(tmp_path, **clues).notebook.name == name
+
+
+class Gateway:
+    """As much of Databricks' gateway as leads to the path of the notebook that runs."""
+
+    def __init__(self, path):
+        self._path = path
+
+    def __getattr__(self, name):
+        return lambda: self._path if name == "get" else self
+
+
+def dbutils(path):
+    return SimpleNamespace(notebook=SimpleNamespace(entry_point=Gateway(path)))
+
+
+@pytest.mark.parametrize(
+    ("environ", "variables", "expected"),
+    [
+        (
+            {"DATABRICKS_RUNTIME_VERSION": "15.4"},
+            {"dbutils": dbutils("/Users/ada/Bill length")},
+            Notebook(name="Bill length", path="/Users/ada/Bill length"),
+        ),
+        ({}, {"dbutils": dbutils("/Users/ada/mine")}, Notebook(name="unsaved notebook", path=None)),
+        (
+            {"DATABRICKS_RUNTIME_VERSION": "15.4"},
+            {"dbutils": 3},
+            Notebook(name="unsaved notebook", path=None),
+        ),
+        ({"DATABRICKS_RUNTIME_VERSION": "15.4"}, {}, Notebook(name="unsaved notebook", path=None)),
+    ],
+)
+def test_databricks_tells_its_notebook_by_dbutils(tmp_path, environ, variables, expected):
+    found = finder(tmp_path, environ=environ, variables=variables)
+    found.refresh()
+    found.wait()
+
+    assert found.notebook == expected
 
 
 def test_the_path_is_where_the_notebook_really_is(tmp_path):

@@ -58,6 +58,58 @@ def test_writers_at_the_same_time_each_get_their_own_answer(database):
     assert names(database) == ["taken", *expected]
 
 
+@pytest.mark.postgresql
+def test_functions_that_wait_for_each_other_are_both_done(postgresql_url):
+    database = open_database(postgresql_url)
+    ann, bob = (database.write(add(name)).id for name in ("ann", "bob"))
+    both = threading.Barrier(2)
+    runs = []
+
+    def rename(first, second):
+        def work(tx):
+            runs.append(first)
+            tx.users.change(first, email=f"{first}@a.org")
+            if len(runs) <= 2:
+                both.wait(10)  # each holds what the other one needs
+            tx.users.change(second, first_name=first)
+
+        return work
+
+    with ThreadPoolExecutor(2) as pool:
+        jobs = [pool.submit(database.write, rename(*order)) for order in ((ann, bob), (bob, ann))]
+        [job.result(20) for job in jobs]
+
+    found = database.read(lambda tx: tx.users.all())
+    assert [(user.email, user.first_name) for user in found] == [
+        (f"{ann}@a.org", bob),
+        (f"{bob}@a.org", ann),
+    ]
+    assert len(runs) == 3
+    database.close()
+
+
+@pytest.mark.postgresql
+def test_a_function_whose_name_was_taken_meanwhile_finds_that_out_itself(postgresql_url):
+    database = open_database(postgresql_url)
+    both = threading.Barrier(2)
+    told = []
+
+    def work(tx):
+        found = tx.users.by_name("ann")
+        told.append(found)
+        if len(told) <= 2:
+            both.wait(10)
+        return found or add("ann")(tx)
+
+    with ThreadPoolExecutor(2) as pool:
+        made = [pool.submit(database.write, work) for _ in range(2)]
+        ids = {job.result(20).id for job in made}
+
+    assert len(ids) == 1
+    assert [user.username for user in told if user] == ["ann"]
+    database.close()
+
+
 def test_functions_that_wait_together_share_a_commit(sqlite_database):
     gate, inside = threading.Event(), threading.Event()
 

@@ -3,15 +3,19 @@
 import base64
 import json
 import shutil
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import nbformat
 import pytest
 from jupyter_servers import TOKEN, jupyter_server, panel_path, stop_service
 from playwright.sync_api import expect, sync_playwright
+from screenshots import SCREENSHOTS
 from seeding import a_plot, seed_place
 from teams import TeamService
+from wheels import only_installed
 
 from gofigr_jupyter.runtime.place import Place
 
@@ -28,7 +32,6 @@ QUIET = (
 LAB = ("--LabApp.expose_app_in_browser=True",)
 NOTEBOOK = ("--JupyterNotebookApp.expose_app_in_browser=True",)
 NO_NEWS = '{"fetchNews": "false", "checkForUpdates": false}'
-SCREENSHOTS = Path(__file__).parents[2] / "test-results"
 PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
 
@@ -97,6 +100,25 @@ def lab(tmp_path_factory):
     yield from serve(tmp_path_factory.mktemp("lab"), "jupyterlab", LAB)
 
 
+@pytest.fixture(scope="module")
+def installed_lab(installed, tmp_path_factory):
+    """JupyterLab where the wheel was installed: nothing of ours comes from the checkout."""
+    folder = tmp_path_factory.mktemp("installed-lab")
+    yield from serve(folder, "jupyterlab", LAB, installed=installed)
+
+
+@pytest.fixture(scope="module")
+def service(lab):
+    """The service behind the Jupyter server."""
+    yield from reached(lab)
+
+
+@pytest.fixture(scope="module")
+def service_of_a_team(lab_of_a_team):
+    """The service of a team behind the Jupyter server of one of them."""
+    yield from reached(lab_of_a_team)
+
+
 @pytest.fixture(scope="session")
 def notebook_7(tmp_path_factory):
     yield from serve(tmp_path_factory.mktemp("notebook"), "notebook", NOTEBOOK)
@@ -140,18 +162,29 @@ def lab_of_a_team(team, tmp_path_factory):
     yield from serve(tmp_path_factory.mktemp("team-lab"), "jupyterlab", LAB, **settings)
 
 
-def serve(folder, app, options, **more):
+def reached(frontend):
+    headers = {"Authorization": f"token {TOKEN}"}
+    url = f"{frontend.url}gofigr/api/v1.4.1/"
+    with httpx.Client(base_url=url, headers=headers, timeout=60) as http:
+        until = time.monotonic() + 60
+        while not http.get("workspace/").is_success:  # it is starting
+            assert time.monotonic() < until, http.get("workspace/").text
+            time.sleep(0.1)
+        yield http
+
+
+def serve(folder, app, options, *, installed=None, **more):
     news = folder / "lab_settings" / "@jupyterlab" / "apputils-extension"
     news.mkdir(parents=True)
     (news / "notification.jupyterlab-settings").write_text(NO_NEWS)
     settings = {
-        **panel_path(folder),
+        **(only_installed() if installed else panel_path(folder)),
         "GF_DATA_DIR": str(folder / "data"),
         "JUPYTERLAB_SETTINGS_DIR": str(folder / "lab_settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(folder / "lab_workspaces"),
         **more,
     }
-    with jupyter_server(folder, settings, app=app, options=options) as server:
+    with jupyter_server(folder, settings, app=app, options=options, installed=installed) as server:
         yield Frontend(server.url, folder)
     stop_service(folder / "data")
 

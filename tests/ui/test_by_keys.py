@@ -113,3 +113,8 @@ def test_notebook_7_compares_two_revisions_below_the_notebook(page, notebook_7):
     assert comparison.bounding_box()["height"] > 300
     press(page, "2")
     expect(comparison.get_by_role("slider", name="Where the pictures meet")).to_be_visible()
+
+    # What is opened next comes to the front.
+    page.evaluate("window.jupyterapp.commands.execute('gofigr:deep-insight-settings')")
+    expect(page.get_by_role("radio", name="The service itself")).to_be_visible()
+    expect(comparison).to_be_hidden()

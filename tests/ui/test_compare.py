@@ -166,6 +166,8 @@ def test_the_sheets_below_tell_the_details(window, comparison):
     expect(comparison.get_by_role("tabpanel")).to_contain_text("packages are the same.")
 
     window.keyboard.press("End")
+    expect(comparison.get_by_role("tab", name="Deep Insight")).to_be_focused()
+    window.keyboard.press("ArrowLeft")
     comparison.get_by_text("Show what is the same too").click()
     row = comparison.get_by_role("row").filter(has_text="Plotting library")
     expect(row).to_contain_text("matplotlib")

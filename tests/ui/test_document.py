@@ -201,6 +201,22 @@ def test_a_figure_is_renamed_in_place(page, visit, keeper):
     assert keeper.name(figure) == "After"
 
 
+def test_what_a_picture_shows_is_said_anew(page, visit, keeper):
+    figure = keeper.penguins("Described")
+    document = visit(figure)
+
+    document.get_by_role("button", name="Edit the alt text").click()
+    document.get_by_role("textbox", name="Alt text").fill("All of it is orange.")
+    with page.expect_response(lambda answer: answer.request.method == "PATCH"):
+        page.keyboard.press("Control+Enter")
+
+    expect(document.locator(".gofigr-Alt p")).to_have_text("All of it is orange.")
+    expect(document.get_by_role("button", name="Edit the alt text")).to_be_focused()
+    expect(document.get_by_role("img", name="All of it is orange.")).to_be_visible()
+    metadata = keeper(f"figure/{figure}")["revisions"][-1]["metadata"]
+    assert metadata == {**METADATA, "alt_text": "All of it is orange."}
+
+
 def test_a_deletion_is_undone(page, visit, keeper):
     figure = keeper.penguins("Delete me")
     document = visit(figure)

@@ -3,10 +3,10 @@
 import os
 import re
 import signal
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from screenshots import SCREENSHOTS, pictures
 
 from gofigr_jupyter.runtime import running as runtime
 from gofigr_jupyter.runtime.place import Place
@@ -22,7 +22,6 @@ SLOW = (
     "import pathlib, time\n"
     "while not pathlib.Path('go-on').exists(): time.sleep(0.05)"
 )
-SCREENSHOTS = Path(__file__).parents[2] / "test-results"
 NAMES = ".gofigr-Card-name"
 SAY_WHEN = """() => new Promise(resolve => {
     const count = () => document.querySelectorAll('.gofigr-Card img').length;
@@ -31,17 +30,6 @@ SAY_WHEN = """() => new Promise(resolve => {
         if (count() > before) { clearInterval(seen); resolve(Date.now()); }
     }, 5);
 })"""
-
-
-def pictures(page, name):
-    """Screenshots in the light and in the dark theme."""
-    for theme in ("JupyterLab Dark", "JupyterLab Light"):
-        page.evaluate(
-            "theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme
-        )
-        page.wait_for_selector(f"body[data-jp-theme-name='{theme}']", state="attached")
-        SCREENSHOTS.mkdir(exist_ok=True)
-        page.screenshot(path=SCREENSHOTS / f"{name}-{theme.rpartition(' ')[2].lower()}.png")
 
 
 def place_of(frontend):

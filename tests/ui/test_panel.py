@@ -4,6 +4,7 @@ import json
 
 import pytest
 from playwright.sync_api import expect
+from screenshots import pictures
 
 pytestmark = pytest.mark.browser
 
@@ -127,6 +128,40 @@ def test_each_part_can_be_hidden(page, lab):
             expect(page.locator(f".gofigr-{hidden}")).to_be_hidden()
         expect(page.get_by_role("tab", name="All my work")).to_have_count(0)
         assert json.loads((lab.data / "choices.json").read_text()) == {"keep_packages": False}
+
+
+def test_nothing_is_cut_off_in_a_panel_of_200_pixels(page, lab):
+    lab.open(page, "lab/tree", "narrow.ipynb", LOAD, BILLS, MASS)
+    lab.run_all(page)
+    expect(page.locator(".gofigr-Card img")).to_have_count(2)
+
+    # JupyterLab's edges cannot be dragged so far; other front ends are narrower.
+    panel = page.locator(".gofigr-Panel")
+    panel.evaluate("({style}) => { style.minWidth = style.maxWidth = '200px'; }")
+    assert panel.bounding_box()["width"] == 200
+
+    for tab in ("This notebook", "All my work", "Inbox"):
+        page.get_by_role("tab", name=tab).click()
+        expect(page.get_by_role("tabpanel", name=tab)).to_be_visible()
+        assert cut_off(page) == []
+        pictures(page, f"narrow-{tab.split()[-1].lower()}")
+
+
+def cut_off(page):
+    """What reaches out of the panel, or scrolls sideways in it."""
+    return page.evaluate(
+        """() => {
+            const panel = document.querySelector('.gofigr-Panel');
+            const right = panel.getBoundingClientRect().right + 1;
+            const reaches = node => node.matches('button, input, select, img, li, p')
+                && node.getBoundingClientRect().right > right;
+            const scrolls = node => /auto|scroll/.test(getComputedStyle(node).overflowX)
+                && node.scrollWidth > node.clientWidth + 1;
+            return [panel, ...panel.querySelectorAll('*')]
+                .filter(node => reaches(node) || scrolls(node))
+                .map(node => node.outerHTML.slice(0, 80));
+        }"""
+    )
 
 
 def test_notebook_7_has_the_same_panel(page, notebook_7):

@@ -114,6 +114,33 @@ def test_cards_galleries_and_figures_are_accessible(page, lab, theme):
     assert grave_findings(page, ".gofigr-live-gallery") == []
 
 
+def test_people_talk_and_ask_under_the_figure(page, lab):
+    lab.open(page, "lab/tree", "talk.ipynb", LOAD, BILLS)
+    lab.run_all(page)
+    card = page.locator(CARD)
+    card.get_by_role("button", name="Discuss", exact=True).click()
+    talk = card.get_by_role("region", name="Discussion")
+    field = talk.get_by_label("Comment or question")
+    expect(field).to_be_focused()
+
+    field.fill("Why so *long*?")
+    field.press("Control+Enter")
+    expect(talk.locator("li")).to_contain_text("Why so *long*?")
+    expect(card.get_by_role("button", name="Discuss (1)")).to_be_visible()
+    talk.get_by_role("button", name="Reply").click()
+    field.fill("Males.")
+    talk.get_by_role("button", name="Comment", exact=True).click()
+    expect(talk.locator("li li")).to_contain_text("Males.")
+    talk.get_by_role("button", name="React with 👍").first.click()
+    expect(talk.get_by_role("button", name="React with 👍: ")).to_have_text("👍 1")
+    field.fill("What is the maximum?")
+    talk.get_by_role("button", name="Ask Deep Insight").click()
+    expect(talk.locator(".gofigr-live-answer")).to_contain_text("Computed from the data kept")
+
+    expect(talk.locator(".gofigr-live-answer")).to_contain_text("highest with 3")
+    assert grave_findings(page, CARD) == []
+
+
 def test_notebook_7_shows_the_card(page, notebook_7):
     card = two_revisions(page, notebook_7, "notebooks", "seven.ipynb")
 
@@ -123,7 +150,7 @@ def test_notebook_7_shows_the_card(page, notebook_7):
 
 
 def test_the_gallery_searches_and_opens_a_figure(page, lab):
-    draw = "\nimport matplotlib.pyplot as plt\nfor title in ('Bills', 'Mass'):"
+    draw = "\nimport matplotlib.pyplot as plt\nfor title in ('Beaks', 'Mass'):"
     draw += "\n    plt.plot([1, len(title)]); plt.title(title); plt.show()"
     load = "%load_ext gofigr_jupyter\nimport gofigr_jupyter as gf" + draw
     browse = "gf.browse()"
@@ -132,8 +159,8 @@ def test_the_gallery_searches_and_opens_a_figure(page, lab):
     gallery = page.locator(".gofigr-live-gallery")
     expect(gallery.locator(".gofigr-live-tile").first).to_contain_text("Mass")
 
-    gallery.get_by_label("Search names").fill("bills")
-    expect(gallery.locator(".gofigr-live-tile .gofigr-live-title")).to_have_text(["Bills"])
+    gallery.get_by_label("Search names").fill("beaks")
+    expect(gallery.locator(".gofigr-live-tile .gofigr-live-title")).to_have_text(["Beaks"])
     gallery.locator(".gofigr-live-tile").press("Enter")
 
     expect(gallery.locator(".gofigr-live-picture img")).to_have_js_property("complete", True)

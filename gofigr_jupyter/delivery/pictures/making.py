@@ -9,10 +9,11 @@ from typing import Any
 
 from gofigr_jupyter.capture.stamps import Stamp, self_describing
 from gofigr_jupyter.delivery.encode import FIGURE, FORMATS, data_object
-from gofigr_jupyter.delivery.metadata import ALT, entry_of
+from gofigr_jupyter.delivery.metadata import entry_of
 from gofigr_jupyter.delivery.pictures.strip import with_strip
 from gofigr_jupyter.delivery.pictures.vectors import drawings
 from gofigr_jupyter.publishing.pictures import Pictures
+from gofigr_jupyter.publishing.publication import ALT
 from gofigr_jupyter.publishing.services import revision_link
 from gofigr_jupyter.wire.entities import Figure
 from gofigr_jupyter.wire.revisions import Data, Revision

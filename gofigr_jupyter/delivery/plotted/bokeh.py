@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gofigr_jupyter.capture.plotted import Axes, Marks, Plotted, Scale
-from gofigr_jupyter.delivery.plotted.values import Draft, Json, rows_of, sequence, text
+from gofigr_jupyter.capture.specs.values import Draft, Json, rows_of, sequence, text
 
 DOCUMENTS = re.compile(r'docs_json\s*=\s*(?=\{)|<script[^>]*type="application/json"[^>]*>\s*(?=\{)')
 KINDS = {"Line": "line", "Scatter": "scatter", "Circle": "scatter", "VBar": "bars", "HBar": "bars"}

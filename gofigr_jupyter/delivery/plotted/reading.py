@@ -8,16 +8,15 @@ from typing import Any
 
 import msgspec
 
+from gofigr_jupyter.capture.alt import shown_by
 from gofigr_jupyter.capture.bundle import HTML, PLOTLY
 from gofigr_jupyter.capture.capture import Rendering
 from gofigr_jupyter.capture.plotted import Plotted
-from gofigr_jupyter.delivery.plotted import bokeh, plotly, vega
-from gofigr_jupyter.delivery.plotted.alt import shown_by
+from gofigr_jupyter.capture.specs import plotly
+from gofigr_jupyter.capture.specs.values import STRANGE
+from gofigr_jupyter.delivery.plotted import bokeh, vega
 from gofigr_jupyter.delivery.plotted.table import table_of
 from gofigr_jupyter.publishing.publication import Publication
-
-STRANGE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
-"""What a specification can lead to that is not as its library writes it."""
 
 
 @dataclass(frozen=True, kw_only=True)

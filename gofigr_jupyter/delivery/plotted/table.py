@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import chain, groupby
 
-from gofigr_jupyter.capture.plotted import Axes, Marks, Plotted, Scale
+from gofigr_jupyter.capture.plotted import BEGINNING, Axes, Marks, Plotted, Scale
 from gofigr_jupyter.delivery.plotted.parquet import INT32, Numbers, Words, parquet
 
 CREATOR = "gofigr-jupyter"
@@ -18,7 +18,6 @@ ORDER = (
 """The columns in the order of the table, after axes, kind and series; others follow."""
 WORDS = ("x_text", "y_text", "text")
 NO_AXES = Axes()
-BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def table_of(plotted: Plotted) -> bytes | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gofigr_jupyter.capture.plotted import Axes, Marks, Plotted, Scale
-from gofigr_jupyter.delivery.plotted.values import Draft, Json, rows_of, sequence, text
+from gofigr_jupyter.capture.specs.values import Draft, Json, rows_of, sequence, text
 
 CHANNELS = {
     **{"x": "x", "y": "y", "x2": "x_high", "y2": "y_high", "size": "size", "text": "text"},

@@ -16,12 +16,15 @@ from gofigr_jupyter.insight.replies.places import at_place
 
 CANNOT = "I cannot tell from the data kept"
 MOST_SENTENCES = 12
+MOST_CAPTION = 4
 HELP = (
     "You can ask about the kind of chart, axes and units, highest and lowest values, means, trend, "
     "correlation, outliers, missing values, how groups differ, values at a place, what changed, "
     "the code, the data files, and who made the figure, when and with what."
 )
-DESCRIBED = (Topic.KIND, Topic.TITLE, Topic.AXIS)
+TELLING = (Topic.TREND, Topic.GROUPS, Topic.SHARE, Topic.RANGE, Topic.MAXIMUM)
+"""What a caption says first."""
+DESCRIBED = (Topic.KIND, Topic.TITLE, Topic.AXIS, Topic.TEXTS)
 SHOWN = (Topic.TREND, Topic.CENTER, Topic.RANGE, Topic.SHARE, Topic.GROUPS, Topic.MISSING)
 
 
@@ -103,7 +106,11 @@ SUBJECTS = (
     _subject(r"percent|share|proportion|fraction|part of", Topic.SHARE),
     _subject(r"error bars?|uncertain|error\b", Topic.ERRORS),
     _subject(r"significan|confiden|interval|sure\b", Topic.GROUPS, Topic.TREND),
-    _subject(r"units?\b|ax[ei]s|labels?\b|measured|scales?\b|categor", Topic.AXIS),
+    _subject(
+        r"units?\b|ax[ei]s|labels?\b|measured|scales?\b|categor",
+        Topic.AXIS,
+        Topic.TEXTS,
+    ),
     _subject(
         r"range|span|from where|how far|bins?\b|distribut", Topic.RANGE, Topic.AXIS, Topic.CENTER
     ),
@@ -111,7 +118,8 @@ SUBJECTS = (
 """The first ones decide: "which data changed" asks for changes."""
 FALLBACKS = (
     _subject(r"how many|number of|count|sample size|size of", Topic.COUNT, Topic.KIND),
-    _subject(r"title|called|name of", Topic.TITLE),
+    _subject(r"title|called|name of", Topic.TITLE, Topic.TEXTS),
+    _subject(r"texts?\b|words?\b|written|legend|read\b", Topic.TEXTS),
     _subject(r"kind of|type of|what (?:chart|plot|graph)", Topic.KIND),
 )
 """For questions that are about none of the others: "how many outliers" is about outliers."""
@@ -132,6 +140,14 @@ def describe(known: Known) -> Iterator[Sentence]:
     if not any(f.topic is Topic.KIND for f in facts):
         yield Sentence(f"{CANNOT} what the figure shows.{_why(known)}")
     yield from _said(facts[: 2 * MOST_SENTENCES])
+
+
+def caption(known: Known) -> Iterator[Sentence]:
+    """The kind of the figure and what is most telling about it; nothing where it is not known."""
+    kind = [fact for fact in known.facts if fact.topic is Topic.KIND]
+    telling = [fact for topic in TELLING for fact in known.facts if fact.topic is topic]
+    if kind:
+        yield from _said([*kind, *telling][:MOST_CAPTION])
 
 
 def answer(question: str, known: Known) -> Iterator[Sentence]:

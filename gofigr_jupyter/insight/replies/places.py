@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from math import isfinite
 
 from gofigr_jupyter.insight import words
-from gofigr_jupyter.insight.chart import Chart, Shape
+from gofigr_jupyter.insight.chart import FOLLOWED, Chart, Shape
 from gofigr_jupyter.insight.fact import Fact, Topic
-from gofigr_jupyter.insight.single import FOLLOWED
 from gofigr_jupyter.insight.told import Told, called
 
 NUMBER = re.compile(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, get_args, get_origin
+from types import UnionType
+from typing import Any, Literal, Union, cast, get_args, get_origin
 
 import msgspec
 
@@ -105,8 +106,13 @@ def is_table(value: object) -> bool:
     return frame is not None and isinstance(value, frame)
 
 
-def check(arguments: Mapping[str, object], params: Mapping[str, Param]) -> None:
-    """Raises InvalidInput for an argument that a clean room cannot keep or that is no choice."""
+def check(
+    arguments: Mapping[str, object], params: Mapping[str, Param], hints: Mapping[str, object]
+) -> None:
+    """Raises InvalidInput for an argument that a clean room cannot keep, or that does not fit.
+
+    What fits is said by the parameter's default, and by its type in `hints`.
+    """
     for name, value in arguments.items():
         if not is_table(value) and not isinstance(value, tuple(TYPES)):
             raise InvalidInput(
@@ -114,13 +120,52 @@ def check(arguments: Mapping[str, object], params: Mapping[str, Param]) -> None:
                 hint="Give a number, a text, True or False, None, or a data frame of pandas.",
                 field=name,
             )
-        param = params[name]
-        if isinstance(param, DropdownParam) and value not in param.choices:
+        wanted = _wanted(value, params[name]) or _typed(value, hints.get(name))
+        if wanted:
             raise InvalidInput(
-                f"The argument {name!r} cannot be {value!r}.",
-                hint=f"It is one of: {_listed(param.choices)}.",
+                f"The argument {name!r} cannot be {_shown(value)}.",
+                hint=f"It is {wanted}.",
                 field=name,
             )
+
+
+def _wanted(value: object, param: Param) -> str | None:
+    """What `param` takes instead of `value`, None where it takes that."""
+    match param:
+        case DropdownParam():
+            return None if value in param.choices else f"one of: {_listed(param.choices)}"
+        case SliderParam() if param.default is not None:
+            return _out_of(value, param)
+        case CheckboxParam():
+            return None if isinstance(value, bool) else "True or False"
+        case TextParam():
+            return None if isinstance(value, str) else "a text"
+    return None
+
+
+def _out_of(value: object, slider: SliderParam) -> str | None:
+    low, high, _ = slider.bounds(slider.default)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return f"a number from {low} to {high}"
+    below = slider.min is not None and value < slider.min
+    above = slider.max is not None and value > slider.max
+    return f"a number from {low} to {high}" if below or above else None
+
+
+def _typed(value: object, hint: object) -> str | None:
+    """What a parameter of the type `hint` takes instead of `value`, None where it takes that."""
+    kinds = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    if not all(kind in TYPES for kind in kinds):
+        return None  # a type that is not known here may be anything
+    found = type_of(value) if isinstance(value, tuple(TYPES)) else "data frame"
+    words = {TYPES[cast("type", kind)] for kind in kinds}
+    if found in words or (found == "integer" and "number" in words):
+        return None
+    return "of the type " + " or ".join(sorted(words))
+
+
+def _shown(value: object) -> str:
+    return "a data frame" if is_table(value) else repr(value)
 
 
 def _listed(values: Sequence[object]) -> str:

@@ -73,7 +73,7 @@ def record(
         "language": "python",
         "language_version": platform.python_version(),
         "function_name": function.__name__,
-        "packages": _versions(imports),
+        "packages": versions(imports),
         "imports": {alias: module.__name__ for alias, module in imports.items()},
         "parameters": entries,
         "rendering": _rendering(),
@@ -102,7 +102,7 @@ def _utf8(told: dict[str, str]) -> dict[str, Any]:
     return {**told, "encoding": "utf-8"}
 
 
-def _versions(imports: Mapping[str, ModuleType]) -> dict[str, str]:
+def versions(imports: Mapping[str, ModuleType]) -> dict[str, str]:
     """The versions of what is imported, by the names under which it is installed."""
     roots = sorted({module.__name__.partition(".")[0] for module in imports.values()})
     found = {}

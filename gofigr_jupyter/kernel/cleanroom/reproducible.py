@@ -58,8 +58,9 @@ class CleanRoom:
             name: value.default if isinstance(value, Param) else value
             for name, value in bound.arguments.items()
         }
-        params = self._params(arguments)
-        check(arguments, params)
+        hints = _hints(self.function)
+        params = self._params(arguments, hints)
+        check(arguments, params, hints)
         return arguments, params
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -75,9 +76,10 @@ class CleanRoom:
         session.rooms.answered(answer, (*kept, *tables))
         return answer
 
-    def _params(self, arguments: Mapping[str, Any]) -> dict[str, Param]:
+    def _params(
+        self, arguments: Mapping[str, Any], hints: Mapping[str, object]
+    ) -> dict[str, Param]:
         defaults = {n: p.default for n, p in self._signature.parameters.items()}
-        hints = _hints(self.function)
         return {
             name: defaults[name]
             if isinstance(defaults[name], Param)

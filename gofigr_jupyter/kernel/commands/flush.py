@@ -19,15 +19,17 @@ Progress = Callable[[int, int], None]
 
 
 def flush(session: Session, *, patience: float, progress: Progress) -> str:
-    """Wait for the receipt of each publication so far, at most `patience` seconds; what came of it.
+    """Wait for each publication so far and its data, at most `patience` seconds; what came of it.
 
     An interrupt ends the waiting and nothing else.
     """
     session.finish(patience)
-    waited_for = set(session.ledger.pending)
+    pending = set(session.ledger.pending)
+    figures = {r.publication for r in session.ledger.receipts if r.publication is not None}
+    waited_for = pending | figures & session.route.adding()
     began = nudged = time.monotonic()
     session.look()
-    open_now = waited_for & set(session.ledger.pending)
+    open_now = waited_for & _open(session)
     while open_now:
         now = time.monotonic()
         if now - began > patience:
@@ -38,7 +40,7 @@ def flush(session: Session, *, patience: float, progress: Progress) -> str:
         progress(len(waited_for) - len(open_now), len(waited_for))
         time.sleep(PAUSE)
         session.look()
-        open_now = waited_for & set(session.ledger.pending)
+        open_now = waited_for & _open(session)
     progress(len(waited_for), len(waited_for))
     return summary(session.ledger.receipts)
 
@@ -60,6 +62,11 @@ def bar(done: int, total: int, width: int = 24) -> str:
     """A progress bar in text."""
     full = width if not total else done * width // total
     return f"[{'█' * full}{'·' * (width - full)}] {done} of {total}"
+
+
+def _open(session: Session) -> set[str]:
+    """The publications that are not settled, or whose tables, modules and numbers still go out."""
+    return set(session.ledger.pending) | session.route.adding()
 
 
 def _still_waiting(session: Session, publications: set[str], patience: float) -> str:

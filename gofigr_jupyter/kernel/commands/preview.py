@@ -9,6 +9,7 @@ from gofigr_jupyter.kernel.data.taking import Behind
 from gofigr_jupyter.kernel.route import Route
 from gofigr_jupyter.kernel.words import counted, size
 from gofigr_jupyter.publishing.publication import Publication
+from gofigr_jupyter.publishing.redaction import without_secrets
 
 PREVIEWED = "shown as a preview (%gofigr preview)"
 LEFT_OUT = "left out, as you chose"
@@ -16,12 +17,13 @@ LEFT_OUT = "left out, as you chose"
 
 def preview(publication: Publication, behind: Behind, route: Route) -> str:
     """What of `publication`, and of the data `behind` it, would go to the service."""
+    publication = without_secrets(publication)
     destination = publication.destination
     where = f"{destination.workspace or 'your primary workspace'} / {destination.analysis}"
     address = route.address or "the service on this machine"
     head = f"Of “{publication.name}” this would be kept in {where}, by {address}:"
     told = [*_pictures(publication), *_code(publication), *_data(publication, behind)]
-    lines = [head, *told, *_origin(publication), *_given(publication)]
+    lines = [head, *told, *_removed(publication), *_origin(publication), *_given(publication)]
     return "\n".join([*lines, "Nothing of it has been kept."])
 
 
@@ -35,9 +37,7 @@ def _code(publication: Publication) -> Iterator[str]:
     if "code" in publication.leave_out:
         yield f"  Code: {LEFT_OUT}"
         return
-    removed = publication.provenance.redactions
-    found = ", ".join(f"{kind} ({count})" for kind, count in removed.items())
-    yield "  Code of the cell" + (f", without secrets: {found}" if found else "") + ":"
+    yield "  Code of the cell:"
     yield from (f"    {line}" for line in (cell.source if cell else "").splitlines())
     before = publication.lineage.before if publication.lineage else 0
     if before:
@@ -62,10 +62,17 @@ def _data(publication: Publication, behind: Behind) -> Iterator[str]:
         yield "  Plotted data: those that the figure itself tells"
     if "tables" in publication.leave_out:
         yield f"  Tables: {LEFT_OUT}"
-    for table in behind.tables:
+    for table in behind.tables.taken:
         kept = "whole" if table.whole is not None else "its first rows"
         shape = " × ".join(f"{length:,}" for length in table.shape)
         yield f"  Table, if the figure used it: {table.name} ({shape}), {kept}"
+
+
+def _removed(publication: Publication) -> Iterator[str]:
+    removed = publication.provenance.redactions
+    if removed:
+        found = ", ".join(f"{kind} ({count})" for kind, count in removed.items())
+        yield f"  Secrets taken out: {found}"
 
 
 def _origin(publication: Publication) -> Iterator[str]:

@@ -58,7 +58,7 @@ def _row(receipt: Receipt) -> tuple[str, ...]:
     else:
         remark = receipt.reason
     if receipt.redactions:
-        removed = f"{counted(receipt.redactions, 'secret')} removed from the code"
+        removed = f"{counted(receipt.redactions, 'secret')} removed"
         remark = f"{remark} ({removed})" if remark else removed
     return (
         _count(receipt),

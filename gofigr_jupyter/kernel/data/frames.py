@@ -9,8 +9,8 @@ from io import BytesIO
 from typing import Any
 
 from gofigr_jupyter.capture.plotted import HEAD, Column
-from gofigr_jupyter.kernel.attachments import table
-from gofigr_jupyter.provenance.secrets import redact
+from gofigr_jupyter.kernel.attachments import table, without_secret_names
+from gofigr_jupyter.provenance.secrets import Guard
 from gofigr_jupyter.publishing.publication import Attachment
 
 KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -70,9 +70,9 @@ def head_of(library: str, value: Any) -> Any:
     return first.clone() if library == "polars" else first.copy()
 
 
-def columns_of(library: str, value: Any) -> tuple[tuple[str, str], ...]:
+def columns_of(library: str, value: Any, guard: Guard) -> tuple[tuple[str, str], ...]:
     """The names and types of the columns, without secrets."""
-    return tuple((redact(str(n)).text, str(t)) for n, t in _columns(library, value))
+    return tuple((guard.clean(str(n)), str(t)) for n, t in _columns(library, value))
 
 
 def numbers_of(array: Any) -> dict[str, Column] | None:
@@ -88,17 +88,13 @@ def numbers_of(array: Any) -> dict[str, Column] | None:
     }
 
 
-def attachment_of(library: str, name: str, value: Any) -> Attachment:
+def attachment_of(library: str, name: str, value: Any, guard: Guard) -> Attachment:
     """A table as a file: Parquet, or CSV where that cannot be written."""
     if library == "pyarrow":
-        return _arrow(name, value.rename_columns([redact(n).text for n in value.column_names]))
+        return _arrow(name, value.rename_columns([guard.clean(n) for n in value.column_names]))
     if value.ndim == 1 if library == "pandas" else not hasattr(value, "columns"):
         value = value.to_frame()
-    names = [redact(column).text if isinstance(column, str) else column for column in value.columns]
-    if names != list(value.columns):
-        value = value.copy(deep=False) if library == "pandas" else value.clone()
-        value.columns = names
-    return table(name, value)
+    return table(name, without_secret_names(value, guard))
 
 
 def digest_pieces(library: str, value: Any) -> Iterator[Callable[[], bytes]]:

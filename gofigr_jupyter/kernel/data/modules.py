@@ -6,7 +6,7 @@ import os
 import sys
 import sysconfig
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 
 from gofigr_jupyter.provenance.secrets import redact
@@ -24,11 +24,6 @@ class _Read:
     path: str
     source: str
     stamp: tuple[int, int]
-
-    @cached_property
-    def clean(self) -> str:
-        """The source without secrets; worked out when somebody writes it down."""
-        return redact(self.source).text
 
 
 class LocalModules:
@@ -56,13 +51,16 @@ class LocalModules:
             for name in new:
                 self._read(name)
 
-    def loaded(self) -> tuple[Module, ...]:
-        """The modules that are loaded, as they were imported, without secrets."""
+    def loaded(self, allowed: tuple[str, ...] = ()) -> tuple[Module, ...]:
+        """The modules that are loaded, as they were imported, without secrets but those `allowed`.
+
+        Secrets are looked for here, when somebody writes them down.
+        """
         return tuple(
             Module(
                 name=name,
                 path=read.path,
-                source=read.clean,
+                source=_without_secrets(read.source, allowed),
                 changed=_stamp(read.path) != read.stamp,
             )
             for name, read in sorted(self._known.items())
@@ -89,6 +87,11 @@ class LocalModules:
         if not path.endswith(".py") or path.startswith(self._elsewhere):
             return False
         return "site-packages" not in path and "dist-packages" not in path
+
+
+@lru_cache(maxsize=MOST_MODULES)
+def _without_secrets(source: str, allowed: tuple[str, ...]) -> str:
+    return redact(source, allowed).text
 
 
 def _stamp(path: str) -> tuple[int, int]:

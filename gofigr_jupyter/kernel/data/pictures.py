@@ -10,6 +10,7 @@ from gofigr_jupyter.capture.backends import matplotlib
 from gofigr_jupyter.kernel.data.pickles import Interrupted, NotPickled, pickled
 from gofigr_jupyter.kernel.data.plotting import packed
 from gofigr_jupyter.kernel.data.taking import Behind
+from gofigr_jupyter.provenance.secrets import Guard
 from gofigr_jupyter.publishing.pictures import Pictures
 from gofigr_jupyter.publishing.publication import Publication
 from gofigr_jupyter.publishing.services import EMBEDDED
@@ -46,7 +47,7 @@ def taken(
     if not pickles or publication.capture.backend != matplotlib.NAME:
         return pictures if settings.watermark else None
     try:
-        if why := _changed(behind):
+        if why := _changed(behind, Guard(settings.secrets_allowed)):
             raise NotPickled(why)
         formats = settings.pickle_formats
         found = pickled(behind.figure, formats=formats, interrupted=interrupted)
@@ -55,14 +56,15 @@ def taken(
     return msgspec.structs.replace(pictures, pickled=found)
 
 
-def _changed(behind: Behind) -> str | None:
+def _changed(behind: Behind, guard: Guard) -> str | None:
     """Why the figure is not what was shown any more, None where it is."""
     if behind.figure is None:
         return CROWDED
     shown, bounds = behind.shown, behind.bounds
     then = shown.plotted
     if then is None and shown.drawing is not None:
-        then = packed(shown.drawing, bounds)
+        then = packed(shown.drawing, bounds, guard)
     if then is None:
         return UNKNOWN
-    return None if packed(matplotlib.drawing(behind.figure), bounds) == then else CHANGED
+    now = packed(matplotlib.drawing(behind.figure), bounds, guard)
+    return None if now == then else CHANGED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -12,7 +12,7 @@ from gofigr_jupyter.capture.display import Display
 from gofigr_jupyter.capture.plotted import Bounds, Plotted
 from gofigr_jupyter.kernel.boundary import Boundary
 from gofigr_jupyter.kernel.words import sentence
-from gofigr_jupyter.provenance.secrets import redact
+from gofigr_jupyter.provenance.secrets import Guard, with_texts
 
 if TYPE_CHECKING:
     from gofigr_jupyter.capture.artists.packing import Drawing
@@ -36,12 +36,12 @@ class Plotting:
         self._boundary = Boundary(self._broke, what="plotted data could not be read")
         self._reason = ""
 
-    def of(self, display: Display, bounds: Bounds) -> Shown:
+    def of(self, display: Display, bounds: Bounds, guard: Guard) -> Shown:
         """What `display` shows; nothing where the figure itself tells it (plotly, vega, bokeh)."""
         if not matplotlib.recognizes(display.shown):
             return Shown()
         found: list[Shown] = []
-        self._boundary.run(lambda: found.append(_read(display.shown, bounds)))
+        self._boundary.run(lambda: found.append(_read(display.shown, bounds, guard)))
         unread = (f"It could not be read: {self._reason}",)
         return found[0] if found else Shown(Plotted(unread=unread))
 
@@ -49,25 +49,25 @@ class Plotting:
         self._reason = sentence(error)
 
 
-def packed(drawing: Drawing, bounds: Bounds) -> Plotted:
+def packed(drawing: Drawing, bounds: Bounds, guard: Guard) -> Plotted:
     """What a drawing shows, without secrets in its texts."""
-    return _without_secrets(drawing.packed(bounds))
+    return _without_secrets(drawing.packed(bounds), guard)
 
 
-def _read(figure: Any, bounds: Bounds) -> Shown:
+def _read(figure: Any, bounds: Bounds, guard: Guard) -> Shown:
     drawing = matplotlib.drawing(figure)
     if drawing.size > AT_ONCE:
         return Shown(drawing=drawing)
-    return Shown(packed(drawing, bounds))
+    return Shown(packed(drawing, bounds, guard))
 
 
-def _without_secrets(plotted: Plotted) -> Plotted:
-    cleaned = {text: _clean(text) for text in _texts(plotted)}
+def _without_secrets(plotted: Plotted, guard: Guard) -> Plotted:
+    texts = dict.fromkeys(_texts(plotted))
+    cleaned = {text: guard.clean(text) if len(text) >= SHORTEST_SECRET else text for text in texts}
     if all(text == clean for text, clean in cleaned.items()):
         return plotted
-    return msgspec.convert(
-        _replaced(msgspec.to_builtins(plotted, builtin_types=(bytes,)), cleaned), Plotted
-    )
+    plain = msgspec.to_builtins(plotted, builtin_types=(bytes,))
+    return msgspec.convert(with_texts(plain, lambda text: cleaned.get(text, text)), Plotted)
 
 
 def _texts(plotted: Plotted) -> Iterator[str]:
@@ -78,18 +78,3 @@ def _texts(plotted: Plotted) -> Iterator[str]:
         yield mark.series
         for texts in mark.texts.values():
             yield from (text for text in texts if text)
-
-
-def _clean(text: str) -> str:
-    return redact(text).text if len(text) >= SHORTEST_SECRET else text
-
-
-def _replaced(value: Any, texts: Mapping[str, str]) -> Any:
-    """`value`, which is made of what JSON knows, with other texts."""
-    if isinstance(value, str):
-        return texts.get(value, value)
-    if isinstance(value, dict):
-        return {key: _replaced(each, texts) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_replaced(each, texts) for each in value]
-    return value

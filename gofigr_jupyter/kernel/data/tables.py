@@ -9,6 +9,7 @@ import re
 import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from blake3 import blake3
@@ -26,6 +27,7 @@ from gofigr_jupyter.kernel.data.frames import (
     numbers_of,
     size_of,
 )
+from gofigr_jupyter.provenance.secrets import Guard
 from gofigr_jupyter.publishing.additions import Table
 
 MOST_TABLES = 20
@@ -54,19 +56,42 @@ class Taken:
         return 0 if held is None else size_of(held)
 
 
-def tables_in(source: str, namespace: Mapping[str, object], bounds: Bounds) -> list[Taken]:
-    """The tables of `namespace` that are named in `source`, as they are now."""
+@dataclass(frozen=True)
+class Tables:
+    """The tables of one figure, held."""
+
+    taken: tuple[Taken, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """The bytes that are held for them."""
+        return sum(taken.size for taken in self.taken)
+
+
+def tables_in(source: str, namespace: Mapping[str, object], bounds: Bounds, *, room: int) -> Tables:
+    """The tables of `namespace` that are named in `source`, as they are now.
+
+    They are held whole as long as they fit into `room` bytes.
+    """
     taken: list[Taken] = []
     left = AT_ONCE
-    for name in dict.fromkeys(_NAME.findall(source)):
+    for name in _names(source):
         value: Any = namespace.get(name)
         library = library_of(value) if value is not None else None
         if library is None or not value.shape or len(taken) == MOST_TABLES:
             continue
-        taken.append(_taken(name, library, value, bounds=bounds, at_once=left))
+        fitting = replace(bounds, bytes=min(bounds.bytes, room))
+        taken.append(_taken(name, library, value, bounds=fitting, at_once=left))
+        room -= taken[-1].size
         if library == "numpy":
             left -= taken[-1].size
-    return taken
+    return Tables(tuple(taken))
+
+
+@lru_cache(maxsize=16)
+def _names(source: str) -> tuple[str, ...]:
+    """The names in `source`, each once; kept, because loops show many figures."""
+    return tuple(dict.fromkeys(_NAME.findall(source)))
 
 
 def _taken(name: str, library: str, value: Any, *, bounds: Bounds, at_once: int) -> Taken:
@@ -83,20 +108,20 @@ def _taken(name: str, library: str, value: Any, *, bounds: Bounds, at_once: int)
     )
 
 
-def written(taken: Taken, *, is_current: Callable[[], bool], bounds: Bounds) -> Table:
-    """The table as it is kept.
+def written(taken: Taken, *, is_current: Callable[[], bool], bounds: Bounds, guard: Guard) -> Table:
+    """The table as it is kept, without secrets in the names of its columns.
 
     `is_current` says whether what is there now is still what the figure saw: only then can a table
     be hashed that was too large to be held.
     """
     if taken.whole is not None:
-        whole = _kept(taken, taken.whole)
+        whole = _kept(taken, taken.whole, guard)
         if whole is not None and _bytes(whole) <= bounds.bytes:
             return whole
         head, digest = head_of(taken.library, taken.whole), _digest(taken, taken.whole, _always)
     else:
         head, digest = taken.head, _digest(taken, taken.alive(), is_current)
-    part = None if head is None else _kept(taken, head)
+    part = None if head is None else _kept(taken, head, guard)
     note = f"only its first {min(HEAD, taken.shape[0])} rows are kept"
     if part is None:
         note = "only its shape and type are kept"
@@ -105,22 +130,25 @@ def written(taken: Taken, *, is_current: Callable[[], bool], bounds: Bounds) -> 
     elif taken.whole is None:
         note += ", and the hash is that of the end of its cell"
     return replace(
-        part or _described(taken), kept="head" if part else "schema", digest=digest, note=note
+        part or _described(taken, guard),
+        kept="head" if part else "schema",
+        digest=digest,
+        note=note,
     )
 
 
-def _kept(taken: Taken, value: Any) -> Table | None:
+def _kept(taken: Taken, value: Any, guard: Guard) -> Table | None:
     """The table with all of `value`; None where no table can hold that."""
     if taken.library == "numpy":
         numbers = numbers_of(value)
-        return None if numbers is None else replace(_described(taken), numbers=numbers)
-    attachment = attachment_of(taken.library, taken.name, value)
-    return replace(_described(taken), attachment=attachment)
+        return None if numbers is None else replace(_described(taken, guard), numbers=numbers)
+    attachment = attachment_of(taken.library, taken.name, value, guard)
+    return replace(_described(taken, guard), attachment=attachment)
 
 
-def _described(taken: Taken) -> Table:
+def _described(taken: Taken, guard: Guard) -> Table:
     held = taken.head if taken.whole is None else taken.whole
-    columns = (("", taken.kind),) if held is None else columns_of(taken.library, held)
+    columns = (("", taken.kind),) if held is None else columns_of(taken.library, held, guard)
     return Table(name=taken.name, shape=taken.shape, columns=columns, kept="whole")
 
 

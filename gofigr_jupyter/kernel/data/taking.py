@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from gofigr_jupyter.capture.capture import Cell
 from gofigr_jupyter.capture.display import Display
 from gofigr_jupyter.capture.plotted import Bounds, Plotted
 from gofigr_jupyter.kernel.boundary import Boundary
 from gofigr_jupyter.kernel.data.modules import LocalModules
 from gofigr_jupyter.kernel.data.plotting import Plotting, Shown, packed
 from gofigr_jupyter.kernel.data.scribe import Scribe
-from gofigr_jupyter.kernel.data.tables import Taken, tables_in, written
+from gofigr_jupyter.kernel.data.tables import MOST_TABLES, Tables, Taken, tables_in, written
+from gofigr_jupyter.kernel.screen import Screen
+from gofigr_jupyter.provenance.secrets import Guard
 from gofigr_jupyter.publishing.additions import Additions, Table
 from gofigr_jupyter.publishing.publication import Publication
 from gofigr_jupyter.settings import Settings
@@ -33,7 +34,7 @@ class Behind(msgspec.Struct, frozen=True):
     """What was taken of one `figure`, which may change; `plotted` goes with it at once."""
 
     shown: Shown
-    tables: tuple[Taken, ...]
+    tables: Tables
     bounds: Bounds
     cells: int
     figure: object
@@ -45,13 +46,10 @@ class Behind(msgspec.Struct, frozen=True):
 
 
 class Taking:
-    """Takes what is behind the figures of one kernel.
+    """Takes what is behind the figures of one kernel; `screen` knows the user's variables."""
 
-    `namespace` holds the user's variables.
-    """
-
-    def __init__(self, namespace: Callable[[], Mapping[str, object]]) -> None:
-        self._namespace = namespace
+    def __init__(self, screen: Callable[[], Screen]) -> None:
+        self._screen = screen
         self._plotting = Plotting()
         self._quietly = Boundary(lambda error: None, what="tables could not be looked at")
         self._scribe = Scribe()
@@ -73,21 +71,34 @@ class Taking:
     def take(
         self,
         display: Display,
-        cell: Cell | None,
         bounds: Bounds,
+        guard: Guard,
         *,
         leave_out: Collection[str] = (),
     ) -> Behind:
-        """Take what `display` shows, and the tables that its cell names.
+        """Take what `display` shows, and the tables that its cell names, or that are held for it.
 
         Not what is in `leave_out`, which may name `plotted` and `tables`.
         """
-        tables: list[Taken] = []
-        if cell is not None and "tables" not in leave_out:
-            source = cell.source
-            self._quietly.run(lambda: tables.extend(tables_in(source, self._namespace(), bounds)))
-        shown = Shown() if "plotted" in leave_out else self._plotting.of(display, bounds)
-        return Behind(shown, tuple(tables), bounds, self._cells, display.shown)
+        tables = display.held
+        if not isinstance(tables, Tables):
+            tables = self.hold(bounds, room=MOST_TABLES * bounds.bytes, leave_out=leave_out)
+        shown = Shown() if "plotted" in leave_out else self._plotting.of(display, bounds, guard)
+        return Behind(shown, tables, bounds, self._cells, display.shown)
+
+    def hold(self, bounds: Bounds, *, room: int, leave_out: Collection[str]) -> Tables:
+        """Hold the tables that the code names, as they are now, whole while they fit into `room`.
+
+        None with `tables` in `leave_out`.
+        """
+        screen, found = self._screen(), [Tables()]
+
+        def look() -> None:
+            found.append(tables_in(screen.nearby, screen.variables, bounds, room=room))
+
+        if screen.cell is not None and "tables" not in leave_out:
+            self._quietly.run(look)
+        return found[-1]
 
     def later(
         self, behind: Behind, publication: Publication, write: Write, *, settings: Settings
@@ -102,16 +113,20 @@ class Taking:
             source=cell.source if cell else "",
         )
         tables: list[Table] = []
-        for taken in behind.tables:
-            self._scribe.add(partial(self._write_table, taken, behind, tables), taken.size)
+        guard = Guard(settings.secrets_allowed)
+        for taken in behind.tables.taken:
+            write_table = partial(self._write_table, taken, behind, tables, guard)
+            self._scribe.add(write_table, taken.size)
         self._modules_quietly.run(self._modules.look)
 
         def write_all() -> None:
+            words = Guard(guard.allowed)
             additions = msgspec.structs.replace(
                 about,
-                plotted=None if drawing is None else packed(drawing, behind.bounds),
+                plotted=None if drawing is None else packed(drawing, behind.bounds, words),
+                redactions=dict(words.kinds),
                 tables=tuple(tables),
-                modules=self._modules.loaded(),
+                modules=self._modules.loaded(guard.allowed),
             )
             if additions.plotted or additions.tables or additions.modules:
                 write(additions)
@@ -157,11 +172,12 @@ class Taking:
         """Write what waits."""
         self._scribe.close()
 
-    def _write_table(self, taken: Taken, behind: Behind, tables: list[Table]) -> None:
+    def _write_table(self, taken: Taken, behind: Behind, tables: list[Table], guard: Guard) -> None:
         def is_current() -> bool:
             return behind.cells == self._cells and self._there(taken)
 
-        tables.append(written(taken, is_current=is_current, bounds=behind.bounds))
+        tables.append(written(taken, is_current=is_current, bounds=behind.bounds, guard=guard))
 
     def _there(self, taken: Taken) -> bool:
-        return self._namespace().get(taken.name) is taken.alive()
+        screen = self._screen()
+        return screen.in_cells and screen.variables.get(taken.name) is taken.alive()

@@ -1,14 +1,15 @@
 """Readers: what libraries read past Python's `open`, told by the functions that they offer for it.
 
-pyarrow, polars, DuckDB and HDF5 open files in C++ or Rust, which no audit event tells of. Their
-functions are wrapped as their modules are imported: what they are given is told, and they do what
-they always did.
+pyarrow, polars, DuckDB, HDF5 and netCDF open files in C++ or Rust, which no audit event tells of;
+zarr opens them in threads, where nobody knows for which line. Their functions are wrapped as their
+modules are imported: what they are given is told, and they do what they always did.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import wraps
 from types import ModuleType
 from typing import Any
@@ -21,6 +22,7 @@ Tell = Callable[[Iterator[str]], None]
 
 _POLARS = "csv csv_batched parquet ipc ipc_stream json ndjson avro excel ods delta lines"
 _DUCKDB = "read_csv read_json read_parquet from_csv_auto from_parquet sql query execute from_query"
+_XARRAY = "dataarray dataset datatree groups mfdataset zarr"
 READERS: Mapping[str, tuple[str, ...]] = {
     "pyarrow": ("memory_map", "input_stream"),
     "pyarrow.parquet": ("read_table", "read_pandas", "ParquetFile.__init__"),
@@ -40,11 +42,26 @@ READERS: Mapping[str, tuple[str, ...]] = {
     ),
     "h5py": ("File.__init__",),
     "tables": ("open_file",),
+    "netCDF4": ("Dataset.__init__",),
+    "zarr": ("open", "open_array", "open_consolidated", "open_group", "load"),
+    "xarray": (
+        *(f"open_{what}" for what in _XARRAY.split()),
+        *(f"load_{what}" for what in ("dataarray", "dataset", "datatree")),
+    ),
 }
 """The functions of each module that read what their first argument names."""
 SQL = frozenset({"sql", "query", "execute", "from_query"})
 NAMES = ("source", "sources", "path", "paths", "file", "filename", "where", "name", "path_or_paths")
-NAMES_OF_MORE = ("input_file", "path_or_buffer", "path_or_file", "file_glob", "database", "query")
+NAMES_OF_MORE = (
+    "store",
+    "filename_or_obj",
+    "input_file",
+    "path_or_buffer",
+    "path_or_file",
+    "file_glob",
+    "database",
+    "query",
+)
 
 
 class Readers:
@@ -84,8 +101,9 @@ class Readers:
         places = [owner] if isinstance(owner, type) else [owner, home]
         for place, called in zip(places, (name, original.__name__), strict=False):
             if place is not None and vars(place).get(called) is original:
-                setattr(place, called, wrapper)
-                self._wrapped.append((place, called, wrapper, original))
+                with suppress(TypeError):  # of a class in C that does not let itself be changed
+                    setattr(place, called, wrapper)
+                    self._wrapped.append((place, called, wrapper, original))
 
 
 def _reading(original: Any, name: str, tell: Tell, classes: list[str]) -> Any:

@@ -231,6 +231,9 @@ class Analysis(Attributed, Holder):
     name: str
     description: str | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # of all fields it takes as long as to make one
+
 
 @dataclass(frozen=True, kw_only=True)
 class Figure(Attributed, Described, Holder):
@@ -246,6 +249,9 @@ class Figure(Attributed, Described, Holder):
     description: str | None = None
     revisions_made: int = 0
     is_frozen: bool = False
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,7 @@ from gofigr_jupyter.service.domain.model import (
 if TYPE_CHECKING:  # they build on what stands here
     from gofigr_jupyter.service.domain.assets.ports import AssetRevisions, Assets, Links, Shares
     from gofigr_jupyter.service.domain.catalog.catalog import Catalog
+    from gofigr_jupyter.service.domain.imports.ports import GitImports, SshKeys
     from gofigr_jupyter.service.domain.insight.ports import AiChoices, AiUses
     from gofigr_jupyter.service.domain.metadata_proxies import MetadataProxies
     from gofigr_jupyter.service.domain.people.audit_chain import Seals
@@ -45,6 +46,7 @@ if TYPE_CHECKING:  # they build on what stands here
         StorageChoices,
         Stores,
     )
+    from gofigr_jupyter.service.domain.search.looks import Looks
     from gofigr_jupyter.service.domain.search.ports import SearchIndex
     from gofigr_jupyter.service.domain.stories.ports import Stories
     from gofigr_jupyter.service.domain.talk.ports import Comments, Notices, Reactions
@@ -272,6 +274,8 @@ class Transaction(Protocol):
     notices: Notices
     reviews: Reviews
     stories: Stories
+    ssh_keys: SshKeys
+    git_imports: GitImports
     seals: Seals
     metadata_proxies: MetadataProxies
     tasks: Tasks
@@ -286,6 +290,7 @@ class Transaction(Protocol):
     census: Census
     catalog: Catalog
     search: SearchIndex
+    looks: Looks
     prefixes: Prefixes
     secrets: Secrets
 

@@ -1,12 +1,13 @@
 """Tasks: what the service does on its own time, kept so that a crash loses none.
 
-A worker takes a task for a while (a lease); when it dies, the lease ends and another one takes the
-task again. One that fails is tried again later, and given up after MOST_ATTEMPTS.
+A worker takes a task for a while (a lease), which it renews while it works. When it dies, the lease
+ends and another one takes the task again; a service that has the database for itself need not wait
+for that. A task that fails is tried again later, and given up after MOST_ATTEMPTS.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -16,7 +17,7 @@ from gofigr_jupyter.ids import UserId, is_id, new_id
 from gofigr_jupyter.service.domain.model import SECOND, Actor, Moment
 from gofigr_jupyter.service.domain.ports import Rows, Transaction
 
-LEASE = 300 * SECOND
+LEASE = 60 * SECOND
 MOST_ATTEMPTS = 5
 FIRST_PAUSE = 60 * SECOND
 """After the first failure; each further one waits four times as long."""
@@ -30,6 +31,13 @@ class TaskKind(StrEnum):
     MAIL = "mail"
     INDEX = "index"
     ANSWER = "answer"
+    DESCRIBE = "describe"
+    IMPORT = "import"
+    GIT = "git"
+
+
+ASKED_FOR = (TaskKind.ANSWER, TaskKind.IMPORT, TaskKind.GIT)
+"""What somebody sits and waits for."""
 
 
 class TaskState(StrEnum):
@@ -71,11 +79,14 @@ class Tasks(Rows[Task], Protocol):
     def of_user(self, user: UserId | None, *, limit: int) -> Sequence[Task]:
         """Those of a user, or for None all of them, newest first."""
 
-    def next_due(self, now: Moment) -> Task | None:
+    def next_due(self, now: Moment, kinds: Collection[TaskKind]) -> Task | None:
         """The one that has waited longest: due, or left behind by a worker that died."""
 
-    def is_due(self, now: Moment) -> bool:
-        """Whether there is one to take."""
+    def is_due(self, now: Moment, kinds: Collection[TaskKind]) -> bool:
+        """Whether there is one of these kinds to take."""
+
+    def running(self) -> Sequence[Task]:
+        """Those that a worker has, or had when it died."""
 
     def has_open(self, kind: TaskKind) -> bool:
         """Whether one of this kind waits or runs."""
@@ -114,9 +125,9 @@ def request(
     return task
 
 
-def take(tx: Transaction) -> Task | None:
-    """The next task, leased to the caller; None when nothing is due."""
-    while (task := tx.tasks.next_due(tx.now)) is not None:
+def take(tx: Transaction, kinds: Collection[TaskKind] = tuple(TaskKind)) -> Task | None:
+    """The next task of these kinds, leased to the caller; None when nothing is due."""
+    while (task := tx.tasks.next_due(tx.now, kinds)) is not None:
         if task.attempts >= MOST_ATTEMPTS:
             tx.tasks.change(
                 task.id, state=TaskState.FAILED, finished=tx.now, message="Its worker died."
@@ -133,12 +144,29 @@ def take(tx: Transaction) -> Task | None:
     return None
 
 
+def renew(tx: Transaction, id: str) -> None:
+    """Keep the lease of a task that is still being done."""
+    task = tx.tasks.get(id)
+    if task is not None and task.state is TaskState.RUNNING:
+        tx.tasks.change(id, lease_until=tx.now + LEASE)
+
+
+def take_over(tx: Transaction) -> None:
+    """Let tasks be taken at once whose worker was killed.
+
+    For a service that starts, and knows that no other one uses the database.
+    """
+    for task in tx.tasks.running():
+        tx.tasks.change(task.id, state=TaskState.WAITING)
+        tx.task_is_due = True
+
+
 def report(tx: Transaction, id: str, *, progress: int, message: str) -> bool:
-    """Say how far a task is and keep its lease; False when it was canceled and should stop."""
+    """Say how far a task is; False when it was canceled and should stop."""
     task = tx.tasks.get(id)
     if task is None or task.state is not TaskState.RUNNING:
         return False
-    tx.tasks.change(id, progress=progress, message=message, lease_until=tx.now + LEASE)
+    tx.tasks.change(id, progress=progress, message=message)
     return True
 
 
@@ -149,16 +177,25 @@ def finish(tx: Transaction, id: str, *, message: str) -> None:
         tx.tasks.change(id, state=TaskState.DONE, progress=100, message=message, finished=tx.now)
 
 
-def fail(tx: Transaction, id: str, *, message: str) -> None:
-    """An attempt failed: wait and try again, or give the task up."""
+def fail(tx: Transaction, id: str, *, message: str, again: bool = True) -> None:
+    """An attempt failed: wait and try `again`, or give the task up."""
     task = tx.tasks.get(id)
     if task is None or task.state is not TaskState.RUNNING:
         return
-    if task.attempts >= MOST_ATTEMPTS:
+    if not again or task.attempts >= MOST_ATTEMPTS:
         tx.tasks.change(id, state=TaskState.FAILED, message=message, finished=tx.now)
         return
     pause = FIRST_PAUSE * 4 ** (task.attempts - 1)
     tx.tasks.change(id, state=TaskState.WAITING, message=message, due=tx.now + pause)
+
+
+def hand_back(tx: Transaction, id: str) -> None:
+    """A worker ends in the middle of a task: the next one takes it at once."""
+    task = tx.tasks.get(id)
+    if task is not None and task.state is TaskState.RUNNING:
+        tx.tasks.change(
+            id, state=TaskState.WAITING, attempts=task.attempts - 1, due=tx.now, lease_until=None
+        )
 
 
 def own_tasks(tx: Transaction, actor: Actor) -> Sequence[Task]:

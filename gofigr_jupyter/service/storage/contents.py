@@ -14,6 +14,8 @@ from gofigr_jupyter.service.storage.rows import HolderRows, Mapped
 from gofigr_jupyter.service.storage.search.tables import search_documents
 from gofigr_jupyter.service.storage.tables import analyses, figures, members, revisions, workspaces
 
+REMEMBERED = 2048
+"""Analyses, and figures, of which lists are asked for again and again."""
 WORKSPACES = Mapped(workspaces, Workspace)
 _OF_USER = (
     WORKSPACES.select()
@@ -31,7 +33,7 @@ _OF_USER = (
     )
     .order_by(workspaces.c.created_on)
 )
-ANALYSES = Mapped(analyses, Analysis)
+ANALYSES = Mapped(analyses, Analysis, remembered=REMEMBERED)
 _ANALYSES_IN = (
     ANALYSES.select()
     .where(analyses.c.workspace_id.in_(bindparam("workspaces", expanding=True)))
@@ -43,7 +45,7 @@ _RECENT_ANALYSES = (
     .order_by(analyses.c.touched_on.desc())
     .limit(bindparam("at_most"))
 )
-FIGURES = Mapped(figures, Figure)
+FIGURES = Mapped(figures, Figure, remembered=REMEMBERED)
 _IN_ANALYSIS = (
     FIGURES.select()
     .where(figures.c.analysis_id == bindparam("analysis"))

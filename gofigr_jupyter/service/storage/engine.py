@@ -6,6 +6,8 @@ which has one writer at a time anyway, they go through `writer`, which commits s
 
 from __future__ import annotations
 
+import random
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
@@ -14,6 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from gofigr_jupyter.errors import Conflict, GoFigrError, InvalidInput, StorageUnavailable
+from gofigr_jupyter.service.domain.model import Moment
 from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.storage.driver.connection import Pool
 from gofigr_jupyter.service.storage.driver.writer import GroupWriter
@@ -32,6 +35,11 @@ PATIENCE = 15.0
 """Seconds to wait for another process that has SQLite's file locked."""
 READERS = 8
 MOST_READERS = 48
+COLLISIONS = frozenset({"40001", "40P01", "23503", "23505"})
+"""What PostgreSQL says of transactions that met: serialization failure, deadlock, and a key that
+went, or came, meanwhile. Source: its documentation, appendix A."""
+PAUSES = (0.02, 0.1, 0.5)
+"""Seconds, at most, before a function that met another one runs again."""
 STATEMENTS = 512
 """That one connection of SQLite keeps ready to run."""
 SQLITE_PRAGMAS = (
@@ -63,7 +71,9 @@ class SqlDatabase:
     def read(self, fn: Work[Result]) -> Result:
         """What `fn` returns; it must change nothing."""
         with translated(), self._readers.transaction() as connection:
-            return fn(SqlTransaction(connection, self._clock()))
+            if connection.kept is None:
+                connection.kept = SqlTransaction(connection, Moment(0))
+            return fn(connection.kept.renewed(self._clock()))
 
     def write(self, fn: Work[Result]) -> Result:
         """What `fn` returns, once its changes are durable. If it raises, nothing changes."""
@@ -77,7 +87,10 @@ class SqlDatabase:
 
 
 class PlainWriter:
-    """One transaction and one commit for each function."""
+    """One transaction and one commit for each function.
+
+    A function that met another one half way runs again, and sees what the other one has done.
+    """
 
     def __init__(self, pool: Pool, clock: RisingClock) -> None:
         self._pool = pool
@@ -85,6 +98,16 @@ class PlainWriter:
 
     def run(self, work: Work[Result]) -> Result:
         """What `work` returns, once its changes are durable."""
+        for pause in PAUSES:
+            try:
+                return self._run(work)
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", None) not in COLLISIONS:
+                    raise
+                time.sleep(pause * random.random())  # noqa: S311  # no secret; apart, they pass
+        return self._run(work)
+
+    def _run(self, work: Work[Result]) -> Result:
         with self._pool.transaction() as connection:
             result = work(SqlTransaction(connection, self._clock()))
             connection.commit()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, make_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import (
@@ -27,10 +27,14 @@ Row = TypeVar("Row")
 class Mapped(Generic[Row]):
     """A table and the frozen dataclass whose fields are named as its columns.
 
-    Statements are built once, since building one costs as much as running it.
+    Statements are built once, since building one costs as much as running it. The values of at most
+    `remembered` rows are used again: for tables of small rows that are listed again and again.
     """
 
-    def __init__(self, table: Table, make: type[Row]) -> None:
+    made: Callable[[Sequence[object]], Row]
+    """Makes the value that a row of `select` stands for."""
+
+    def __init__(self, table: Table, make: type[Row], *, remembered: int = 0) -> None:
         self.table = table
         self.make = make
         self.names = tuple(field.name for field in fields(make))  # type: ignore[arg-type]  # a dataclass, by contract
@@ -40,13 +44,13 @@ class Mapped(Generic[Row]):
         self.by_id = select(*self.columns).where(table.c.id == bindparam("id"))
         self.insert = insert(table).inline()  # nobody asks for the new row's key
         self.delete = delete(table).where(table.c.id == bindparam("row_id"))
+        self.made = lru_cache(remembered)(self._make) if remembered else self._make
 
     def select(self) -> Select[*tuple[Any, ...]]:
         """A query for whole rows, to be narrowed."""
         return select(*self.columns)
 
-    def made(self, row: Sequence[object]) -> Row:
-        """The value that a row of `select` stands for."""
+    def _make(self, row: Sequence[object]) -> Row:
         value = self._unfrozen(*row)
         value.__class__ = self.make
         return cast("Row", value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import (
     BigInteger,
@@ -54,15 +54,17 @@ _OF_USER = _NEWEST.where(tasks.c.user_id == bindparam("user"))
 _DUE = (
     TASKS.select()
     .where(
+        tasks.c.kind.in_(bindparam("kinds", expanding=True)),
         or_(
             and_(tasks.c.state == TaskState.WAITING, tasks.c.due <= bindparam("now")),
             and_(tasks.c.state == TaskState.RUNNING, tasks.c.lease_until < bindparam("now")),
-        )
+        ),
     )
     .order_by(tasks.c.due)
     .limit(1)
 )
 _NEXT_DUE = _DUE.with_for_update(skip_locked=True)  # two workers never take the same one
+_RUNNING = TASKS.select().where(tasks.c.state == TaskState.RUNNING)
 _OPEN = (
     TASKS.select()
     .where(
@@ -100,13 +102,17 @@ class TaskRows(TableRows[Task]):
             return self.every(_NEWEST, at_most=limit)
         return self.every(_OF_USER, at_most=limit, user=user)
 
-    def next_due(self, now: Moment) -> Task | None:
+    def next_due(self, now: Moment, kinds: Collection[TaskKind]) -> Task | None:
         """The one that has waited longest: due, or left behind by a worker that died."""
-        return self.first(_NEXT_DUE, now=now)
+        return self.first(_NEXT_DUE, now=now, kinds=list(kinds))
 
-    def is_due(self, now: Moment) -> bool:
-        """Whether there is one to take."""
-        return self.first(_DUE, now=now) is not None
+    def is_due(self, now: Moment, kinds: Collection[TaskKind]) -> bool:
+        """Whether there is one of these kinds to take."""
+        return self.first(_DUE, now=now, kinds=list(kinds)) is not None
+
+    def running(self) -> Sequence[Task]:
+        """Those that a worker has, or had when it died."""
+        return self.every(_RUNNING)
 
     def has_open(self, kind: TaskKind) -> bool:
         """Whether one of this kind waits or runs."""

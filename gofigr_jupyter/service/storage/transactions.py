@@ -10,11 +10,13 @@ from copy import copy
 from gofigr_jupyter.service.domain import ports
 from gofigr_jupyter.service.domain.assets import ports as asset_ports
 from gofigr_jupyter.service.domain.catalog.catalog import Catalog
+from gofigr_jupyter.service.domain.imports.ports import GitImports, SshKeys
 from gofigr_jupyter.service.domain.insight import ports as insight_ports
 from gofigr_jupyter.service.domain.metadata_proxies import MetadataProxies
 from gofigr_jupyter.service.domain.model import Moment
 from gofigr_jupyter.service.domain.people import ports as people_ports
 from gofigr_jupyter.service.domain.people.audit_chain import Seals
+from gofigr_jupyter.service.domain.search.looks import Looks
 from gofigr_jupyter.service.domain.search.ports import SearchIndex
 from gofigr_jupyter.service.domain.stories.ports import Stories
 from gofigr_jupyter.service.domain.talk import ports as talk_ports
@@ -27,6 +29,8 @@ from gofigr_jupyter.service.storage.buckets.rows import StoreRows
 from gofigr_jupyter.service.storage.catalog.rows import CatalogRows
 from gofigr_jupyter.service.storage.contents import AnalysisRows, FigureRows, WorkspaceRows
 from gofigr_jupyter.service.storage.driver.connection import Connection
+from gofigr_jupyter.service.storage.imports.git_imports import GitImportRows
+from gofigr_jupyter.service.storage.imports.ssh_keys import SshKeyRows
 from gofigr_jupyter.service.storage.insight.rows import AiChoiceRows, AiUseRows
 from gofigr_jupyter.service.storage.invitations import (
     DeviceLoginRows,
@@ -51,6 +55,7 @@ from gofigr_jupyter.service.storage.revisions import (
     RevisionRows,
 )
 from gofigr_jupyter.service.storage.seals import SealRows
+from gofigr_jupyter.service.storage.search.looks import LookRows
 from gofigr_jupyter.service.storage.search.rows import SearchRows
 from gofigr_jupyter.service.storage.shares import ShareRows
 from gofigr_jupyter.service.storage.stories.stories import StoryRows
@@ -111,6 +116,8 @@ class SqlTransaction:
         self.notices: talk_ports.Notices = NoticeRows(connection)
         self.reviews: Reviews = ReviewRows(connection)
         self.stories: Stories = StoryRows(connection)
+        self.ssh_keys: SshKeys = SshKeyRows(connection)
+        self.git_imports: GitImports = GitImportRows(connection)
         self.seals: Seals = SealRows(connection)
         self.metadata_proxies: MetadataProxies = MetadataProxyRows(connection)
         self.tasks: Tasks = TaskRows(connection)
@@ -125,6 +132,7 @@ class SqlTransaction:
         self.census: people_ports.Census = CensusRows(connection)
         self.catalog: Catalog = CatalogRows(connection)
         self.search: SearchIndex = SearchRows(connection)
+        self.looks: Looks = LookRows(connection)
 
     def renewed(self, now: Moment) -> SqlTransaction:
         """The next transaction of the same connection."""

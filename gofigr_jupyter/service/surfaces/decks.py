@@ -19,7 +19,7 @@ from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.domain.stories import stories
 from gofigr_jupyter.service.domain.stories.model import Slide, SlideType, Story
 from gofigr_jupyter.service.domain.stories.outline import outline
-from gofigr_jupyter.service.surfaces.pictured import Pictured, of_figure
+from gofigr_jupyter.service.surfaces.pictured import Pictured, alt_text, of_figure
 from gofigr_jupyter.service.surfaces.service import Service
 
 RASTERS, VECTORS = frozenset({"png", "jpeg", "jpg"}), frozenset({"svg"})
@@ -127,6 +127,7 @@ def _picture(shown: Shown, base: str, service: Service | None) -> Picture:
         label=f"revision {revision.revision_index + 1} · {_day(revision.created_on)}",
         revision=revision.id,
         link=f"{base}/r/{revision.short_id or revision.id}",
+        alt=alt_text(revision),
         raster=_raster(shown, service) if service else None,
         vector=_stored(of_figure(shown.items, among=VECTORS), service) if service else None,
     )

@@ -1,4 +1,4 @@
-"""Which data object a small picture of a revision is made of."""
+"""Which data object a small picture of a revision is made of, and the words for it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from gofigr_jupyter.service.domain.model import DataItem, DataType
+from gofigr_jupyter.service.domain.model import DataItem, DataType, Revision
 from gofigr_jupyter.service.thumbnails.kinds import KINDS, Kind, format_of, kind_of
 
 _FORMATS = list(KINDS)  # best first
@@ -39,6 +39,13 @@ def of_figure(
 def of_asset(items: Sequence[DataItem]) -> Pictured | None:
     """What stands for an asset: a picture, or else a table or a text."""
     return _best(items, lambda _item, _format, _kind: True)
+
+
+def alt_text(revision: Revision) -> str:
+    """What its picture shows, in words; empty where nothing says it."""
+    said = json.loads(revision.metadata)
+    text = said.get("alt_text") if isinstance(said, dict) else None
+    return text if isinstance(text, str) else ""
 
 
 def _may_stand(item: DataItem, kind: Kind) -> bool:

@@ -17,31 +17,46 @@ SECONDS, CLOCK_SECONDS = 10, 30
 
 
 class Children:
-    """The child processes at work; `close` ends them."""
+    """The child processes at work; `close` ends them, and those that come later."""
 
     def __init__(self) -> None:
         self._running: set[subprocess.Popen[bytes]] = set()
+        self._closed = False
 
     def draw(self, kind: Kind, data: bytes, size: int) -> bytes | None:
         """A PNG of `data`; None where the child made none within its bounds.
 
         Raises OSError where no process can be started.
         """
-        command = [sys.executable, "-m", __name__, kind, str(size)]
+        code, drawn = self.run(__name__, kind, str(size), data=data)
+        return drawn if drawn and code == 0 else None
+
+    def run(
+        self, module: str, *arguments: str, data: bytes, seconds: float = CLOCK_SECONDS
+    ) -> tuple[int, bytes]:
+        """How a module ends that gets `data` in a child, and what it said until then.
+
+        After so many `seconds` of the clock it is ended.
+        Raises OSError where no process can be started.
+        """
+        command = [sys.executable, "-m", module, *arguments]
         pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
         child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere)
         self._running.add(child)
+        if self._closed:
+            child.kill()
         try:
-            drawn, _ = child.communicate(data, timeout=CLOCK_SECONDS)
+            said, _ = child.communicate(data, timeout=seconds)
         except subprocess.TimeoutExpired:
             child.kill()
-            drawn, _ = child.communicate()
+            said, _ = child.communicate()
         finally:
             self._running.discard(child)
-        return drawn if drawn and child.returncode == 0 else None
+        return child.returncode, said
 
     def close(self) -> None:
         """End those that are at work."""
+        self._closed = True
         for child in list(self._running):
             child.kill()
 

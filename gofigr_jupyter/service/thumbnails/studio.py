@@ -62,13 +62,16 @@ class Studio:
 
     def close(self) -> None:
         """Stop; what is being made is given up."""
-        self._closing = True
+        with self._lock:
+            self._closing = True
         self._workers.shutdown(wait=False, cancel_futures=True)
         self._children.close()
         self._workers.shutdown()
 
     def _ordered(self, order: _Order) -> Future[bytes | None]:
         with self._lock:
+            if self._closing:
+                raise CancelledError
             future = self._orders.get(order)
             if future is None:
                 future = self._orders[order] = self._workers.submit(self._make, order)

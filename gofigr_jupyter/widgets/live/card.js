@@ -10,6 +10,7 @@ import {
 import { asking, pictureOf, showPicture } from './asking.js';
 import { copyButtons, sentence } from './copying.js';
 import { SIZES, fillFrame, frame, revisionRow } from './pictures.js';
+import { Talk } from './talk.js';
 
 const EARLIER = 6;
 
@@ -42,6 +43,8 @@ class Card {
   #facts = element('span', { class: 'gofigr-live-facts' });
   #earlier = element('div', { class: 'gofigr-live-earlier' });
   #below = element('div', { class: 'gofigr-live-below' });
+  #discuss;
+  #talk;
   /** @type {(id: string | null) => void} */ #mark = () => {};
 
   /**
@@ -57,6 +60,11 @@ class Card {
       () => this.#opened ?? this.#state?.revision ?? null,
       said.say
     );
+    this.#discuss = iconButton('talk', 'Discuss', () => this.#unfold());
+    this.#discuss.setAttribute('aria-expanded', 'false');
+    this.#discuss.hidden = true;
+    this.#talk = new Talk(ask, signal, count => this.#count(count));
+    this.#talk.node.hidden = true;
     this.node = element(
       'section',
       { class: 'gofigr-live gofigr-live-card', [OWN_KEYS]: true },
@@ -71,9 +79,15 @@ class Card {
           element('div', { class: 'gofigr-live-line' }, this.#facts, said.place)
         ),
         this.#earlier,
-        element('div', { class: 'gofigr-live-tools' }, ...this.copying.buttons)
+        element(
+          'div',
+          { class: 'gofigr-live-tools' },
+          this.#discuss,
+          ...this.copying.buttons
+        )
       ),
-      this.#below
+      this.#below,
+      this.#talk.node
     );
     this.node.addEventListener('keydown', event => {
       if (event.key === 'Escape' && this.#opened) {
@@ -102,6 +116,25 @@ class Card {
         size: SIZES.card
       });
       void this.#findEarlier(kept);
+      void this.#talk.show(kept.id);
+    }
+  }
+
+  /** @param {number | null} count How much was said; null where nobody can talk. */
+  #count(count) {
+    this.#discuss.hidden = count === null;
+    this.#discuss.dataset.count = count ? String(count) : '';
+    const label = count ? `Discuss (${count})` : 'Discuss';
+    this.#discuss.title = label;
+    this.#discuss.setAttribute('aria-label', label);
+  }
+
+  #unfold() {
+    const node = this.#talk.node;
+    node.hidden = !node.hidden;
+    this.#discuss.setAttribute('aria-expanded', String(!node.hidden));
+    if (!node.hidden) {
+      this.#talk.focus();
     }
   }
 
@@ -198,7 +231,7 @@ class Card {
         throw new Error('There is no picture of this revision. Open its page.');
       }
       const image = document.createElement('img');
-      image.alt = label;
+      image.alt = revision.alt || label;
       showPicture(image, picture, this.signal);
       place.replaceChildren(image);
     } catch (error) {

@@ -10,6 +10,7 @@ import { pictureOf } from './asking.js';
  * @property {number} number Counts from 1.
  * @property {string} [at]
  * @property {string | null} link
+ * @property {string} [alt] Words for those who do not see it.
  */
 
 /**

@@ -11,6 +11,7 @@ const ICONS = {
   link: 'M6.5 9.5 9.5 6.5M7 4.5l1-1a3 3 0 0 1 4.5 4.5l-1 1M9 11.5l-1 1A3 3 0 0 1 3.5 8l1-1',
   picture: 'M2.5 3.5h11v9h-11zM2.5 10.5l3-3 3 3 2-2 3 3M10.5 6.5h.01',
   download: 'M8 2.5v7m-3-3 3 3 3-3M3 12.5h10',
+  talk: 'M2.5 3.5h11v7H7l-3 2.5v-2.5H2.5z',
   close: 'M4 4l8 8M12 4l-8 8',
   back: 'M9.5 3.5 5 8l4.5 4.5',
   forward: 'M6.5 3.5 11 8l-4.5 4.5',
@@ -77,6 +78,22 @@ export function iconButton(picture, label, onclick) {
         onclick
       },
       icon(picture)
+    )
+  );
+}
+
+/**
+ * A button that says what it does.
+ *
+ * @param {() => void} onclick
+ * @param {...(Node | string)} words
+ */
+export function wordButton(onclick, ...words) {
+  return /** @type {HTMLButtonElement} */ (
+    element(
+      'button',
+      { type: 'button', class: 'gofigr-live-again', onclick },
+      ...words
     )
   );
 }

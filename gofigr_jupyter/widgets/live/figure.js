@@ -5,11 +5,13 @@ import {
   feedback,
   iconButton,
   outwardLink,
-  time
+  time,
+  wordButton
 } from './elements.js';
 import { asking, pictureOf, showPicture } from './asking.js';
 import { copyButtons, sentence } from './copying.js';
 import { SIZES, revisionRow } from './pictures.js';
+import { Talk } from './talk.js';
 
 const STEP = 1.25;
 const SMALLEST = 0.1;
@@ -47,6 +49,7 @@ class FigureView {
   #picture = zoomable();
   #texts = element('div', { class: 'gofigr-live-texts' });
   #said;
+  #talk;
   /** @type {(id: string | null) => void} */ #mark = () => {};
 
   /**
@@ -57,6 +60,10 @@ class FigureView {
     this.ask = ask;
     this.signal = signal;
     this.#said = feedback(signal);
+    this.#talk = new Talk(ask, signal, count => {
+      this.#talk.node.hidden = count === null;
+    });
+    this.#talk.node.hidden = true;
     this.copying = copyButtons(ask, () => this.#shown, this.#said.say);
     this.node = element(
       'section',
@@ -88,7 +95,8 @@ class FigureView {
       ),
       this.#picture.place,
       this.#row,
-      this.#texts
+      this.#texts,
+      this.#talk.node
     );
     this.copying.enable(false);
   }
@@ -128,18 +136,10 @@ class FigureView {
         'p',
         { class: 'gofigr-live-empty' },
         element('span', {}, words),
-        element(
-          'button',
-          {
-            type: 'button',
-            class: 'gofigr-live-again',
-            onclick: () => {
-              this.#texts.replaceChildren();
-              void this.start(id);
-            }
-          },
-          'Try again'
-        )
+        wordButton(() => {
+          this.#texts.replaceChildren();
+          void this.start(id);
+        }, 'Try again')
       )
     );
   }
@@ -160,7 +160,11 @@ class FigureView {
       time(revision.at)
     );
     this.copying.enable(true);
-    await Promise.all([this.#showPicture(revision), this.#showTexts(revision)]);
+    await Promise.all([
+      this.#showPicture(revision),
+      this.#showTexts(revision),
+      this.#talk.show(revision.id)
+    ]);
   }
 
   /** @param {Revision} revision */
@@ -173,7 +177,7 @@ class FigureView {
       const picture = pictureOf(answer);
       if (picture) {
         const image = document.createElement('img');
-        image.alt = `Revision ${revision.number}`;
+        image.alt = revision.alt || `Revision ${revision.number}`;
         showPicture(image, picture, this.signal);
         this.#picture.show(image);
       } else {

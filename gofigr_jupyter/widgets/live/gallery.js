@@ -1,5 +1,12 @@
 // The gallery: everything that is kept, newest first, with search and pages.
-import { OWN_KEYS, element, icon, iconButton, time } from './elements.js';
+import {
+  OWN_KEYS,
+  element,
+  icon,
+  iconButton,
+  time,
+  wordButton
+} from './elements.js';
 import { asking } from './asking.js';
 import { sentence } from './copying.js';
 import { figureView } from './figure.js';
@@ -189,15 +196,7 @@ class Gallery {
         'li',
         { class: 'gofigr-live-empty' },
         element('span', {}, words),
-        element(
-          'button',
-          {
-            type: 'button',
-            class: 'gofigr-live-again',
-            onclick: () => void this.#find(offset)
-          },
-          'Try again'
-        )
+        wordButton(() => void this.#find(offset), 'Try again')
       )
     );
   }
@@ -242,12 +241,7 @@ class Gallery {
       this.#list.hidden = false;
       from.focus();
     };
-    const back = element(
-      'button',
-      { type: 'button', class: 'gofigr-live-again', onclick: close },
-      icon('back'),
-      'All figures'
-    );
+    const back = wordButton(close, icon('back'), 'All figures');
     this.#list.hidden = true;
     this.#detail.replaceChildren(
       back,

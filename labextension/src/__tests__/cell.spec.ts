@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { figureCell } from '../cell';
+import { figureCell, rerunCell } from '../cell';
 
 const REVISION = { id: 'r1', shortId: 'Ab3', number: 4 };
 const LINK = 'http://localhost/gofigr/r/Ab3';
@@ -24,4 +24,12 @@ it('links by name where there is no picture', () => {
     metadata: {},
     source: `[a \\[b\\] c](${LINK})`
   });
+});
+
+it('a cell that runs a revision again loads us first', () => {
+  expect(rerunCell('Ab3dE9xk1').source).toBe(
+    'import gofigr_jupyter\n' +
+      'gofigr_jupyter.load_ipython_extension(get_ipython())\n' +
+      'gofigr_jupyter.rerun("Ab3dE9xk1")'
+  );
 });

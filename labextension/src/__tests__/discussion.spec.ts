@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 
-import { deleteComment } from '../calls/comments';
+import { Anchor, deleteComment } from '../calls/comments';
 import { Deletions } from '../deletions';
 import { beginningAt, completed } from '../discussion/mentions';
 import { DiscussionModel } from '../discussion/model';
@@ -11,6 +11,7 @@ import { FakeService } from './service';
 const COMMENTS = 'api/v1.4.1/comment';
 const SUBJECT = { figure: 'f1', revision: 'r2', workspace: 'w1' };
 const SPOT = { x: 0.5, y: 0.25, width: 0, height: 0 };
+const ANCHOR: Anchor = { kind: 'region', region: SPOT };
 
 let service: FakeService;
 let model: DiscussionModel;
@@ -67,7 +68,7 @@ it('tells who spoke, and about which earlier revision', () => {
 
 it('marks the places that are still there', async () => {
   expect(marksOf(threads())).toEqual([
-    { id: 'c1', number: 1, region: SPOT, author: 'Ann Lee' }
+    { id: 'c1', number: 1, anchor: ANCHOR, author: 'Ann Lee' }
   ]);
 
   const anchor = { kind: 'region', ...SPOT };
@@ -82,7 +83,7 @@ it('marks the places that are still there', async () => {
 });
 
 it('says something about the place that was pointed at, once', async () => {
-  model.point(SPOT);
+  model.pointing.take(ANCHOR);
 
   await model.say('Why here?');
   await model.say('And this?');
@@ -98,13 +99,45 @@ it('says something about the place that was pointed at, once', async () => {
   ]);
 });
 
+it('points at a point of the data, which the live figure shows', async () => {
+  const point = { trace: 1, point: 2, x: '2026-01-01', y: 6.5, name: 'b' };
+  model.pointing.begin('point');
+  model.pointing.consider(point);
+  expect([model.wanted, model.pointing.candidate]).toEqual(['point', point]);
+
+  model.pointing.take({ kind: 'point', point });
+  await model.say('An outlier?');
+
+  expect([model.wanted, model.pointing.candidate]).toEqual([null, null]);
+  expect(service.sent[0].body).toMatchObject({
+    anchor: { kind: 'point', ...point }
+  });
+});
+
+it('shows what the chosen thread points at', async () => {
+  const anchor = { kind: 'point', trace: 0, point: 1, x: 2, y: 6, name: 'a' };
+  service.answers.set(COMMENTS, [
+    said('c1', { anchor: { kind: 'region', ...SPOT } }),
+    said('c2', { anchor, anchor_state: 'moved' }),
+    said('c3')
+  ]);
+  await model.refresh();
+
+  const wanted = ['c1', 'c2', 'c3', null].map(id => {
+    model.choose(id);
+    return model.wanted;
+  });
+
+  expect(wanted).toEqual(['region', 'point', null, null]);
+});
+
 it('keeps the place when the comment was refused', async () => {
-  model.point(SPOT);
+  model.pointing.take(ANCHOR);
   service.failure = { status: 403, body: { detail: 'You may not.' } };
 
   await expect(model.say('Hm')).rejects.toThrow('You may not.');
 
-  expect(model.region).toEqual(SPOT);
+  expect(model.pointing.anchor).toEqual(ANCHOR);
 });
 
 it('takes back a reaction that is there', async () => {

@@ -137,6 +137,19 @@ it('renames at once and takes it back when that is refused', async () => {
   ]);
 });
 
+it('changes what a picture shows and keeps the rest of the metadata', async () => {
+  await model.load();
+  const r2 = { ...revision('r2', 1, '11:00'), figure: 'f1' };
+  const path = 'api/v1.4.1/revision/r2';
+  service.answers.set(path, { ...r2, metadata: { backend: 'plotly' } });
+
+  await model.describe('r2', 'Bills grow.');
+
+  expect(service.sent.at(-1)).toMatchObject({
+    body: { metadata: { backend: 'plotly', alt_text: 'Bills grow.' } }
+  });
+});
+
 it('does not ask for an empty or equal name', async () => {
   await model.load();
 

@@ -9,6 +9,7 @@ export class FakeService {
   readonly asked: string[] = [];
   /** The queries of the same requests. */
   readonly queries: Record<string, string>[] = [];
+  /** Answers to questions by path: bodies, or whole responses. */
   readonly answers = new Map<string, unknown>();
   failure: { status: number; body: unknown } | null = null;
 
@@ -37,14 +38,23 @@ export class FakeService {
   /** The changes that were asked for. */
   readonly sent: { method: string; path: string; body: unknown }[] = [];
 
+  /** Answers to changes by path, where they say something. */
+  readonly replies = new Map<string, (request: Request) => Response>();
+
   private async change(request: Request): Promise<Response> {
     const path = pathOf(new URL(request.url));
     const body = await request.text();
-    const { method } = request;
-    this.sent.push({ method, path, body: body ? JSON.parse(body) : null });
-    return this.failure
-      ? json(this.failure.body, this.failure.status)
-      : json({}, 200);
+    const { method, headers } = request;
+    const isJson = headers.get('Content-Type') === 'application/json';
+    this.sent.push({
+      method,
+      path,
+      body: isJson && body ? JSON.parse(body) : body || null
+    });
+    if (this.failure) {
+      return json(this.failure.body, this.failure.status);
+    }
+    return this.replies.get(path)?.(request) ?? json({}, 200);
   }
 
   private answer(url: URL): Response {
@@ -54,8 +64,12 @@ export class FakeService {
     if (this.failure) {
       return json(this.failure.body, this.failure.status);
     }
+    const answer = this.answers.get(path);
+    if (answer instanceof Response) {
+      return answer.clone();
+    }
     return this.answers.has(path)
-      ? json(this.answers.get(path), 200)
+      ? json(answer, 200)
       : json({ detail: `There is no ${path}.`, hint: '' }, 404);
   }
 }

@@ -120,7 +120,9 @@ it('tells the machine and the seeds', () => {
 
 it('reads the list of packages by name', () => {
   expect(
-    packages('scipy==1.16\n# a comment\nNumPy==2.3.1\nlocal @ file:///x')
+    packages(
+      'scipy==1.16\n# a comment\nNumPy==2.3.1 --hash=sha256:0a\nlocal @ file:///x'
+    )
   ).toEqual([
     { name: 'local', version: 'file:///x' },
     { name: 'NumPy', version: '2.3.1' },

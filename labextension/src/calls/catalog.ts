@@ -12,9 +12,9 @@ import {
 /** What the catalog lists. */
 export type EntryKind = 'figure' | 'analysis' | 'asset';
 
-/** A figure, an analysis or an asset in the list of all that one has. */
+/** A figure, an analysis, an asset, ... in the list of all that one has. */
 export interface IEntry {
-  readonly kind: EntryKind | 'workspace';
+  readonly kind: EntryKind | 'workspace' | 'story';
   readonly id: string;
   readonly name: string;
   readonly workspace: string;
@@ -25,6 +25,8 @@ export interface IEntry {
   readonly changed: Date;
   /** Of a figure that has one. */
   readonly newest: INewest | null;
+  /** How many slides a story has. */
+  readonly slides?: number;
 }
 
 /** The newest revision of a figure. */

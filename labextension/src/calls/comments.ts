@@ -10,10 +10,23 @@ export interface IRegion {
   readonly height: number;
 }
 
-/** What a comment points at: a place, or in words a point of the data. */
+/**
+ * A point of a plotly figure: the number of its series and its number there,
+ * from 0. By its values it is found again on later revisions.
+ */
+export interface IPoint {
+  readonly trace: number;
+  readonly point: number;
+  readonly x: number | string | null;
+  readonly y: number | string | null;
+  /** Of the series; null where it has none. */
+  readonly name: string | null;
+}
+
+/** What a comment points at: a place of the picture, or a point of the data. */
 export type Anchor =
   | { readonly kind: 'region'; readonly region: IRegion }
-  | { readonly kind: 'point'; readonly said: string };
+  | { readonly kind: 'point'; readonly point: IPoint };
 
 /** One emoji under a comment, and the user names of those who chose it. */
 export interface ITally {
@@ -53,7 +66,7 @@ export interface IDraft {
   readonly content: string;
   /** The comment that it answers. */
   readonly parent?: string;
-  readonly region?: IRegion;
+  readonly anchor?: Anchor;
 }
 
 /**
@@ -73,6 +86,25 @@ export async function commentsOn(
   return asList(found, asComment);
 }
 
+/**
+ * How much was said about each of these figures and their revisions; those of
+ * which nothing was said may be missing.
+ */
+export async function commentCounts(
+  api: Api,
+  figures: readonly string[],
+  signal?: AbortSignal
+): Promise<ReadonlyMap<string, number>> {
+  const path = api.path('comment', 'counts');
+  const found = await api.get(path, signal, { figures: figures.join() });
+  return new Map(
+    asList(found, asObject).map(({ figure, comments }) => [
+      text(figure),
+      typeof comments === 'number' ? comments : 0
+    ])
+  );
+}
+
 export async function writeComment(
   api: Api,
   revision: string,
@@ -83,7 +115,7 @@ export async function writeComment(
     target_id: revision,
     content: draft.content,
     ...(draft.parent ? { parent_comment_id: draft.parent } : {}),
-    ...(draft.region ? { anchor: { kind: 'region', ...draft.region } } : {})
+    ...(draft.anchor ? { anchor: asBody(draft.anchor) } : {})
   });
 }
 
@@ -129,6 +161,7 @@ export async function takeBack(
 
 /** Somebody who can be mentioned, and what to write for that. */
 export interface IMentionable {
+  readonly username: string;
   readonly mention: string;
   readonly name: string;
 }
@@ -143,7 +176,11 @@ export async function mentionable(
   const found = await api.get(path, signal, { prefix, limit: '6' });
   return asList(found, value => {
     const person = asObject(value);
-    return { mention: text(person.mention), name: nameOf(person) };
+    return {
+      username: text(person.username),
+      mention: text(person.mention),
+      name: nameOf(person)
+    };
   });
 }
 
@@ -189,11 +226,29 @@ function asAnchor(value: unknown): Anchor | null {
     return { kind: 'region', region: { x, y, width, height } };
   }
   if (fields.kind === 'point') {
-    const place = `(${String(fields.x)}, ${String(fields.y)})`;
-    const name = textOrNull(fields.name);
-    return { kind: 'point', said: name ? `${name} ${place}` : place };
+    const { trace, point, x, y, name } = fields;
+    return {
+      kind: 'point',
+      point: {
+        trace: typeof trace === 'number' ? trace : 0,
+        point: typeof point === 'number' ? point : 0,
+        x: asCoordinate(x),
+        y: asCoordinate(y),
+        name: textOrNull(name)
+      }
+    };
   }
   return null;
+}
+
+function asCoordinate(value: unknown): IPoint['x'] {
+  return typeof value === 'number' || typeof value === 'string' ? value : null;
+}
+
+function asBody(anchor: Anchor): object {
+  return anchor.kind === 'region'
+    ? { kind: 'region', ...anchor.region }
+    : { kind: 'point', ...anchor.point };
 }
 
 function asAnchorState(value: unknown): IComment['anchorState'] {

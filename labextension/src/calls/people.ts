@@ -4,6 +4,8 @@ import { Fields, asList, asObject, member, text } from '../wire';
 /** The one who looks. */
 export interface IMe {
   readonly username: string;
+  /** Whether this one looks after the service. */
+  readonly isStaff: boolean;
   /** Free JSON of front ends. */
   readonly profile: Fields;
 }
@@ -12,6 +14,7 @@ export async function me(api: Api, signal?: AbortSignal): Promise<IMe> {
   const [found] = asList(await api.get(api.path('user'), signal), asObject);
   return {
     username: text(found?.username),
+    isStaff: found?.is_staff === true,
     profile: asObject(found?.user_profile ?? {})
   };
 }

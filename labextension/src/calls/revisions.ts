@@ -38,8 +38,12 @@ export interface IAssetLink {
 export interface IRevisionDetail extends IRevision {
   readonly figure: string;
   readonly figureName: string;
+  /** Whether it was made in a clean room, and so can be run again by itself. */
+  readonly isCleanRoom: boolean;
   /** What the picture shows, in words; the figure's name where nothing says it. */
   readonly alt: string;
+  /** Whether it has a title or a description that nobody wrote as its name. */
+  readonly isDescribed: boolean;
   /** As stored: any JSON. */
   readonly metadata: unknown;
   readonly provenance: IProvenance;
@@ -53,6 +57,21 @@ export async function revisionDetail(
   signal?: AbortSignal
 ): Promise<IRevisionDetail> {
   return asRevisionDetail(await api.get(api.path('revision', id), signal));
+}
+
+/**
+ * Say what the picture of a revision shows, and nothing else of it; empty takes
+ * the words away. Rejects with a RequestError.
+ */
+export async function describeRevision(
+  api: Api,
+  id: string,
+  alt: string
+): Promise<IRevisionDetail> {
+  const path = api.path('revision', id);
+  const { metadata } = asObject(await api.get(path));
+  const changed = { ...asObject(metadata ?? {}), alt_text: alt };
+  return asRevisionDetail(await api.send('PATCH', path, { metadata: changed }));
 }
 
 /**
@@ -95,6 +114,10 @@ export function asRevisionDetail(value: unknown): IRevisionDetail {
     ...asRevision(value),
     figure: text(fields.figure),
     figureName,
+    isCleanRoom: fields.is_clean_room === true,
+    isDescribed: Boolean(
+      textOrNull(fields.ai_title) ?? textOrNull(fields.ai_description)
+    ),
     alt: text(member(fields.metadata, 'alt_text')) || figureName,
     metadata: fields.metadata,
     provenance: asProvenance(fields.metadata),

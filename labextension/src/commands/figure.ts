@@ -2,7 +2,8 @@ import { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 
 import { figureDetail } from '../calls/figures';
 import { revisionDetail } from '../calls/revisions';
-import { insertFigure } from '../insert';
+import { rerunCell } from '../cell';
+import { insertFigure, runBelow } from '../insert';
 import { revealCell } from '../reveal';
 import { IPicked } from '../selection';
 import { textOrNull } from '../wire';
@@ -62,6 +63,36 @@ export function addFigureCommands(tools: ITools): void {
     () => tracker.currentWidget !== null
   );
   add(IDS.jump, trans.__('Jump to Cell'), picked => jump(tools, picked));
+  commands.addCommand(IDS.rerun, {
+    label: trans.__('Run Again with Other Values'),
+    isEnabled: args => isMeant(tools, args) && tracker.currentWidget !== null,
+    execute: async args => {
+      const picked = textOrNull(args.revision);
+      await rerun(tools, picked ?? (await meant(tools, args))?.revision?.id);
+    }
+  });
+}
+
+/**
+ * Run a revision of a clean room in the notebook in front, where its controls
+ * appear.
+ */
+async function rerun(tools: ITools, id: string | undefined): Promise<void> {
+  const { gofigr, tracker, trans } = tools;
+  const panel = tracker.currentWidget;
+  if (!id || !panel) {
+    return;
+  }
+  const revision = await revisionDetail(gofigr.api, id);
+  if (!revision.isCleanRoom) {
+    return tools.say(
+      trans.__(
+        'Only figures of functions with @reproducible above them can be run again by themselves.'
+      )
+    );
+  }
+  tools.activate(panel);
+  await runBelow(panel, rerunCell(revision.shortId ?? revision.id));
 }
 
 /**

@@ -5,6 +5,7 @@
 export const IDS = {
   showPanel: 'gofigr:show-panel',
   showWork: 'gofigr:show-work',
+  showSearch: 'gofigr:show-search',
   showKeys: 'gofigr:show-panel-keys',
   refresh: 'gofigr:refresh',
   openMarked: 'gofigr:open-marked',
@@ -12,9 +13,14 @@ export const IDS = {
   jump: 'gofigr:jump-to-cell',
   comparePrevious: 'gofigr:compare-with-previous',
   insert: 'gofigr:insert-figure',
+  rerun: 'gofigr:rerun-figure',
   insertLoadLine: 'gofigr:insert-load-line',
   keepOn: 'gofigr:keep-on',
   keepOff: 'gofigr:keep-off',
+  importDocument: 'gofigr:import-document',
+  importRepository: 'gofigr:import-repository',
+  checkDeck: 'gofigr:check-deck',
+  chooseAnswering: 'gofigr:deep-insight-settings',
   /** Other parts'. */
   open: 'gofigr:open-figure',
   compare: 'gofigr:compare'

@@ -19,6 +19,7 @@ const IN_PALETTE = [
   IDS.jump,
   IDS.comparePrevious,
   IDS.insert,
+  IDS.rerun,
   IDS.insertLoadLine,
   IDS.keepOn,
   IDS.keepOff

@@ -1,5 +1,7 @@
 import { TranslationBundle } from '@jupyterlab/translation';
 
+import { FOR_PROGRAMS } from '../metadata';
+
 /** One entry of the metadata of two revisions, in words. */
 export interface IMetadataRow {
   readonly label: string;
@@ -11,11 +13,10 @@ export interface IMetadataRow {
   readonly telling: boolean;
 }
 
-/** Entries of ours that say nothing to people, or that other places show. */
+/** Entries of ours that say nothing about a difference, or that other places show. */
 const HIDDEN = [
-  'provenance.schema',
+  ...FOR_PROGRAMS,
   'provenance.publication',
-  'provenance.identity',
   'provenance.seen',
   'provenance.notebook',
   'provenance.cell.id',

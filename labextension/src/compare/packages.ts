@@ -31,11 +31,16 @@ export function packageDiff(before: string, after: string): IPackageDiff {
   return { changes, same: names.length - changes.length };
 }
 
+/** A line of a list of packages without the hashes that a lock file told. */
+export function withoutHashes(line: string): string {
+  return line.replace(/\s+--hash=\S+/g, '');
+}
+
 /** The version of each package, by its name as package indexes compare it. */
 function versions(lines: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const line of lines.split('\n')) {
-    const stated = line.trim();
+    const stated = withoutHashes(line).trim();
     if (!stated || stated.startsWith('#')) {
       continue;
     }

@@ -11,8 +11,10 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { ReadonlyPartialJSONObject, UUID } from '@lumino/coreutils';
 
 import { Api } from '../api';
+import { IDS } from '../commands/ids';
 import { bringForward } from '../forward';
 import { figuresIcon } from '../icon';
+import { InsightModel } from '../insight/model';
 import { ICompareRequest, MODES, Mode } from './model';
 import type { CompareWidget } from './widget';
 
@@ -57,7 +59,17 @@ export const comparePlugin: JupyterFrontEndPlugin<void> = {
       model.mode = mode;
       const openFigure = (figure: string) =>
         void app.commands.execute(OPEN_FIGURE, { figure });
-      const surroundings = { trans, rendermime, languages, openFigure };
+      const chooseAnswering = (figure: string) =>
+        void app.commands.execute(IDS.chooseAnswering, { figure });
+      const insight = new InsightModel(api);
+      const surroundings = {
+        trans,
+        rendermime,
+        languages,
+        insight,
+        openFigure,
+        chooseAnswering
+      };
       const widget = new CompareWidget(model, { request, name }, surroundings);
       model.changed.connect(() => void tracker.save(widget));
       await tracker.add(widget);

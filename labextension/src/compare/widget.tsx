@@ -30,6 +30,7 @@ export class CompareWidget extends ReactWidget {
     this.title.closable = true;
     this.node.tabIndex = -1;
     this.model.changed.connect(this.onChanged, this);
+    this.surroundings.insight.changed.connect(this.update, this);
     this.onChanged();
   }
 
@@ -37,6 +38,7 @@ export class CompareWidget extends ReactWidget {
     if (!this.isDisposed) {
       this.model.changed.disconnect(this.onChanged, this);
       this.model.dispose();
+      this.surroundings.insight.dispose();
     }
     super.dispose();
   }
@@ -90,6 +92,13 @@ export class CompareWidget extends ReactWidget {
   private onChanged(): void {
     this.title.label = this.label();
     this.title.caption = this.title.label;
+    const { state } = this.model;
+    if (state.kind === 'compared') {
+      this.surroundings.insight.follow({
+        before: state.before.revision.id,
+        revision: state.after.revision.id
+      });
+    }
     this.update();
   }
 

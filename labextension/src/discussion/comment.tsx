@@ -5,6 +5,7 @@ import { Time } from '../time';
 import { Composer } from './composer';
 import { IDeed, useDeed } from './deed';
 import { Prose } from './prose';
+import { said } from './points/said';
 import { EmojiChoice, Reactions } from './reactions';
 import { ITalk } from './talk';
 
@@ -83,7 +84,7 @@ function About({ comment, me, trans }: ICommentViewProps): JSX.Element {
         <span> · {trans.__('about revision %1', carriedFrom)}</span>
       )}
       {anchor?.kind === 'point' && (
-        <span> · {trans.__('at %1', anchor.said)}</span>
+        <span> · {trans.__('at %1', said(anchor.point))}</span>
       )}
       {anchorState === 'lost' && (
         <span> · {trans.__('its place is lost on this revision')}</span>

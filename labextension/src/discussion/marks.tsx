@@ -2,6 +2,7 @@ import { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect, useRef, useState } from 'react';
 
 import { IRegion } from '../calls/comments';
+import { MarkButton } from './mark-button';
 import { DiscussionModel } from './model';
 import { IBox, cornered, placed, spotAt, stepped } from './places';
 import { marksOf } from './threads';
@@ -20,29 +21,34 @@ interface IMarksProps {
 export function Marks(props: IMarksProps): JSX.Element {
   const { model, box, trans } = props;
   const threads = model.state.kind === 'threads' ? model.state.threads : [];
+  const next = model.pointing.anchor;
   return (
     <>
-      {marksOf(threads).map(({ id, number, region, author }) => (
-        <React.Fragment key={id}>
-          {model.chosen === id && <Outline region={region} box={box} />}
-          <button
-            className="gofigr-Mark"
-            style={placed(region, box)}
-            aria-label={trans.__('Place %1, by %2', number, author)}
-            aria-pressed={model.chosen === id}
-            onClick={() => model.choose(model.chosen === id ? null : id)}
-          >
-            {number}
-          </button>
-        </React.Fragment>
-      ))}
-      {model.region && <Outline region={model.region} box={box} />}
-      {model.region && (
-        <span className="gofigr-Mark" style={placed(model.region, box)}>
-          •
-        </span>
+      {marksOf(threads).map(
+        mark =>
+          mark.anchor.kind === 'region' && (
+            <React.Fragment key={mark.id}>
+              {model.chosen === mark.id && (
+                <Outline region={mark.anchor.region} box={box} />
+              )}
+              <MarkButton
+                mark={mark}
+                style={placed(mark.anchor.region, box)}
+                model={model}
+                trans={trans}
+              />
+            </React.Fragment>
+          )
       )}
-      {model.isPointing && <PointingField {...props} />}
+      {next?.kind === 'region' && (
+        <>
+          <Outline region={next.region} box={box} />
+          <span className="gofigr-Mark" style={placed(next.region, box)}>
+            •
+          </span>
+        </>
+      )}
+      {model.pointing.way === 'region' && <PointingField {...props} />}
     </>
   );
 }
@@ -69,6 +75,8 @@ function Outline(props: {
  * Enter takes it.
  */
 function PointingField({ model, box, trans }: IMarksProps): JSX.Element {
+  const { pointing } = model;
+  const take = (region: IRegion) => pointing.take({ kind: 'region', region });
   const field = useRef<HTMLDivElement>(null);
   const [cross, setCross] = useState({ x: 0.5, y: 0.5 });
   const [start, setStart] = useState<{ x: number; y: number } | null>(null);
@@ -84,9 +92,9 @@ function PointingField({ model, box, trans }: IMarksProps): JSX.Element {
     if (next) {
       setCross(next);
     } else if (event.key === 'Enter') {
-      model.point({ ...cross, width: 0, height: 0 });
+      take({ ...cross, width: 0, height: 0 });
     } else if (event.key === 'Escape') {
-      model.beginPointing(false);
+      pointing.begin(null);
     } else {
       return;
     }
@@ -114,7 +122,7 @@ function PointingField({ model, box, trans }: IMarksProps): JSX.Element {
           setEnd(at(event));
         }
       }}
-      onPointerUp={event => start && model.point(cornered(start, at(event)))}
+      onPointerUp={event => start && take(cornered(start, at(event)))}
     >
       {start && end && <Outline region={cornered(start, end)} box={box} />}
       {!start && (

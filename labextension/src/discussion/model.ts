@@ -1,12 +1,12 @@
 import { IDisposable } from '@lumino/disposable';
 import { ISignal, Signal } from '@lumino/signaling';
 
-import { Api, RequestError, messageOf } from '../api';
+import { Api, messageOf } from '../api';
 import {
+  Anchor,
   IComment,
   IDraft,
   IMentionable,
-  IRegion,
   changeComment,
   commentsOn,
   mentionable,
@@ -16,6 +16,9 @@ import {
 } from '../calls/comments';
 import { Deletions } from '../deletions';
 import { NewsItem } from '../news';
+import { isUnknown } from './absence';
+import { talkIn } from './news';
+import { Pointing } from './pointing';
 import { IThread, threadsOf } from './threads';
 
 /** What can be said about the discussion; `absent` where the service has none. */
@@ -45,6 +48,9 @@ export class DiscussionModel implements IDisposable {
     deletions.changed.connect(this.emit, this);
   }
 
+  /** Where the next comment points. */
+  readonly pointing = new Pointing(() => this.emit());
+
   get state(): DiscussionState {
     return this._state;
   }
@@ -59,19 +65,11 @@ export class DiscussionModel implements IDisposable {
     return this._chosen;
   }
 
-  /** Whether the user is about to point at the picture. */
-  get isPointing(): boolean {
-    return this._isPointing;
-  }
-
-  /** Whether there is something to be shown on the picture. */
-  get wantsPicture(): boolean {
-    return this._isPointing || this._chosen !== null;
-  }
-
-  /** Where the next comment points. */
-  get region(): IRegion | null {
-    return this._region;
+  /** What there is something to be shown on: the picture, or the data's points. */
+  get wanted(): Anchor['kind'] | null {
+    const threads = this._state.kind === 'threads' ? this._state.threads : [];
+    const chosen = threads.find(({ first }) => first.thread === this._chosen);
+    return this.pointing.way ?? chosen?.first.anchor?.kind ?? null;
   }
 
   get isDisposed(): boolean {
@@ -89,8 +87,7 @@ export class DiscussionModel implements IDisposable {
     }
     this._subject = subject;
     if (isOther) {
-      this._region = null;
-      this._isPointing = false;
+      this.pointing.take(null);
       void this.refresh();
     }
   }
@@ -98,10 +95,9 @@ export class DiscussionModel implements IDisposable {
   /** Look again when somebody said something about the figure. */
   hear(item: NewsItem): void {
     const figure = this._subject?.figure;
+    const change = talkIn(item);
     const isOurs =
-      item.kind === 'change' &&
-      ABOUT_TALK.has(item.change.action) &&
-      [item.change.figure, item.change.target].includes(figure ?? '');
+      change !== null && [change.figure, change.target].includes(figure ?? '');
     if (figure && (item.kind === 'reset' || isOurs)) {
       void this.refresh();
     }
@@ -127,11 +123,11 @@ export class DiscussionModel implements IDisposable {
    */
   async say(content: string, parent?: string): Promise<void> {
     const revision = this._subject?.revision ?? '';
-    const region = parent ? null : this._region;
-    const draft: IDraft = { content, parent, ...(region ? { region } : {}) };
+    const anchor = parent ? null : this.pointing.anchor;
+    const draft: IDraft = { content, parent, ...(anchor ? { anchor } : {}) };
     await writeComment(this.api, revision, draft);
-    if (region) {
-      this._region = null;
+    if (anchor) {
+      this.pointing.take(null);
     }
     await this.refresh();
   }
@@ -170,17 +166,10 @@ export class DiscussionModel implements IDisposable {
     this._changed.emit();
   }
 
-  /** Begin to point at the picture, or give it up. */
-  beginPointing(begin: boolean): void {
-    this._isPointing = begin;
-    this._changed.emit();
-  }
-
-  /** The next comment points here, or nowhere. */
-  point(region: IRegion | null): void {
-    this._region = region;
-    this._isPointing = false;
-    this._changed.emit();
+  /** Point out the thread that a comment is in, once it is there. */
+  reveal(comment: string): void {
+    this._sought = comment;
+    this.seek();
   }
 
   dispose(): void {
@@ -194,10 +183,22 @@ export class DiscussionModel implements IDisposable {
     this._changed.emit();
   }
 
+  private seek(): void {
+    const threads = this._state.kind === 'threads' ? this._state.threads : [];
+    const found = threads.find(({ first, replies }) =>
+      [first, ...replies].some(({ id }) => id === this._sought)
+    );
+    if (found) {
+      this._sought = null;
+      this.choose(found.first.thread);
+    }
+  }
+
   private settle(request: AbortController, state: DiscussionState): void {
     const isKept = state.kind === 'failed' && this._state.kind === 'threads';
     if (!request.signal.aborted && !isKept) {
       this._state = state;
+      this.seek();
       this._changed.emit();
     }
   }
@@ -206,28 +207,14 @@ export class DiscussionModel implements IDisposable {
   private _subject: ISubject | null = null;
   private _request: AbortController | null = null;
   private _chosen: string | null = null;
-  private _isPointing = false;
-  private _region: IRegion | null = null;
+  private _sought: string | null = null;
   private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);
 }
 
-const ABOUT_TALK: ReadonlySet<string> = new Set([
-  'comment',
-  'edit_comment',
-  'delete_comment',
-  'resolve',
-  'reopen',
-  'react',
-  'unreact'
-]);
-
 /** A service that does not know comments is not in the wrong. */
 function stateAfter(error: unknown): DiscussionState {
-  const isUnknown =
-    error instanceof TypeError ||
-    (error instanceof RequestError && [404, 405, 501].includes(error.status));
-  return isUnknown
+  return isUnknown(error)
     ? { kind: 'absent' }
     : { kind: 'failed', reason: messageOf(error) };
 }

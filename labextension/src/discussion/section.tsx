@@ -1,7 +1,8 @@
 import React, { useEffect, useRef } from 'react';
 
+import { Anchor } from '../calls/comments';
 import { Composer } from './composer';
-import { DiscussionModel } from './model';
+import { said } from './points/said';
 import { ITalk } from './talk';
 import { ThreadView } from './thread';
 import { countOf } from './threads';
@@ -14,7 +15,7 @@ export function Discussion(props: ITalk): JSX.Element | null {
   const { model, trans } = props;
   const { state } = model;
   const place = useRef<HTMLElement>(null);
-  useReturn(place, model.isPointing);
+  useReturn(place, model.pointing.way !== null);
   if (state.kind === 'absent' || state.kind === 'loading') {
     return null;
   }
@@ -50,7 +51,7 @@ export function Discussion(props: ITalk): JSX.Element | null {
         onSubmit={text => model.say(text)}
         trans={trans}
       >
-        {props.canPoint && <Pointer model={model} trans={trans} />}
+        <Pointer {...props} />
       </Composer>
     </section>
   );
@@ -72,26 +73,37 @@ function useReturn(
   }, [isPointing]);
 }
 
-type IPointerProps = Pick<ITalk, 'trans'> & { readonly model: DiscussionModel };
-
-/** Lets the comment point at the picture. */
-function Pointer({ model, trans }: IPointerProps): JSX.Element {
-  if (model.region) {
+/** Lets the comment point at the picture, or at a point of the data. */
+function Pointer({ model, canPoint, trans }: ITalk): JSX.Element {
+  const { pointing } = model;
+  const { anchor, way } = pointing;
+  if (anchor) {
     return (
-      <button className="gofigr-Plain" onClick={() => model.point(null)}>
-        {trans.__('Points at the picture ✕')}
+      <button className="gofigr-Plain" onClick={() => pointing.take(null)}>
+        {anchor.kind === 'point'
+          ? trans.__('Points at %1 ✕', said(anchor.point))
+          : trans.__('Points at the picture ✕')}
       </button>
     );
   }
+  const words: Record<Anchor['kind'], readonly [string, string]> = {
+    region: [trans.__('Point at the picture'), trans.__('Click a place (Esc)')],
+    point: [trans.__('Point at the data'), trans.__('Click a point (Esc)')]
+  };
   return (
-    <button
-      className="gofigr-Plain"
-      aria-pressed={model.isPointing}
-      onClick={() => model.beginPointing(!model.isPointing)}
-    >
-      {model.isPointing
-        ? trans.__('Click a place (Esc)')
-        : trans.__('Point at the picture')}
-    </button>
+    <>
+      {canPoint
+        .filter(each => way === null || each === way)
+        .map(each => (
+          <button
+            key={each}
+            className="gofigr-Plain"
+            aria-pressed={each === way}
+            onClick={() => pointing.begin(each === way ? null : each)}
+          >
+            {words[each][each === way ? 1 : 0]}
+          </button>
+        ))}
+    </>
   );
 }

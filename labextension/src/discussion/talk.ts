@@ -1,6 +1,6 @@
 import { TranslationBundle } from '@jupyterlab/translation';
 
-import { IComment } from '../calls/comments';
+import { Anchor, IComment } from '../calls/comments';
 import { DiscussionModel } from './model';
 
 /** What every part of a discussion is given. */
@@ -12,7 +12,7 @@ export interface ITalk {
   readonly person: (username: string) => string;
   /** Put the address of a comment into the clipboard. */
   readonly copyLink: (comment: IComment) => Promise<void>;
-  /** Whether there is a picture that can be pointed at. */
-  readonly canPoint: boolean;
+  /** What a comment can point at here. */
+  readonly canPoint: readonly Anchor['kind'][];
   readonly trans: TranslationBundle;
 }

@@ -1,4 +1,4 @@
-import { IComment, IRegion } from '../calls/comments';
+import { Anchor, IComment } from '../calls/comments';
 
 /** A comment with the answers to it, oldest first. */
 export interface IThread {
@@ -8,12 +8,12 @@ export interface IThread {
   readonly mark: number | null;
 }
 
-/** A place on the picture that a thread points at. */
+/** What a thread points at. */
 export interface IMark {
   /** Id of the thread. */
   readonly id: string;
   readonly number: number;
-  readonly region: IRegion;
+  readonly anchor: Anchor;
   /** Who points, for those who cannot see it. */
   readonly author: string;
 }
@@ -39,20 +39,20 @@ export function threadsOf(comments: readonly IComment[]): readonly IThread[] {
 }
 
 /**
- * The marks that the picture shows: those whose place is still there, of
+ * The marks that the figure shows: those whose place is still there, of
  * threads that are not resolved.
  */
 export function marksOf(threads: readonly IThread[]): readonly IMark[] {
   return threads.flatMap(({ first, mark }) =>
     mark !== null &&
-    first.anchor?.kind === 'region' &&
+    first.anchor &&
     first.anchorState !== 'lost' &&
     first.resolvedBy === null
       ? [
           {
             id: first.thread,
             number: mark,
-            region: first.anchor.region,
+            anchor: first.anchor,
             author: first.userName
           }
         ]

@@ -42,7 +42,13 @@ export function addCommands(desk: IDesk, palette: ICommandPalette | null) {
   commands.addCommand(IDS.open, {
     label: trans.__('Open Figure'),
     isEnabled: args => isTarget(args),
-    execute: async args => void (await desk.open(targetOf(args)))
+    execute: async args => {
+      const { discussion } = await desk.open(targetOf(args));
+      const comment = textOrNull(args.comment);
+      if (comment) {
+        discussion.reveal(comment);
+      }
+    }
   });
   addChanges(desk);
   addCopies(desk);

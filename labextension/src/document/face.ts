@@ -1,7 +1,7 @@
 import { ISignal, Signal } from '@lumino/signaling';
 
 /** What can be unfolded below the head of the document. */
-export type Sheet = 'share' | 'move' | 'keys';
+export type Sheet = 'share' | 'move' | 'review' | 'keys';
 
 export type TabId =
   'code' | 'data' | 'environment' | 'files' | 'metadata' | 'history';
@@ -24,6 +24,11 @@ export class Face {
   set sheet(sheet: Sheet | null) {
     this._sheet = sheet;
     this._changed.emit();
+  }
+
+  /** Unfold a sheet, or fold it away. */
+  toggle(sheet: Sheet): void {
+    this.sheet = this._sheet === sheet ? null : sheet;
   }
 
   get renaming(): boolean {

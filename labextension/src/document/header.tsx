@@ -5,9 +5,10 @@ import {
   editIcon,
   ellipsesIcon
 } from '@jupyterlab/ui-components';
-import React, { useEffect, useRef, useState } from 'react';
+import React, { useEffect, useRef } from 'react';
 
 import { IconButton } from '../icon-button';
+import { NameInput } from '../name-input';
 import { IShown } from './model';
 
 interface IHeaderProps {
@@ -16,6 +17,8 @@ interface IHeaderProps {
   readonly pinned: boolean;
   readonly renaming: boolean;
   readonly sharing: boolean;
+  /** How the review stands; nothing where that is not known. */
+  readonly review: React.ReactNode;
   /** Absent where nothing can be compared. */
   readonly onCompare?: () => void;
   readonly onStep: (steps: number) => void;
@@ -45,7 +48,11 @@ export function Header(props: IHeaderProps): JSX.Element {
     <header className="gofigr-Doc-head">
       <div className="gofigr-Doc-title">
         {renaming ? (
-          <NameInput name={figure.name} onDone={props.onRename} trans={trans} />
+          <NameInput
+            name={figure.name}
+            label={trans.__('Name of the figure')}
+            onDone={props.onRename}
+          />
         ) : (
           <div className="gofigr-Doc-name">
             <h2 title={figure.name}>{figure.name}</h2>
@@ -59,6 +66,7 @@ export function Header(props: IHeaderProps): JSX.Element {
           </div>
         )}
         <p className="gofigr-Doc-place">
+          {props.review}
           {props.pinned && <span>{trans.__('Pinned')} · </span>}
           {place?.name}
           <span className="gofigr-Doc-said" role="status">
@@ -123,49 +131,5 @@ function Walk({ shown, onStep, trans }: IHeaderProps): JSX.Element {
         onClick={() => onStep(1)}
       />
     </div>
-  );
-}
-
-interface INameInputProps {
-  readonly name: string;
-  /** Called with null when it is to stay as it was. */
-  readonly onDone: (name: string | null) => void;
-  readonly trans: TranslationBundle;
-}
-
-function NameInput({ name, onDone, trans }: INameInputProps): JSX.Element {
-  const [text, setText] = useState(name);
-  const input = useRef<HTMLInputElement>(null);
-  const done = useRef(false);
-  const finish = (result: string | null) => {
-    if (!done.current) {
-      done.current = true;
-      onDone(result);
-    }
-  };
-  useEffect(() => {
-    input.current?.focus();
-    input.current?.select();
-  }, []);
-  return (
-    <input
-      ref={input}
-      className="gofigr-Doc-rename"
-      aria-label={trans.__('Name of the figure')}
-      value={text}
-      maxLength={300}
-      onChange={event => setText(event.target.value)}
-      onBlur={() => finish(text)}
-      onKeyDown={event => {
-        event.stopPropagation();
-        if (event.key === 'Enter') {
-          // Else it would press the button that gets the focus next.
-          event.preventDefault();
-          finish(text);
-        } else if (event.key === 'Escape') {
-          finish(null);
-        }
-      }}
-    />
   );
 }

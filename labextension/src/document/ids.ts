@@ -16,6 +16,9 @@ export const IDS = {
   keys: 'gofigr:show-figure-keys',
   /** Another part's: takes `{figure, revisions}`. */
   compare: 'gofigr:compare',
-  /** Another part's too. */
+  /** Other parts' too. */
+  rerun: 'gofigr:rerun-figure',
+  chooseAnswering: 'gofigr:deep-insight-settings',
+  addToStory: 'gofigr:add-to-story',
   showPanel: 'gofigr:show-panel'
 } as const;

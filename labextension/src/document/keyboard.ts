@@ -3,6 +3,7 @@ export interface IKeyActions {
   readonly step: (steps: number) => void;
   readonly compare: () => void;
   readonly comment: () => void;
+  readonly ask: () => void;
   readonly rename: () => void;
   readonly share: () => void;
   readonly copyLink: () => void;
@@ -37,6 +38,7 @@ export function onDocumentKey(
     ArrowRight: () => actions.step(1),
     c: actions.compare,
     m: actions.comment,
+    a: actions.ask,
     s: actions.share,
     y: actions.copyLink,
     F2: actions.rename,

@@ -4,6 +4,7 @@ import { CommandRegistry } from '@lumino/commands';
 import { Menu } from '@lumino/widgets';
 
 import { IRevisionDetail } from '../calls/revisions';
+import { passingMenu } from '../passing-menu';
 import { IDS } from './ids';
 
 /**
@@ -15,7 +16,7 @@ export function figureMenu(
   detail: IRevisionDetail | null,
   trans: TranslationBundle
 ): Menu {
-  const menu = new MenuSvg({ commands });
+  const menu = passingMenu(commands);
   const args = { figure, ...(detail ? { revision: detail.id } : {}) };
   const separator = () => menu.addItem({ type: 'separator' });
   menu.addItem({ command: IDS.copyLink, args });
@@ -32,17 +33,17 @@ export function figureMenu(
     }
     menu.addItem({ type: 'submenu', submenu });
   }
+  if (detail?.isCleanRoom) {
+    menu.addItem({ command: IDS.rerun, args });
+  }
   separator();
   menu.addItem({ command: IDS.pin, args });
+  menu.addItem({ command: IDS.addToStory, args });
   menu.addItem({ command: IDS.rename, args });
   menu.addItem({ command: IDS.move, args });
   separator();
   menu.addItem({ command: IDS.remove, args });
   separator();
   menu.addItem({ command: IDS.keys, args });
-  menu.aboutToClose.connect(() => {
-    // Not now: the chosen command still runs.
-    setTimeout(() => menu.dispose());
-  });
   return menu;
 }

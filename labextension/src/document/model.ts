@@ -1,7 +1,8 @@
 import { IDisposable } from '@lumino/disposable';
 import { ISignal, Signal } from '@lumino/signaling';
 
-import { Api, RequestError, messageOf } from '../api';
+import { IAbsent, absence } from '../absence';
+import { Api, messageOf } from '../api';
 import {
   IFigureDetail,
   IPlace,
@@ -10,16 +11,17 @@ import {
   moveFigure,
   renameFigure
 } from '../calls/figures';
-import { IRevisionDetail, revisionDetail } from '../calls/revisions';
+import {
+  IRevisionDetail,
+  describeRevision,
+  revisionDetail
+} from '../calls/revisions';
 import { IRevision } from '../wire';
-
-/** Why there is nothing to show. */
-export type Absence = 'offline' | 'missing' | 'forbidden';
 
 /** What the document shows. */
 export type DocumentState =
   | { readonly kind: 'loading' }
-  | { readonly kind: Absence; readonly reason: string; readonly hint: string }
+  | IAbsent
   | { readonly kind: 'figure'; readonly shown: IShown };
 
 /** A figure and the revision of it that is looked at. */
@@ -189,6 +191,15 @@ export class FigureDocumentModel implements IDisposable {
   }
 
   /**
+   * Say what the picture of a revision shows. Rejects with a RequestError.
+   */
+  async describe(revision: string, alt: string): Promise<void> {
+    const detail = await describeRevision(this.api, revision, alt);
+    this._details.set(revision, detail);
+    this.settle(revision, { detail });
+  }
+
+  /**
    * Move the figure into another analysis. Rejects with a RequestError.
    */
   async move(analysis: string): Promise<void> {
@@ -241,16 +252,4 @@ export class FigureDocumentModel implements IDisposable {
   private _followed = '';
   private readonly _details = new Map<string, IRevisionDetail>();
   private readonly _changed = new Signal<this, void>(this);
-}
-
-function absence(error: unknown): DocumentState {
-  if (!(error instanceof RequestError)) {
-    return { kind: 'offline', reason: '', hint: '' };
-  }
-  const { message: reason, hint, status } = error;
-  if (status === 404) {
-    return { kind: 'missing', reason, hint };
-  }
-  const kind = status === 403 || status === 401 ? 'forbidden' : 'offline';
-  return { kind, reason, hint };
 }

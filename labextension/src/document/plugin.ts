@@ -22,7 +22,9 @@ import { IDS } from './ids';
 import { FigureDocumentModel } from './model';
 import { Deletions } from '../deletions';
 import { DiscussionModel } from '../discussion/model';
-import { People } from '../people';
+import { talkIn } from '../discussion/news';
+import { InsightModel } from '../insight/model';
+import { ReviewModel, isAboutReview } from '../review/model';
 import { ITools } from './tools';
 import { UndoBar } from './undo';
 import { FigureDocument } from './widget';
@@ -46,10 +48,9 @@ export const documents: JupyterFrontEndPlugin<void> = {
     restorer: ILayoutRestorer | null,
     labShell: ILabShell | null
   ) => {
-    const { api } = gofigr;
+    const { api, people } = gofigr;
     const trans = (translator ?? nullTranslator).load('gofigr_jupyter');
     const contents = new Contents(api);
-    const people = new People(api);
     const tools: ITools = {
       api,
       actions: new Actions(api, contents, people, trans),
@@ -74,8 +75,12 @@ export const documents: JupyterFrontEndPlugin<void> = {
       }
     });
     gofigr.news.told.connect((_, item) => {
-      desk.tracker.forEach(({ discussion }) => discussion.hear(item));
-      if (item.kind === 'change') {
+      desk.tracker.forEach(({ discussion, review }) => {
+        discussion.hear(item);
+        review.hear(item);
+      });
+      const isOfFigure = !talkIn(item) && !isAboutReview(item);
+      if (item.kind === 'change' && isOfFigure) {
         const { figure, target } = item.change;
         desk.tracker
           .filter(({ model }) => [figure, target].includes(model.figureId))
@@ -116,8 +121,12 @@ function makeDesk(
       return known;
     }
     const model = new FigureDocumentModel(tools.api, figure, revision);
-    const discussion = new DiscussionModel(tools.api, tools.commentDeletions);
-    const made = new FigureDocument(model, discussion, tools);
+    const talk = {
+      discussion: new DiscussionModel(tools.api, tools.commentDeletions),
+      insight: new InsightModel(tools.api),
+      review: new ReviewModel(tools.api)
+    };
+    const made = new FigureDocument(model, talk, tools);
     model.changed.connect(() => void tracker.save(made));
     void tracker.add(made);
     made.toggleClass('gofigr-mod-below', area === 'down');

@@ -12,6 +12,8 @@ interface ITimelineProps {
   readonly current: string;
   readonly person: (username: string) => string;
   readonly pictures: SmallPictures;
+  /** User names of those who approved a revision. */
+  readonly approversOf: (revision: string) => readonly string[];
   readonly onLook: (revision: string) => void;
   readonly trans: TranslationBundle;
 }
@@ -75,6 +77,7 @@ interface IRowProps extends ITimelineProps {
 
 function Row(props: IRowProps): JSX.Element {
   const { revision, isCurrent, trans } = props;
+  const approvers = props.approversOf(revision.id).map(props.person);
   return (
     <button
       className="gofigr-Timeline-row"
@@ -96,6 +99,11 @@ function Row(props: IRowProps): JSX.Element {
           <Time at={revision.created} trans={trans} />
           {revision.author && ` · ${props.person(revision.author)}`}
         </span>
+        {approvers.length > 0 && (
+          <span className="gofigr-Timeline-facts">
+            {trans.__('✓ approved by %1', approvers.join(', '))}
+          </span>
+        )}
       </span>
     </button>
   );

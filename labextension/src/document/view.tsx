@@ -4,12 +4,23 @@ import { messageOf } from '../api';
 import { IDataObject } from '../calls/revisions';
 import { Marks } from '../discussion/marks';
 import { DiscussionModel } from '../discussion/model';
+import { PointMarks } from '../discussion/points/marks';
+import { PointPicker } from '../discussion/points/picker';
 import { Discussion } from '../discussion/section';
+import { quoted } from '../insight/answer';
+import { InsightModel } from '../insight/model';
+import { Insight } from '../insight/section';
+import { figureQuestions } from '../insight/suggestions';
+import { copyText } from './clipboard';
+import { ReviewChip } from '../review/chip';
+import { ReviewModel } from '../review/model';
+import { DescribedText } from './described';
 import { Face } from './face';
 import { Header } from './header';
 import { IDS } from './ids';
 import { FigureDocumentModel, IShown } from './model';
-import { choose } from './picture/choice';
+import { AltText } from './picture/alt-text';
+import { choose, pointable } from './picture/choice';
 import { draws } from './picture/live';
 import { Stage } from './picture/stage';
 import { DocumentSheet } from './sheets/document-sheet';
@@ -21,6 +32,8 @@ export interface IFigureViewProps {
   readonly shown: IShown;
   readonly model: FigureDocumentModel;
   readonly discussion: DiscussionModel;
+  readonly insight: InsightModel;
+  readonly review: ReviewModel;
   readonly face: Face;
   readonly tools: ITools;
   /** Why the figure could not be deleted; empty where it was not tried. */
@@ -56,7 +69,7 @@ export function FigureView(props: IFigureViewProps): JSX.Element {
           {props.problem}
         </p>
       )}
-      <DocumentSheet model={model} face={face} tools={tools} />
+      <DocumentSheet {...props} person={person} />
       <div
         className="gofigr-Doc-body"
         aria-busy={detail?.id !== shown.current.id && !shown.problem}
@@ -67,10 +80,26 @@ export function FigureView(props: IFigureViewProps): JSX.Element {
               name={figure.name}
               alt={detail.alt}
               choice={choice}
-              asPicture={discussion.wantsPicture}
+              wanted={discussion.wanted}
               over={box => <Marks model={discussion} box={box} trans={trans} />}
+              withGraph={{
+                marks: graph => (
+                  <PointMarks model={discussion} graph={graph} trans={trans} />
+                ),
+                tools: graph => (
+                  <PointPicker model={discussion} graph={graph} trans={trans} />
+                )
+              }}
               contents={tools.contents}
               rendermime={tools.rendermime}
+              trans={trans}
+            />
+          )}
+          {detail && (
+            <AltText
+              key={detail.id}
+              alt={detail.alt}
+              onSave={alt => model.describe(detail.id, alt)}
               trans={trans}
             />
           )}
@@ -82,6 +111,9 @@ export function FigureView(props: IFigureViewProps): JSX.Element {
                 </p>
               )}
             </div>
+          )}
+          {detail && (
+            <DescribedText api={tools.api} detail={detail} trans={trans} />
           )}
           {detail && (
             <DocumentTabs
@@ -98,6 +130,7 @@ export function FigureView(props: IFigureViewProps): JSX.Element {
             current={shown.current.id}
             person={person}
             pictures={tools.smallPictures}
+            approversOf={revision => props.review.approversOf(revision)}
             onLook={revision => void model.look(revision)}
             trans={trans}
           />
@@ -106,17 +139,45 @@ export function FigureView(props: IFigureViewProps): JSX.Element {
             me={people.me}
             person={person}
             copyLink={({ permalink }) => tools.actions.copyAddress(permalink)}
-            canPoint={Boolean(choice?.picture)}
+            canPoint={choice ? pointable(choice) : []}
             trans={trans}
           />
+          <Questions {...props} />
         </aside>
       </div>
     </>
   );
 }
 
+/** Questions about the revision, whose answers can join the discussion. */
+function Questions(props: IFigureViewProps): JSX.Element {
+  const { shown, discussion, insight, tools } = props;
+  const { trans, rendermime } = tools;
+  const canTalk = discussion.state.kind === 'threads';
+  return (
+    <Insight
+      model={insight}
+      suggestions={figureQuestions(shown.current.number > 1, trans)}
+      copy={async answer => {
+        const link = await tools.actions.link(shown.current);
+        await copyText(`${quoted(answer, trans)}\n\n${link}`);
+      }}
+      keep={
+        canTalk ? answer => discussion.say(quoted(answer, trans)) : undefined
+      }
+      onChoose={() =>
+        void tools.commands.execute(IDS.chooseAnswering, {
+          figure: shown.figure.id
+        })
+      }
+      rendermime={rendermime}
+      trans={trans}
+    />
+  );
+}
+
 function Head(props: IFigureViewProps): JSX.Element {
-  const { shown, model, face, tools } = props;
+  const { shown, model, review, face, tools } = props;
   const { trans } = tools;
   const rename = (name: string | null) => {
     face.renaming = false;
@@ -135,6 +196,16 @@ function Head(props: IFigureViewProps): JSX.Element {
       pinned={tools.pins.has(shown.figure.id)}
       renaming={face.renaming}
       sharing={face.sheet === 'share'}
+      review={
+        review.review && (
+          <ReviewChip
+            review={review.review}
+            isOpen={face.sheet === 'review'}
+            onToggle={() => face.toggle('review')}
+            trans={trans}
+          />
+        )
+      }
       onCompare={props.onCompare}
       onStep={steps => void model.step(steps)}
       onRename={rename}

@@ -2,14 +2,17 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import { Message } from '@lumino/messaging';
 import React from 'react';
 
+import { Absent } from '../absent';
 import { DiscussionModel } from '../discussion/model';
 import { figuresIcon } from '../icon';
+import { InsightModel } from '../insight/model';
+import { ReviewModel } from '../review/model';
 import { Face } from './face';
 import { IDS } from './ids';
 import { onDocumentKey } from './keyboard';
 import { figureMenu } from './menu';
 import { FigureDocumentModel } from './model';
-import { Absent, Deleted, DocumentSkeleton } from './states';
+import { Deleted, DocumentSkeleton } from './states';
 import { ITools } from './tools';
 import { FigureView } from './view';
 
@@ -22,7 +25,11 @@ const LONGEST_TITLE = 60;
 export class FigureDocument extends ReactWidget {
   constructor(
     readonly model: FigureDocumentModel,
-    readonly discussion: DiscussionModel,
+    readonly talk: {
+      readonly discussion: DiscussionModel;
+      readonly insight: InsightModel;
+      readonly review: ReviewModel;
+    },
     private readonly tools: ITools
   ) {
     super();
@@ -34,10 +41,24 @@ export class FigureDocument extends ReactWidget {
     this.node.tabIndex = -1;
     model.changed.connect(this.onModel, this);
     this.face.changed.connect(this.update, this);
-    discussion.changed.connect(this.update, this);
+    this.discussion.changed.connect(this.update, this);
+    this.insight.changed.connect(this.update, this);
+    this.review.changed.connect(this.update, this);
     tools.people.changed.connect(this.update, this);
     tools.pins.changed.connect(this.update, this);
     tools.deletions.changed.connect(this.update, this);
+  }
+
+  get discussion(): DiscussionModel {
+    return this.talk.discussion;
+  }
+
+  get insight(): InsightModel {
+    return this.talk.insight;
+  }
+
+  get review(): ReviewModel {
+    return this.talk.review;
   }
 
   /** What is unfolded, chosen and said. */
@@ -52,6 +73,8 @@ export class FigureDocument extends ReactWidget {
     this.tools.deletions.changed.disconnect(this.update, this);
     this.face.dispose();
     this.discussion.dispose();
+    this.insight.dispose();
+    this.review.dispose();
     this.model.dispose();
     super.dispose();
   }
@@ -71,6 +94,7 @@ export class FigureDocument extends ReactWidget {
     super.onAfterShow(message);
     if (this.model.shown) {
       void this.model.load();
+      void this.insight.check();
     }
   }
 
@@ -87,7 +111,11 @@ export class FigureDocument extends ReactWidget {
     if (deletion && deletion.state !== 'failed') {
       return (
         <Deleted
-          name={deletion.name}
+          waiting={trans.__(
+            '“%1” will be deleted with all its revisions in a few seconds.',
+            deletion.name
+          )}
+          deleted={trans.__('“%1” was deleted.', deletion.name)}
           canUndo={deletion.state === 'waiting'}
           onUndo={() => {
             deletions.undo(model.figureId);
@@ -108,6 +136,8 @@ export class FigureDocument extends ReactWidget {
             shown={state.shown}
             model={model}
             discussion={this.discussion}
+            insight={this.insight}
+            review={this.review}
             face={this.face}
             tools={tools}
             problem={deletion?.reason ?? ''}
@@ -118,9 +148,12 @@ export class FigureDocument extends ReactWidget {
       default:
         return (
           <Absent
-            kind={state.kind}
-            reason={state.reason}
-            hint={state.hint}
+            absent={state}
+            offline={trans.__('The figure cannot be shown now.')}
+            missing={trans.__(
+              'This figure is no longer there: it has been deleted.'
+            )}
+            forbidden={trans.__('You may not see this figure.')}
             onRetry={() => void model.load()}
             onClose={() => this.close()}
             trans={trans}
@@ -138,11 +171,13 @@ export class FigureDocument extends ReactWidget {
       this.node.setAttribute('aria-label', figure.name);
       const authors = figure.revisions.map(({ author }) => author);
       void this.tools.people.learn(authors);
+      this.review.follow(figure.id, figure.revisions.at(-1)?.id ?? '');
       this.discussion.follow({
         figure: figure.id,
         revision: shown.current.id,
         workspace: shown.place?.workspace ?? null
       });
+      this.insight.follow({ revision: shown.current.id });
     }
     this.update();
   }
@@ -163,12 +198,13 @@ export class FigureDocument extends ReactWidget {
     const act = onDocumentKey(event, {
       step: steps => void this.model.step(steps),
       compare: () => this.compare?.(),
-      comment: () => this.comment(),
+      comment: () =>
+        this.write('.gofigr-Discussion > .gofigr-Composer textarea'),
+      ask: () => this.write('.gofigr-Insight-field input'),
       rename: () => (this.face.renaming = true),
       share: () => void commands.execute(IDS.share, args),
       copyLink: () => void commands.execute(IDS.copyLink, args),
-      keys: () =>
-        (this.face.sheet = this.face.sheet === 'keys' ? null : 'keys'),
+      keys: () => this.face.toggle('keys'),
       back: () => this.back()
     });
     if (act && this.model.shown) {
@@ -188,13 +224,9 @@ export class FigureDocument extends ReactWidget {
     }
   }
 
-  /** Begin to write a comment. */
-  private comment(): void {
-    this.node
-      .querySelector<HTMLElement>(
-        '.gofigr-Discussion > .gofigr-Composer textarea'
-      )
-      ?.focus();
+  /** Begin to write into a field. */
+  private write(field: string): void {
+    this.node.querySelector<HTMLElement>(field)?.focus();
   }
 
   /** Compare with the revision before; absent where that cannot be done. */

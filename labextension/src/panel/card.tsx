@@ -3,6 +3,7 @@ import React, { useEffect, useRef } from 'react';
 
 import { IReceipt } from '../calls/receipts';
 import { ICard } from '../cards';
+import { CommentCount } from '../discussion/count';
 import { SmallPicture } from '../small-picture';
 import { SmallPictures } from '../small-pictures';
 import { exactTime, relativeTime } from '../times';
@@ -13,6 +14,8 @@ import type { IDeeds } from './here';
 interface IFigureCardProps {
   readonly card: ICard;
   readonly pictures: SmallPictures;
+  /** Number of comments on it. */
+  readonly comments: number;
   readonly isPinned: boolean;
   readonly isOfActiveCell: boolean;
   readonly deeds: IDeeds;
@@ -69,6 +72,7 @@ export function FigureCard(props: IFigureCardProps): JSX.Element {
           {card.name || trans.__('Untitled')}
         </span>
         {row && <Facts revision={row.revision} trans={trans} />}
+        <CommentCount count={props.comments} trans={trans} />
         {pending && <Pending receipt={pending} trans={trans} />}
       </span>
     </a>

@@ -3,6 +3,7 @@ import React from 'react';
 
 import { ICard, cardsOf } from '../cards';
 import { Deletions } from '../deletions';
+import { CommentCounts } from '../discussion/counts';
 import { FigureListModel } from '../model';
 import { LOAD_LINE } from '../notebook';
 import { offlineText } from '../offline';
@@ -37,6 +38,7 @@ interface IThisNotebookProps {
   readonly receipts: ReceiptsModel;
   readonly pins: Pins;
   readonly deletions: Deletions;
+  readonly commentCounts: CommentCounts;
   readonly smallPictures: SmallPictures;
   readonly deeds: IDeeds;
   readonly trans: TranslationBundle;
@@ -64,6 +66,7 @@ export function ThisNotebook(props: IThisNotebookProps): JSX.Element {
           cards={cards}
           pins={props.pins}
           pictures={props.smallPictures}
+          counts={props.commentCounts}
           activeCell={props.activeCell}
           deeds={props.deeds}
           trans={trans}

@@ -2,8 +2,10 @@ import { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect, useRef, useState } from 'react';
 
 import { ICard } from '../cards';
+import { CommentCounts } from '../discussion/counts';
 import { Pins } from '../pins';
 import { SmallPictures } from '../small-pictures';
+import { stepIn } from '../tab-keys';
 import { FigureCard } from './card';
 import type { IDeeds } from './here';
 
@@ -11,6 +13,7 @@ interface IFigureListProps {
   readonly cards: readonly ICard[];
   readonly pins: Pins;
   readonly pictures: SmallPictures;
+  readonly counts: CommentCounts;
   /** The cell that is selected in the notebook. */
   readonly activeCell: string | null;
   readonly deeds: IDeeds;
@@ -23,7 +26,7 @@ interface IFigureListProps {
  * The figures, one link each. Tab reaches the list, arrows, Home and End walk it.
  */
 export function FigureList(props: IFigureListProps): JSX.Element {
-  const { cards, pins, activeCell, deeds, trans } = props;
+  const { cards, counts, pins, activeCell, deeds, trans } = props;
   const [current, setCurrent] = useState<string | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const active = Math.max(
@@ -38,11 +41,13 @@ export function FigureList(props: IFigureListProps): JSX.Element {
     }
   }, [activeCell]);
 
+  useEffect(() => counts.want(cards.flatMap(({ row }) => row?.id ?? [])));
+
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) {
       return;
     }
-    const target = targetOf(event.key, active, cards.length);
+    const target = stepIn(event.key, active, cards.length);
     if (target !== null) {
       setCurrent(cards[target].key);
       list.current?.querySelectorAll<HTMLElement>('a')[target]?.focus();
@@ -65,6 +70,7 @@ export function FigureList(props: IFigureListProps): JSX.Element {
           <FigureCard
             card={card}
             pictures={props.pictures}
+            comments={card.row ? counts.of(card.row.id) : 0}
             isPinned={card.row !== null && pins.has(card.row.id)}
             isOfActiveCell={card.cell !== null && card.cell === activeCell}
             deeds={deeds}
@@ -79,19 +85,4 @@ export function FigureList(props: IFigureListProps): JSX.Element {
       ))}
     </ul>
   );
-}
-
-function targetOf(key: string, active: number, count: number): number | null {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(active + 1, count - 1);
-    case 'ArrowUp':
-      return Math.max(active - 1, 0);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return null;
-  }
 }

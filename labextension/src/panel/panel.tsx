@@ -1,6 +1,10 @@
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { TranslationBundle } from '@jupyterlab/translation';
-import { ReactWidget, refreshIcon } from '@jupyterlab/ui-components';
+import {
+  ReactWidget,
+  ellipsesIcon,
+  refreshIcon
+} from '@jupyterlab/ui-components';
 import { Message, MessageLoop } from '@lumino/messaging';
 import { Signal } from '@lumino/signaling';
 import { Widget } from '@lumino/widgets';
@@ -21,8 +25,12 @@ export interface IPanelTools {
   readonly tracker: INotebookTracker;
   readonly deeds: IDeeds;
   readonly trans: TranslationBundle;
+  /** Open the menu of the panel below its button. */
+  readonly openMenu: (button: DOMRect) => void;
   /** The tabs beside that of the notebook. */
   readonly others: readonly IPanelTab[];
+  /** What stands below every tab. */
+  readonly foot: JSX.Element;
 }
 
 /**
@@ -44,8 +52,9 @@ export class FigurePanel extends ReactWidget {
     this.node.tabIndex = -1;
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', this.trans.__('Figures'));
-    const { figures, receipts, pins, deletions } = gofigr;
-    for (const { changed } of [figures, receipts, pins, deletions]) {
+    const { figures, receipts, pins, deletions, commentCounts, inbox } = gofigr;
+    const all = [figures, receipts, pins, deletions, commentCounts, inbox];
+    for (const { changed } of all) {
       changed.connect(this.update, this);
     }
     gofigr.preferences.changed.connect(this.follow, this);
@@ -93,10 +102,13 @@ export class FigurePanel extends ReactWidget {
   }
 
   /**
-   * Show the tab that can be searched, and begin to.
+   * Begin to search in a tab; without `id` in the one that is shown, or the first
+   * that can be searched.
    */
-  async search(): Promise<void> {
-    const tab = this.shownTabs.find(({ searchable }) => searchable);
+  async search(id?: string): Promise<void> {
+    const tab =
+      this.shownTabs.find(each => each.id === id) ??
+      [this._current, ...this.shownTabs].find(each => each.searchable);
     if (tab) {
       this.choose(tab.id);
       MessageLoop.sendMessage(this, Widget.Msg.UpdateRequest);
@@ -153,17 +165,28 @@ export class FigurePanel extends ReactWidget {
       <>
         <div className="gofigr-Panel-header">
           <h2 id={HEADING}>{this.trans.__('Figures')}</h2>
-          <IconButton
-            icon={refreshIcon}
-            label={this.trans.__('Look again')}
-            onClick={() => this._current.refresh()}
-          />
+          <span>
+            <IconButton
+              icon={refreshIcon}
+              label={this.trans.__('Look again')}
+              onClick={() => this._current.refresh()}
+            />
+            <IconButton
+              icon={ellipsesIcon}
+              label={this.trans.__('More')}
+              aria-haspopup="menu"
+              onClick={({ currentTarget }) =>
+                this.tools.openMenu(currentTarget.getBoundingClientRect())
+              }
+            />
+          </span>
         </div>
         {this.shownTabs.length > 1 && (
           <TabBar
             tabs={this.shownTabs}
             current={this._current.id}
             label={this.trans.__('Figures')}
+            trans={this.trans}
             onChoose={id => this.choose(id)}
           />
         )}
@@ -182,13 +205,13 @@ export class FigurePanel extends ReactWidget {
             {this._seen.has(tab.id) && tab.render()}
           </div>
         ))}
+        {this.tools.foot}
       </>
     );
   }
 
   private get shownTabs(): readonly IPanelTab[] {
-    const all = this.gofigr.preferences.shows('workTab');
-    return all ? this.tabs : this.tabs.slice(0, 1);
+    return this.tabs.filter(tab => tab.isShown());
   }
 
   private inside(tab: IPanelTab, what: string): HTMLElement | null {
@@ -199,7 +222,9 @@ export class FigurePanel extends ReactWidget {
     return {
       id: THIS_NOTEBOOK,
       label: this.trans.__('This notebook'),
+      icon: figuresIcon,
       searchable: false,
+      isShown: () => true,
       render: () => this.renderBody(),
       refresh: () => void this.gofigr.figures.refresh(),
       look: looked => {

@@ -2,8 +2,8 @@ import { TranslationBundle } from '@jupyterlab/translation';
 import { HTMLSelect, filterIcon, searchIcon } from '@jupyterlab/ui-components';
 import React, { useState } from 'react';
 
-import { IEntry, INamedPlace } from '../calls/catalog';
-import { Since, countFilters } from './filters';
+import { IEntry, INamedPlace, IPlaces } from '../calls/catalog';
+import { IFilters, Since, countFilters } from './filters';
 import { WorkModel } from './model';
 
 const BOX = 'gofigr-work-filters';
@@ -13,7 +13,7 @@ interface IChoicesProps {
   readonly trans: TranslationBundle;
 }
 
-type Option = readonly [value: string, label: string];
+export type Option = readonly [value: string, label: string];
 
 /**
  * The search field, and the filters behind a button.
@@ -56,39 +56,61 @@ export function Choices({ model, trans }: IChoicesProps): JSX.Element {
 }
 
 function Filters({ model, trans }: IChoicesProps): JSX.Element {
-  const { filters, places } = model;
+  return (
+    <PlaceChoices
+      where={model.filters}
+      places={model.places}
+      since={trans.__('Changed')}
+      onNarrow={change => model.narrow(change)}
+      trans={trans}
+    />
+  );
+}
+
+type Where = Pick<IFilters, 'workspace' | 'analysis' | 'author' | 'since'>;
+
+/**
+ * Where to look, by whom and since when; `since` says what happened then.
+ */
+export function PlaceChoices(props: {
+  readonly where: Where;
+  readonly places: IPlaces;
+  readonly since: string;
+  readonly onNarrow: (change: Partial<Where>) => void;
+  readonly trans: TranslationBundle;
+}): JSX.Element {
+  const { where, places, onNarrow, trans } = props;
   const analyses = places.analyses.filter(
-    ({ workspace }) =>
-      filters.workspace === null || workspace === filters.workspace
+    ({ workspace }) => where.workspace === null || workspace === where.workspace
   );
   return (
     <>
       <Choice
         label={trans.__('Workspace')}
-        value={filters.workspace}
+        value={where.workspace}
         options={[['', trans.__('All')], ...named(places.workspaces)]}
-        onChoose={workspace => model.narrow({ workspace })}
+        onChoose={workspace => onNarrow({ workspace })}
       />
       <Choice
         label={trans.__('Analysis')}
-        value={filters.analysis}
+        value={where.analysis}
         options={[['', trans.__('All')], ...named(analyses)]}
-        onChoose={analysis => model.narrow({ analysis })}
+        onChoose={analysis => onNarrow({ analysis })}
       />
       <Choice
         label={trans.__('Author')}
-        value={filters.author}
+        value={where.author}
         options={[
           ['', trans.__('Anybody')],
           ...places.authors.map(name => [name, name] as const)
         ]}
-        onChoose={author => model.narrow({ author })}
+        onChoose={author => onNarrow({ author })}
       />
       <Choice
-        label={trans.__('Changed')}
-        value={filters.since}
+        label={props.since}
+        value={where.since}
         options={times(trans)}
-        onChoose={since => model.narrow({ since: asSince(since) })}
+        onChoose={since => onNarrow({ since: asSince(since) })}
       />
     </>
   );
@@ -98,13 +120,17 @@ function Filters({ model, trans }: IChoicesProps): JSX.Element {
  * What the list holds, and how much of it there is.
  */
 export function KindChoice(
-  props: IChoicesProps & { readonly count: string }
+  props: IChoicesProps & {
+    readonly count: string;
+    readonly onNewStory: () => void;
+  }
 ): JSX.Element {
   const { model, trans, count } = props;
   const kinds: readonly (readonly [IEntry['kind'], string])[] = [
     ['figure', trans.__('Figures')],
     ['analysis', trans.__('Analyses')],
     ['asset', trans.__('Assets')],
+    ['story', trans.__('Stories')],
     ['workspace', trans.__('Workspaces')]
   ];
   const narrowed = countFilters(model.filters) > 0 || model.filters.search;
@@ -127,11 +153,17 @@ export function KindChoice(
           {trans.__('Show all')}
         </button>
       ) : null}
+      {model.filters.kind === 'story' && (
+        <button className="gofigr-Link" onClick={props.onNewStory}>
+          {trans.__('New story')}
+        </button>
+      )}
     </div>
   );
 }
 
-function Choice(props: {
+/** One of several values, or none of them. */
+export function Choice(props: {
   readonly label: string;
   readonly value: string | null;
   readonly options: readonly Option[];
@@ -149,7 +181,9 @@ function Choice(props: {
   );
 }
 
-function named(places: readonly INamedPlace[]): Option[] {
+export function named(
+  places: readonly Pick<INamedPlace, 'id' | 'name'>[]
+): Option[] {
   return places.map(({ id, name }) => [id, name] as const);
 }
 

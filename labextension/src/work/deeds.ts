@@ -5,6 +5,7 @@ import { FIGURE_KEYS, IDS } from '../commands/ids';
 import { IEntry } from '../calls/catalog';
 import { IPicked } from '../selection';
 import { dragFigure } from '../drag';
+import { STORY_IDS } from '../stories/ids';
 import { IGoFigr } from '../tokens';
 import { openFigureMenu } from './menu';
 import { Thumbnails } from './thumbnails';
@@ -15,13 +16,14 @@ import { IWorkViewProps } from './view';
  */
 export function workProps(
   commands: CommandRegistry,
-  { api, selection, work }: IGoFigr,
+  { api, commentCounts, selection, work }: IGoFigr,
   trans: TranslationBundle
 ): IWorkViewProps {
   const thumbnails = new Thumbnails(api);
   return {
     model: work,
     thumbnails,
+    counts: commentCounts,
     trans,
     onMark: entry => {
       selection.current = entry && picked(entry);
@@ -32,6 +34,8 @@ export function workProps(
           return work.narrow({ kind: 'analysis', workspace: entry.id });
         case 'analysis':
           return work.narrow({ kind: 'figure', analysis: entry.id });
+        case 'story':
+          return void commands.execute(STORY_IDS.open, { story: entry.id });
         case 'asset':
           return show(api.url(['asset', entry.id]));
         case 'figure':
@@ -39,6 +43,10 @@ export function workProps(
             ? void commands.execute(IDS.open, { figure: entry.id })
             : show(api.url(['figure', entry.id]));
       }
+    },
+    onNewStory: () => {
+      const { workspace } = work.filters;
+      void commands.execute(STORY_IDS.create, { workspace });
     },
     onKey: key => {
       const command = FIGURE_KEYS[key.toLowerCase()];

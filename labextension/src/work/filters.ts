@@ -1,5 +1,6 @@
 import { Query } from '../api';
 import { IEntry, IPlaces } from '../calls/catalog';
+import { IStoryLine } from '../calls/stories';
 
 /** Since when something must have changed. */
 export type Since = 'any' | 'today' | 'week' | 'month' | 'year';
@@ -76,11 +77,8 @@ export function workspaceEntries(
   places: IPlaces,
   search: string
 ): readonly IEntry[] {
-  const words = search.toLowerCase().split(/\s+/);
   return places.workspaces
-    .filter(({ name }) =>
-      words.every(word => name.toLowerCase().includes(word))
-    )
+    .filter(({ name }) => hasWords(name, search))
     .map(({ id, name }) => ({
       kind: 'workspace',
       id,
@@ -94,7 +92,40 @@ export function workspaceEntries(
     }));
 }
 
-function sinceTime(since: Since, now: Date): Date | null {
+/**
+ * The stories that fit the filters, newest first, as entries.
+ */
+export function storyEntries(
+  stories: readonly IStoryLine[],
+  { search, workspace, author, since }: IFilters,
+  now: Date
+): readonly IEntry[] {
+  const begin = sinceTime(since, now);
+  return stories
+    .filter(
+      story =>
+        hasWords(story.name, search) &&
+        (!workspace || story.workspace === workspace) &&
+        (!author || story.changedBy === author) &&
+        (!begin || story.changed >= begin)
+    )
+    .sort((a, b) => b.changed.getTime() - a.changed.getTime())
+    .map(story => ({
+      ...story,
+      kind: 'story',
+      analysis: null,
+      analysisName: null,
+      newest: null
+    }));
+}
+
+function hasWords(name: string, search: string): boolean {
+  const words = search.toLowerCase().split(/\s+/);
+  return words.every(word => name.toLowerCase().includes(word));
+}
+
+/** When that began; null for any time. */
+export function sinceTime(since: Since, now: Date): Date | null {
   const [year, month, day] = [now.getFullYear(), now.getMonth(), now.getDate()];
   switch (since) {
     case 'any':

@@ -3,6 +3,7 @@ import { VirtualItem, useVirtualizer } from '@tanstack/react-virtual';
 import React, { RefObject, useEffect, useRef, useState } from 'react';
 
 import { IEntry } from '../calls/catalog';
+import { CommentCounts } from '../discussion/counts';
 import { WorkModel } from './model';
 import { EntryRow } from './row';
 import { Thumbnails } from './thumbnails';
@@ -14,6 +15,7 @@ const AHEAD = 6;
 export interface IWorkListProps {
   readonly model: WorkModel;
   readonly thumbnails: Thumbnails;
+  readonly counts: CommentCounts;
   readonly total: number;
   readonly trans: TranslationBundle;
   /** Told which entry is marked. */
@@ -114,6 +116,7 @@ function Row(props: IRowProps): JSX.Element {
           isPinned={props.model.isPinned(entry)}
           shared={props.model.places.authors.length > 1}
           thumbnail={thumbnail}
+          comments={entry.kind === 'figure' ? props.counts.of(entry.id) : 0}
         />
       ) : (
         <span className="gofigr-Row-coming" />
@@ -124,7 +127,7 @@ function Row(props: IRowProps): JSX.Element {
 
 /** Which rows are in sight; what they show is asked for. */
 function useRows(props: IWorkListProps, list: RefObject<HTMLDivElement>) {
-  const { model, thumbnails } = props;
+  const { model, thumbnails, counts } = props;
   const height = model.filters.kind === 'figure' ? HIGH : LOW;
   const virtual = useVirtualizer({
     count: props.total,
@@ -137,9 +140,10 @@ function useRows(props: IWorkListProps, list: RefObject<HTMLDivElement>) {
   useEffect(() => {
     const indices = virtual.getVirtualIndexes();
     model.look(indices.at(0) ?? 0, indices.at(-1) ?? 0);
-    thumbnails.want(
-      indices.flatMap(index => model.entry(index)?.newest?.id ?? [])
-    );
+    const entries = indices.flatMap(index => model.entry(index) ?? []);
+    thumbnails.want(entries.flatMap(({ newest }) => newest?.id ?? []));
+    const figures = entries.filter(({ kind }) => kind === 'figure');
+    counts.want(figures.map(({ id }) => id));
   });
   return { virtual, height };
 }

@@ -1,14 +1,16 @@
-import { MenuSvg } from '@jupyterlab/ui-components';
 import { CommandRegistry } from '@lumino/commands';
 
 import { IDS } from '../commands/ids';
+import { passingMenu } from '../passing-menu';
 import { IPicked } from '../selection';
+import { STORY_IDS } from '../stories/ids';
 
 const GROUPS = [
   [IDS.open, IDS.comparePrevious, IDS.jump, IDS.insert],
   ['gofigr:copy-link', 'gofigr:copy-picture'],
   [
     'gofigr:pin-figure',
+    STORY_IDS.addFigure,
     'gofigr:rename-figure',
     'gofigr:share-figure',
     'gofigr:move-figure'
@@ -24,7 +26,7 @@ export function openFigureMenu(
   { figure, name, revision }: IPicked,
   at: { readonly clientX: number; readonly clientY: number }
 ): void {
-  const menu = new MenuSvg({ commands });
+  const menu = passingMenu(commands);
   const args = { figure, name, ...(revision ? { revision: revision.id } : {}) };
   for (const group of GROUPS) {
     const there = group.filter(command => commands.hasCommand(command));
@@ -33,9 +35,5 @@ export function openFigureMenu(
       menu.addItem({ type: 'separator' });
     }
   }
-  menu.aboutToClose.connect(() => {
-    // Not now: the chosen command still runs.
-    setTimeout(() => menu.dispose());
-  });
   menu.open(at.clientX, at.clientY);
 }

@@ -1,9 +1,9 @@
-import { IDisposable } from '@lumino/disposable';
-import { ISignal, Signal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
 
 import { Api, Query } from '../api';
 import { ICatalogPage, IEntry, IPlaces, catalogPlaces } from '../calls/catalog';
 import { Deletions } from '../deletions';
+import { LookedAt } from '../looked';
 import { IOffline, asOffline } from '../offline';
 import { Pins } from '../pins';
 import { IFilters, NO_FILTERS, withFilters } from './filters';
@@ -32,23 +32,19 @@ export type WorkState =
  * Holds the pages that were looked at, and asks the service only while
  * `active`.
  */
-export class WorkModel implements IDisposable {
+export class WorkModel extends LookedAt {
   constructor(
     private readonly api: Api,
     private readonly pins: Pins,
     private readonly deletions: Deletions
   ) {
+    super();
     pins.changed.connect(this.reorder, this);
     deletions.changed.connect(this.reorder, this);
   }
 
   get state(): WorkState {
     return this._state;
-  }
-
-  /** Emitted after each change. */
-  get changed(): ISignal<this, void> {
-    return this._changed;
   }
 
   get filters(): IFilters {
@@ -63,22 +59,6 @@ export class WorkModel implements IDisposable {
   /** Changes whenever another list is shown, which starts at its top. */
   get generation(): number {
     return this._generation;
-  }
-
-  get isDisposed(): boolean {
-    return this._isDisposed;
-  }
-
-  get active(): boolean {
-    return this._active;
-  }
-
-  set active(active: boolean) {
-    const awakes = active && !this._active;
-    this._active = active;
-    if (awakes) {
-      void this.refresh();
-    }
   }
 
   /**
@@ -98,7 +78,7 @@ export class WorkModel implements IDisposable {
    */
   narrow(change: Partial<IFilters>): void {
     this._filters = withFilters(this._filters, change, this._places);
-    this._changed.emit();
+    this.announce();
     if (this._typing !== null) {
       clearTimeout(this._typing);
     }
@@ -135,7 +115,7 @@ export class WorkModel implements IDisposable {
   /**
    * Ask the service again. The list stays until the answer is there.
    */
-  async refresh(): Promise<void> {
+  override async refresh(): Promise<void> {
     await this.load(false);
   }
 
@@ -144,7 +124,7 @@ export class WorkModel implements IDisposable {
    * one look.
    */
   stir(): void {
-    if (this._active && this._stirred === null) {
+    if (this.active && this._stirred === null) {
       this._stirred = setTimeout(() => {
         this._stirred = null;
         void this.refresh();
@@ -152,11 +132,7 @@ export class WorkModel implements IDisposable {
     }
   }
 
-  dispose(): void {
-    if (this._isDisposed) {
-      return;
-    }
-    this._isDisposed = true;
+  override dispose(): void {
     Signal.disconnectReceiver(this);
     this._request.abort();
     for (const timer of [this._typing, this._stirred]) {
@@ -164,11 +140,11 @@ export class WorkModel implements IDisposable {
         clearTimeout(timer);
       }
     }
-    Signal.clearData(this);
+    super.dispose();
   }
 
   private async load(anew: boolean): Promise<void> {
-    if (!this._active || this._isDisposed) {
+    if (!this.active || this.isDisposed) {
       return;
     }
     this._request.abort();
@@ -206,7 +182,7 @@ export class WorkModel implements IDisposable {
       const places = await catalogPlaces(this.api, signal);
       if (!signal.aborted) {
         this._places = places;
-        this._changed.emit();
+        this.announce();
       }
     } catch {
       // The list says what is wrong; what could be chosen stays.
@@ -228,7 +204,7 @@ export class WorkModel implements IDisposable {
       const found = await this.page(page, signal);
       if (!signal.aborted) {
         this._pages.set(page, found.entries);
-        this._changed.emit();
+        this.announce();
       }
     } catch (error) {
       if (!signal.aborted) {
@@ -248,12 +224,12 @@ export class WorkModel implements IDisposable {
     found.forEach(({ entries }, i) => this._pages.set(pages[i], entries));
     this._generation += anew ? 1 : 0;
     this._state = { kind: 'list', total: found[0].total };
-    this._changed.emit();
+    this.announce();
   }
 
   private fail(error: unknown): void {
     this._state = { kind: 'offline', ...asOffline(error) };
-    this._changed.emit();
+    this.announce();
   }
 
   private _state: WorkState = { kind: 'loading' };
@@ -262,13 +238,10 @@ export class WorkModel implements IDisposable {
   /** What the list is ordered by; null until it looked. */
   private _order: Query | null = null;
   private _generation = 0;
-  private _active = false;
-  private _isDisposed = false;
   private _looked: readonly number[] = [];
   private _request = new AbortController();
   private _typing: ReturnType<typeof setTimeout> | null = null;
   private _stirred: ReturnType<typeof setTimeout> | null = null;
-  private readonly _changed = new Signal<this, void>(this);
   private readonly _pages = new Map<number, readonly IEntry[]>();
   private readonly _loading = new Set<number>();
 }

@@ -1,6 +1,12 @@
 import { Api, Query } from '../api';
-import { ICatalogPage, catalogPage, catalogPlaces } from '../calls/catalog';
-import { IFilters, asQuery, workspaceEntries } from './filters';
+import {
+  ICatalogPage,
+  IEntry,
+  catalogPage,
+  catalogPlaces
+} from '../calls/catalog';
+import { listStories } from '../calls/stories';
+import { IFilters, asQuery, storyEntries, workspaceEntries } from './filters';
 
 /** Entries of one request. */
 export const PAGE = 100;
@@ -23,11 +29,11 @@ export async function listPage(
   const start = page * PAGE;
   if (filters.kind === 'workspace') {
     const places = await catalogPlaces(api, signal);
-    const entries = workspaceEntries(places, filters.search);
-    return {
-      entries: entries.slice(start, start + PAGE),
-      total: entries.length
-    };
+    return slice(workspaceEntries(places, filters.search), start);
+  }
+  if (filters.kind === 'story') {
+    const stories = await listStories(api, filters.workspace, signal);
+    return slice(storyEntries(stories, filters, new Date()), start);
   }
   const query = {
     ...asQuery(filters, new Date()),
@@ -36,4 +42,11 @@ export async function listPage(
     limit: String(PAGE)
   };
   return catalogPage(api, query, signal);
+}
+
+function slice(entries: readonly IEntry[], start: number): ICatalogPage {
+  return {
+    entries: entries.slice(start, start + PAGE),
+    total: entries.length
+  };
 }

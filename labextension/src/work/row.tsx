@@ -8,15 +8,18 @@ import {
 import React from 'react';
 
 import { IEntry } from '../calls/catalog';
-import { figuresIcon } from '../icon';
+import { CommentCount } from '../discussion/count';
+import { figuresIcon, storyIcon } from '../icon';
 import { PinMark } from '../pin-mark';
 import { exactTime, relativeTime } from '../times';
 
-const ICONS: Readonly<Record<IEntry['kind'], LabIcon>> = {
+/** What stands for things without a picture. */
+export const ICONS: Readonly<Record<IEntry['kind'], LabIcon>> = {
   figure: figuresIcon,
   analysis: notebookIcon,
   asset: fileIcon,
-  workspace: folderIcon
+  workspace: folderIcon,
+  story: storyIcon
 };
 
 interface IEntryRowProps {
@@ -25,13 +28,15 @@ interface IEntryRowProps {
   readonly isPinned: boolean;
   /** Whether others work here too. */
   readonly shared: boolean;
+  /** Number of comments on it. */
+  readonly comments: number;
   /** A data URL; undefined while it loads, null where there is none. */
   readonly thumbnail: string | null | undefined;
 }
 
 /**
- * What a row of the list shows of a figure, an analysis, an asset or a
- * workspace.
+ * What a row of the list shows of a figure, an analysis, an asset, a story or
+ * a workspace.
  */
 export function EntryRow(props: IEntryRowProps): JSX.Element {
   const { entry } = props;
@@ -53,6 +58,7 @@ export function EntryRow(props: IEntryRowProps): JSX.Element {
         </span>
         <Facts {...props} />
       </span>
+      <CommentCount count={props.comments} trans={props.trans} />
     </>
   );
 }
@@ -73,8 +79,11 @@ function Facts({ entry, trans, shared }: IEntryRowProps): JSX.Element | null {
   if (entry.kind === 'workspace') {
     return null;
   }
-  const { changed, newest, analysisName, changedBy } = entry;
-  const before = newest && trans.__('rev %1', newest.number);
+  const { changed, newest, analysisName, changedBy, slides } = entry;
+  const before =
+    slides === undefined
+      ? newest && trans.__('rev %1', newest.number)
+      : trans._n('%1 slide', '%1 slides', slides);
   const after = [analysisName, shared && changedBy].filter(Boolean);
   return (
     <span className="gofigr-Row-facts" title={after.join(' · ')}>

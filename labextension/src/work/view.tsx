@@ -10,7 +10,9 @@ import { countFilters } from './filters';
 import { IWorkListProps, WorkList } from './list';
 import { MOST_COUNTED, WorkModel } from './model';
 
-export type IWorkViewProps = Omit<IWorkListProps, 'total'>;
+export interface IWorkViewProps extends Omit<IWorkListProps, 'total'> {
+  readonly onNewStory: () => void;
+}
 
 /**
  * Everything that one has: search, filters, and the list.
@@ -30,7 +32,7 @@ export function WorkView(props: IWorkViewProps): JSX.Element {
 }
 
 function Body(props: IWorkViewProps): JSX.Element {
-  const { model, thumbnails, trans } = props;
+  const { model, thumbnails, counts, trans } = props;
   const { state } = model;
   switch (state.kind) {
     case 'loading':
@@ -50,17 +52,38 @@ function Body(props: IWorkViewProps): JSX.Element {
             model={model}
             trans={trans}
             count={counted(state.total)}
+            onNewStory={props.onNewStory}
           />
           {state.total > 0 ? (
             <UseSignal signal={thumbnails.changed}>
-              {() => <WorkList {...props} total={state.total} />}
+              {() => (
+                <UseSignal signal={counts.changed}>
+                  {() => <WorkList {...props} total={state.total} />}
+                </UseSignal>
+              )}
             </UseSignal>
           ) : (
-            <Message text={emptyText(model, trans)} />
+            <Empty {...props} />
           )}
         </>
       );
   }
+}
+
+/** Why there is nothing in the list, and what to do. */
+function Empty({ model, trans, onNewStory }: IWorkViewProps): JSX.Element {
+  const isNarrowed = model.filters.search.trim() || countFilters(model.filters);
+  return model.filters.kind === 'story' && !isNarrowed ? (
+    <Message
+      text={trans.__(
+        'There is no story yet. A story tells about kept figures, slide by slide: begin one, or choose “Add to a Story” in the menu of a figure.'
+      )}
+      action={trans.__('New story')}
+      onAction={onNewStory}
+    />
+  ) : (
+    <Message text={emptyText(model, trans)} />
+  );
 }
 
 function counted(total: number): string {

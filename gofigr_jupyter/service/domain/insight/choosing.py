@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gofigr_jupyter.errors import Forbidden
 from gofigr_jupyter.ids import WorkspaceId, new_id
@@ -14,16 +14,29 @@ from gofigr_jupyter.service.domain.people import audit
 from gofigr_jupyter.service.domain.ports import Transaction
 
 
-def settings(tx: Transaction, actor: Actor, workspace: str | None) -> tuple[AiSettings, bool]:
-    """The settings that hold in a workspace, or in the service; whether they are inherited."""
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """The settings that hold in a place, those of the service, and whether they are the same."""
+
+    settings: AiSettings
+    of_service: AiSettings
+    is_inherited: bool
+
+
+def settings(tx: Transaction, actor: Actor, workspace: str | None) -> Choice:
+    """What is chosen for a workspace, or for the service."""
     place = may_choose(tx, actor, workspace)
     found = usage.chosen(tx, place)
-    return found, place is not None and found.workspace_id != place
+    return Choice(
+        settings=found,
+        of_service=usage.chosen(tx, None),
+        is_inherited=place is not None and found.workspace_id != place,
+    )
 
 
 def choose(
     tx: Transaction, actor: Actor, workspace: str | None, wanted: AiSettings | None
-) -> tuple[AiSettings, bool]:
+) -> Choice:
     """Choose who answers; None goes back to what the service has."""
     place = may_choose(tx, actor, workspace)
     if wanted is None:

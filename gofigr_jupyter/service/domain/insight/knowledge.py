@@ -13,14 +13,13 @@ from typing import Any
 
 from gofigr_jupyter.errors import GoFigrError
 from gofigr_jupyter.insight.chart import Chart
-from gofigr_jupyter.insight.differences import differences
 from gofigr_jupyter.insight.fact import Fact, Topic
-from gofigr_jupyter.insight.facts import facts_of
 from gofigr_jupyter.insight.origin import Code, Dataset, Origin, origin_facts
 from gofigr_jupyter.insight.reading import chart_of
 from gofigr_jupyter.insight.replies.answers import Known
 from gofigr_jupyter.insight.specs import scales
 from gofigr_jupyter.insight.table import UnreadableTable, read_table
+from gofigr_jupyter.insight.written import written_facts
 from gofigr_jupyter.service.domain import access
 from gofigr_jupyter.service.domain.assets import uses
 from gofigr_jupyter.service.domain.assets.model import Used
@@ -55,9 +54,13 @@ class Kept:
 
 @dataclass(frozen=True, kw_only=True)
 class Gathered(Kept):
-    """All rows that tell about a revision, and the settings that hold for who asks."""
+    """All rows that tell about a revision, and the settings that hold for who asks.
+
+    `written` is what was read in its picture, line by line.
+    """
 
     figure: str
+    written: str
     before: Kept | None
     used: Sequence[Used]
     settings: AiSettings
@@ -71,6 +74,7 @@ def gather(tx: Transaction, actor: Actor, id: str) -> Gathered:
         revision=revision,
         items=tx.data.of_revision(revision.id),
         figure=figure.name if figure else "",
+        written=tx.looks.text(revision.id),
         before=_before(tx, actor, revision),
         used=uses.used_by(tx, actor, revision),
         settings=settings_for(tx, actor, revision),
@@ -86,17 +90,27 @@ def settings_for(tx: Transaction, actor: Actor, revision: Revision) -> AiSetting
 
 def known_of(blobs: Blobs, found: Gathered) -> Known:
     """What is known of a revision."""
+    from gofigr_jupyter.insight.facts import facts_of  # brings numpy
+
     chart, limits = _chart(blobs, found)
-    facts = [*(facts_of(chart) if chart else ()), *limits, *_scales(blobs, found.items)]
+    shown = facts_of(chart) if chart else written_facts(found.written)
+    facts = [*shown, *limits, *_scales(blobs, found.items)]
     facts += origin_facts(origin_of(blobs, found))
     if found.before is not None:
-        facts += changes(blobs, found.before, found)
+        facts += _changes(blobs, found.before, found, chart)
     return Known(facts=tuple(facts), chart=chart)
 
 
 def changes(blobs: Blobs, before: Kept, after: Kept) -> tuple[Fact, ...]:
     """What the later of two revisions has that the earlier has not: in data and in code."""
-    old, new = _chart(blobs, before)[0], _chart(blobs, after)[0]
+    return _changes(blobs, before, after, _chart(blobs, after)[0])
+
+
+def _changes(blobs: Blobs, before: Kept, after: Kept, new: Chart | None) -> tuple[Fact, ...]:
+    """The same, where the chart of the later one is known."""
+    from gofigr_jupyter.insight.differences import differences  # brings numpy
+
+    old = _chart(blobs, before)[0]
     told = list(differences(old, new)) if old and new else []
     if old is None or new is None:
         text = "The numbers of one of the two revisions are not kept: they cannot be compared."

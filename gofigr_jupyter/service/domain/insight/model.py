@@ -46,7 +46,8 @@ class Outcome(StrEnum):
 class AiSettings:
     """Who answers in a workspace, or without one in all that do not choose.
 
-    `sealed` is the key, encrypted. `monthly_limit` counts questions to models elsewhere.
+    `sealed` is the key, encrypted. `monthly_limit` counts questions to models elsewhere. With
+    `titles` new revisions get a title and a description.
     """
 
     id: str
@@ -58,6 +59,7 @@ class AiSettings:
     timeout_seconds: int = 60
     retries: int = 2
     pictures: bool = False
+    titles: bool = False
     monthly_limit: int | None = None
     updated_by: str = ""
     updated_on: Moment = NEVER

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from gofigr_jupyter.ids import UserId, WorkspaceId
+from gofigr_jupyter.ids import RevisionId, UserId, WorkspaceId
 from gofigr_jupyter.service.domain.insight.model import AiSettings, AiUse, Tally
 from gofigr_jupyter.service.domain.model import Moment
 from gofigr_jupyter.service.domain.ports import Rows
@@ -17,6 +17,15 @@ class AiChoices(Protocol):
 
     def of(self, workspace: WorkspaceId | None) -> AiSettings | None:
         """Those of a workspace, or for None those of the service; None where nobody chose."""
+
+    def titled(self) -> bool:
+        """Whether revisions get titles in some workspace."""
+
+    def untitled(self, *, since: Moment, limit: int) -> Sequence[RevisionId]:
+        """Revisions made since then that should have a title or a description, oldest first.
+
+        Only those count that were made since that was chosen for their workspace.
+        """
 
     def put(self, settings: AiSettings) -> None:
         """Keep settings in place of those of the same workspace."""
@@ -33,6 +42,9 @@ class AiUses(Rows[AiUse], Protocol):
 
     def of_user(self, user: UserId, *, since: Moment) -> Sequence[Tally]:
         """What a user asked since then, by provider and model."""
+
+    def titled(self, revision: RevisionId) -> AiUse | None:
+        """What last gave a revision its title and description."""
 
     def has_seen(self, user: UserId, *, workspace: WorkspaceId | None, host: str) -> bool:
         """Whether a user saw what is sent to a host from a workspace."""

@@ -66,7 +66,7 @@ def begin(
         revision_id=about.revision_id,
         purpose=about.purpose,
         provider=settings.provider,
-        model=LOCAL_MODEL if settings.is_local else model or settings.model,
+        model=model_of(settings, model),
         host=host,
         digest=content_hash(prompt.sent) if prompt else None,
         sent_bytes=len(prompt.sent) if prompt else 0,
@@ -102,6 +102,11 @@ def chosen(tx: Transaction, workspace: WorkspaceId | None) -> AiSettings:
     """The settings that hold in a workspace: its own, or the service's."""
     own = tx.ai_choices.of(workspace) if workspace else None
     return own or tx.ai_choices.of(None) or NOTHING_CHOSEN
+
+
+def model_of(settings: AiSettings, wanted: str = "") -> str:
+    """What answers, by name: a model that was wanted instead goes before the chosen one."""
+    return LOCAL_MODEL if settings.is_local else wanted or settings.model
 
 
 def month(now: Moment) -> Moment:

@@ -7,10 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from typing import TypedDict, Unpack
 
-from gofigr_jupyter.ids import AnalysisId, ContentHash
-from gofigr_jupyter.service.domain.assets.model import Asset
-from gofigr_jupyter.service.domain.model import DataType, Described, Figure, Kind, Revision
+from gofigr_jupyter.ids import AnalysisId, ContentHash, StoryId
+from gofigr_jupyter.service.domain.assets.model import Asset, AssetRevision
+from gofigr_jupyter.service.domain.model import (
+    DataType,
+    Described,
+    Figure,
+    Kind,
+    Revision,
+    Stamped,
+)
 from gofigr_jupyter.service.domain.ports import Blobs, Transaction
 from gofigr_jupyter.service.domain.search import words
 from gofigr_jupyter.service.domain.search.model import Document, Draft, Source
@@ -20,7 +28,9 @@ MOST_CODE = 60_000
 MOST_FILE = 32_768
 MOST_FILES = 24
 MOST_VALUE = 300
-_NOISE = frozenset({"environment", "seen", "redactions", "notes", "schema", "blake3", "lock"})
+_NOISE = frozenset(
+    {"environment", "seen", "redactions", "notes", "schema", "blake3", "lock", "packed"}
+)
 """Parts of metadata that say nothing about one figure, or nothing in words."""
 
 
@@ -41,6 +51,7 @@ def document_of(draft: Draft, blobs: Blobs) -> Document:
             (draft.words, MOST_WORDS),
             (draft.place, MOST_WORDS),
             (draft.talk, MOST_WORDS),
+            (draft.shown, MOST_WORDS),
             (code, MOST_CODE),
         )
     ]
@@ -53,8 +64,28 @@ def document_of(draft: Draft, blobs: Blobs) -> Document:
         words=texts[1],
         place=texts[2],
         talk=texts[3],
-        code=texts[4],
+        shown=texts[4],
+        code=texts[5],
         also=words.other_forms(*texts)[:MOST_WORDS],
+    )
+
+
+class Texts(TypedDict, total=False):
+    """What else is known about a thing, as in Draft."""
+
+    library: str
+    words: str
+    place: str
+    talk: str
+    shown: str
+    code: str
+    files: tuple[ContentHash, ...]
+
+
+def _draft(source: Source, thing: Stamped, names: str, **texts: Unpack[Texts]) -> Draft:
+    """What is known about a thing called `names`."""
+    return Draft(
+        source=source, author=thing.created_by, made_on=thing.created_on, names=names, **texts
     )
 
 
@@ -62,11 +93,10 @@ def _workspace(tx: Transaction, id: str) -> Draft | None:
     found = tx.workspaces.get(id)
     if found is None:
         return None
-    return Draft(
-        source=Source(kind=Kind.WORKSPACE, source_id=id, workspace_id=found.id),
-        author=found.created_by,
-        made_on=found.created_on,
-        names=found.name,
+    return _draft(
+        Source(kind=Kind.WORKSPACE, source_id=id, workspace_id=found.id),
+        found,
+        found.name,
         words=found.description or "",
     )
 
@@ -75,16 +105,12 @@ def _analysis(tx: Transaction, id: str) -> Draft | None:
     found = tx.analyses.get(id)
     if found is None:
         return None
-    return Draft(
-        source=Source(
-            kind=Kind.ANALYSIS,
-            source_id=id,
-            workspace_id=found.workspace_id,
-            analysis_id=found.id,
+    return _draft(
+        Source(
+            kind=Kind.ANALYSIS, source_id=id, workspace_id=found.workspace_id, analysis_id=found.id
         ),
-        author=found.created_by,
-        made_on=found.created_on,
-        names=found.name,
+        found,
+        found.name,
         words=found.description or "",
     )
 
@@ -93,18 +119,17 @@ def _figure(tx: Transaction, id: str) -> Draft | None:
     found = tx.figures.get(id)
     if found is None:
         return None
-    return Draft(
-        source=Source(
+    return _draft(
+        Source(
             kind=Kind.FIGURE,
             source_id=id,
             workspace_id=found.workspace_id,
             analysis_id=found.analysis_id,
             figure_id=found.id,
         ),
-        author=found.created_by,
-        made_on=found.created_on,
-        names=found.name,
-        words=_lines(found.description, _described(found)),
+        found,
+        found.name,
+        words=_lines(found.description, _described(found), *_reviewed(tx, found)),
         place=called(tx, found.analysis_id),
         talk=_talk(tx, found),
     )
@@ -116,9 +141,11 @@ def _revision(tx: Transaction, id: str) -> Draft | None:
     if found is None or figure is None:
         return None
     recorded = _recorded(found.metadata)
+    review = tx.reviews.get(figure.id)
+    approved = "approved" if review and review.approved_revision == found.id else None
     codes = [item.hash for item in tx.data.of_revision(found.id) if item.type is DataType.CODE]
-    return Draft(
-        source=Source(
+    return _draft(
+        Source(
             kind=Kind.REVISION,
             source_id=id,
             workspace_id=found.workspace_id,
@@ -126,13 +153,13 @@ def _revision(tx: Transaction, id: str) -> Draft | None:
             figure_id=found.figure_id,
             revision_id=found.id,
         ),
-        author=found.created_by,
-        made_on=found.created_on,
+        found,
+        figure.name,
         library=_library(recorded),
-        names=figure.name,
-        words=_described(found),
+        words=_lines(_described(found), approved),
         place=called(tx, found.analysis_id),
         talk=_talk(tx, found),
+        shown=tx.looks.text(found.id),
         code=_lines(found.short_id, *_facts(recorded)),
         files=tuple(dict.fromkeys(codes))[:MOST_FILES],
     )
@@ -142,15 +169,46 @@ def _asset(tx: Transaction, id: str) -> Draft | None:
     found = tx.assets.get(id)
     if found is None:
         return None
-    return Draft(
-        source=Source(
-            kind=Kind.ASSET, source_id=id, workspace_id=found.workspace_id, asset_id=found.id
-        ),
-        author=found.created_by,
-        made_on=found.created_on,
-        names=found.name,
+    return _draft(
+        Source(kind=Kind.ASSET, source_id=id, workspace_id=found.workspace_id, asset_id=found.id),
+        found,
+        found.name,
         words=found.description or "",
         talk=_talk(tx, found),
+    )
+
+
+def _asset_revision(tx: Transaction, id: str) -> Draft | None:
+    """Its asset has the name, which may change."""
+    found = tx.asset_revisions.get(id)
+    if found is None:
+        return None
+    return _draft(
+        Source(
+            kind=Kind.ASSET_REVISION,
+            source_id=id,
+            workspace_id=found.workspace_id,
+            asset_id=found.asset_id,
+        ),
+        found,
+        "",
+        talk=_talk(tx, found),
+        code=_lines(*_facts(_recorded(found.metadata))),
+    )
+
+
+def _story(tx: Transaction, id: str) -> Draft | None:
+    found = tx.stories.get(StoryId(id))
+    if found is None:
+        return None
+    slides = tx.stories.slides_of([found.id]).get(found.id, ())
+    told = (found.description, found.introduction, found.goals, found.audience)
+    shown = (text for slide in slides for text in (slide.title, slide.content, slide.notes))
+    return _draft(
+        Source(kind=Kind.STORY, source_id=id, workspace_id=found.workspace_id, story_id=found.id),
+        found,
+        _lines(found.name, found.title),
+        words=_lines(*told, *shown),
     )
 
 
@@ -160,6 +218,8 @@ DRAFTS: Mapping[Kind, Callable[[Transaction, str], Draft | None]] = {
     Kind.FIGURE: _figure,
     Kind.ASSET: _asset,
     Kind.REVISION: _revision,
+    Kind.ASSET_REVISION: _asset_revision,
+    Kind.STORY: _story,
 }
 
 
@@ -169,8 +229,17 @@ def called(tx: Transaction, analysis: AnalysisId) -> str:
     return found.name if found else ""
 
 
-def _talk(tx: Transaction, thing: Figure | Revision | Asset) -> str:
+def _talk(tx: Transaction, thing: Figure | Revision | Asset | AssetRevision) -> str:
     return _lines(*(comment.content for comment in tx.comments.about(thing)))
+
+
+def _reviewed(tx: Transaction, figure: Figure) -> Iterator[str]:
+    """What is said in the review of a figure."""
+    review = tx.reviews.get(figure.id)
+    if figure.is_frozen:
+        yield "frozen"
+    if review is not None and review.requested_on is not None:
+        yield f"in review: {review.note}"
 
 
 def _described(thing: Described) -> str:

@@ -19,18 +19,21 @@ Spans = Sequence[tuple[int, int, frozenset[Term]]]
 
 def of(texts: Mapping[Where, str], terms: Sequence[Term]) -> Sequence[Highlight]:
     """For each text in which words were found, the piece with most of them."""
-    found = []
+    found: list[Highlight] = []
+    if not terms:
+        return found
+    looked_for = re.compile("|".join({word for term in terms for word in term.words}), re.I)
     for where, text in texts.items():
-        spans = _spans(text[:MOST_READ], terms)
+        spans = _spans(text[:MOST_READ], terms, looked_for)
         if spans:
             found.append(Highlight(where=where, parts=_parts(text[:MOST_READ], spans)))
     return found
 
 
-def _spans(text: str, terms: Sequence[Term]) -> Spans:
+def _spans(text: str, terms: Sequence[Term], looked_for: re.Pattern[str]) -> Spans:
     """Where words of the terms are first, and which terms those are."""
     spans = []
-    for start, end in _candidates(text, terms):
+    for start, end in _candidates(text, looked_for):
         forms = words.forms_of(text[start:end])
         fitting = frozenset(term for term in terms if any(term.fits(form) for form in forms))
         if fitting:
@@ -40,9 +43,8 @@ def _spans(text: str, terms: Sequence[Term]) -> Spans:
     return spans
 
 
-def _candidates(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
+def _candidates(text: str, looked_for: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """The runs of letters and digits in which a word of a term may be."""
-    looked_for = re.compile("|".join({word for term in terms for word in term.words}), re.I)
     if not text.isascii():  # accents hide words from a pattern
         yield from (run.span() for run in words.RUN.finditer(text))
         return

@@ -48,6 +48,11 @@ class Indexer:
         self._database = database
         self._blobs = blobs
         self._lock = threading.Lock()
+        self._closed = False
+
+    def close(self) -> None:
+        """Stop catching up; the rest is taken in later."""
+        self._closed = True
 
     def catch_up(self, *, seconds: float) -> int:
         """Take in what happened, for a while; how many events are left.
@@ -56,8 +61,10 @@ class Indexer:
         """
         end = time.monotonic() + seconds
         rounds = 0
-        while (left := self._database.read(_behind)) and (
-            rounds < FIRST_ROUNDS or time.monotonic() < end
+        while (
+            (left := self._database.read(_behind))
+            and not self._closed
+            and (rounds < FIRST_ROUNDS or time.monotonic() < end)
         ):
             with self._lock:
                 if self._advance():
@@ -79,12 +86,16 @@ class Indexer:
                 before = lacking
                 for start in range(0, len(lacking), BATCH):
                     targets = [(kind, id) for id in lacking[start : start + BATCH]]
-                    drafts, gone = self._database.read(partial(_drafted, targets=targets))
-                    self._write(drafts, gone, None)
+                    self.renew(targets)
                 done += len(lacking)
                 if not going_on(done):
                     return done
         return done
+
+    def renew(self, targets: Sequence[Target]) -> None:
+        """Write anew what search knows about some things."""
+        drafts, gone = self._database.read(partial(_drafted, targets=targets))
+        self._write(drafts, gone, None)
 
     def _advance(self) -> bool:
         """Do one round; whether nothing is left."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import NamedTuple
 
 from gofigr_jupyter.ids import (
@@ -13,11 +13,13 @@ from gofigr_jupyter.ids import (
     ContentHash,
     FigureId,
     RevisionId,
+    StoryId,
     UserId,
     WorkspaceId,
 )
 from gofigr_jupyter.service.domain.model import Kind, Moment
 from gofigr_jupyter.service.domain.search.words import Term
+from gofigr_jupyter.service.domain.talk.review import ReviewState
 
 
 class Where(StrEnum):
@@ -27,6 +29,7 @@ class Where(StrEnum):
     DESCRIPTION = "description"
     PLACE = "analysis"
     COMMENT = "comment"
+    PICTURE = "picture"
     CODE = "code"
 
 
@@ -41,6 +44,7 @@ class Source:
     figure_id: FigureId | None = None
     revision_id: RevisionId | None = None
     asset_id: AssetId | None = None
+    story_id: StoryId | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +52,7 @@ class Draft:
     """What is known about a thing before its files are read: `files` hold its code.
 
     `names` is what it is called, `words` what is said about it, `place` the name of what it is in,
-    `talk` what people say about it, and `code` the rest.
+    `talk` what people say about it, `shown` what is written in its picture, and `code` the rest.
     """
 
     source: Source
@@ -59,6 +63,7 @@ class Draft:
     words: str = ""
     place: str = ""
     talk: str = ""
+    shown: str = ""
     code: str = ""
     files: tuple[ContentHash, ...] = ()
 
@@ -79,6 +84,7 @@ class Document:
     words: str
     place: str
     talk: str
+    shown: str
     code: str
     also: str
 
@@ -109,12 +115,14 @@ class Filters:
     kinds: tuple[Kind, ...] = ()
     workspace: str | None = None
     analysis: str | None = None
+    figures: tuple[str, ...] = ()
     author: str | None = None
     library: str | None = None
     since: Moment | None = None
     until: Moment | None = None
     uses: str | None = None
     has_comments: bool | None = None
+    review: ReviewState | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +135,15 @@ class Question:
     terms: tuple[Term, ...]
     any_of: bool = False
     names_only: bool = False
+
+
+class Weighing(Enum):
+    """Which of the documents that were found get a score, where it takes longer; others have 0."""
+
+    ALL = auto()
+    FEW = auto()
+    """All if they are fewer than could be; else perhaps those with the words in their names."""
+    NONE = auto()
 
 
 class Match(NamedTuple):
@@ -176,11 +193,13 @@ class Highlight:
 
 
 class How(StrEnum):
-    """How a picture was recognized."""
+    """How a picture was recognized, or that something was not found by its words."""
 
     SAME_FILE = "same file"
     WRITTEN = "written in it"
     CODE = "code in it"
+    ALIKE = "looks alike"
+    MEANING = "by meaning"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,7 @@ from gofigr_jupyter.service.domain.search.model import (
     Question,
     Scope,
     Told,
+    Weighing,
 )
 
 
@@ -46,7 +47,13 @@ class SearchIndex(Protocol):
         """Revisions of a figure whose documents call it, or its analysis, by another name."""
 
     def matches(
-        self, question: Question | None, scope: Scope, filters: Filters, *, most: int
+        self,
+        question: Question | None,
+        scope: Scope,
+        filters: Filters,
+        *,
+        most: int,
+        weighing: Weighing = Weighing.ALL,
     ) -> Sequence[Match]:
         """The newest documents in `scope` that fit, at most so many; without a question, all."""
 
@@ -60,6 +67,23 @@ class SearchIndex(Protocol):
 
     def similar(self, text: str, scope: Scope, filters: Filters, *, most: int) -> Sequence[Match]:
         """The newest things in `scope` whose names have `text` anywhere in them."""
+
+    def unmeant(self, limit: int) -> Sequence[tuple[int, str]]:
+        """Documents of which it is not known what they mean, with what they say."""
+
+    def mean(self, document: int, vector: bytes) -> None:
+        """Keep what a document means, until it is written anew."""
+
+    def meanings(self, limit: int, after: int) -> Sequence[tuple[int, int, bytes]]:
+        """Ids, documents and vectors of the next meanings after that id, oldest first."""
+
+    def last_meaning(self) -> int:
+        """The id of the newest meaning, 0 if there is none."""
+
+    def of_documents(
+        self, documents: Collection[int], scope: Scope, filters: Filters
+    ) -> Sequence[Match]:
+        """Those of these documents that are in `scope`, with the score 0."""
 
     def told(self, matches: Sequence[Match]) -> Sequence[Told]:
         """The matches, in their order, with what a list shows of them."""

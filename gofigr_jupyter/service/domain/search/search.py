@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from gofigr_jupyter.errors import InvalidInput
@@ -16,14 +16,16 @@ from gofigr_jupyter.service.domain.search.model import (
     Findings,
     Group,
     Hit,
+    How,
     Match,
     Question,
     Scope,
+    Weighing,
 )
 
-MOST_COUNTED = 2000
+MOST_COUNTED = 1000
 """Of those that fit, so many of the newest are looked at."""
-MOST_NAMED = 500
+MOST_NAMED = 300
 """And so many with the words in their names, where there are more."""
 MOST_QUESTION = 1000
 ENOUGH = 10
@@ -31,13 +33,28 @@ ENOUGH = 10
 SHORTEST_PART = 3
 WEAK = -1000.0
 """Whatever has the words stands before what has them in parts of a name only."""
+FAR = -2000.0
+"""And both before what only means something like it."""
+MOST_MEANT = 10
 Best = dict[str, Match]
+Near = Mapping[int, float]
+"""Documents that mean something like what is looked for, and how much."""
 
 
 def search(
-    tx: Transaction, actor: Actor, text: str, filters: Filters, *, offset: int, limit: int
+    tx: Transaction,
+    actor: Actor,
+    text: str,
+    filters: Filters,
+    *,
+    near: Near,
+    offset: int,
+    limit: int,
 ) -> Findings:
-    """A page of what fits `text`, of all that the actor may see; without words, the newest."""
+    """A page of what fits `text`, of all that the actor may see; without words, the newest.
+
+    After what has the words comes what is `near` by its meaning.
+    """
     _check(text, filters)
     scope = scope_of(tx, actor)
     terms = words.terms_of(text)
@@ -46,10 +63,13 @@ def search(
     found, loosely = _found(tx, scope, filters, terms)
     if len(found) < ENOUGH and terms:
         found = [*found, *_with_parts(tx, text, scope, filters)]
-    best = ranked(found)
+    best = ranked([*found, *_with_meaning(tx, near, scope, filters)])
     told = tx.search.told(best[offset : offset + limit])
     return Findings(
-        hits=[Hit(told=each, highlights=highlights.of(each.texts, terms)) for each in told],
+        hits=[
+            Hit(told=each, highlights=highlights.of(each.texts, terms), how=_how(each.match))
+            for each in told
+        ],
         groups=groups_of(tx, best),
         total=len(best),
         counted_all=len(found) < MOST_COUNTED,
@@ -71,16 +91,25 @@ def _found(
     if not terms:
         newest = tx.search.matches(None, scope, filters, most=MOST_COUNTED)
         return newest, False
-    question = Question(terms=tuple(terms))
-    found = tx.search.matches(question, scope, filters, most=MOST_COUNTED)
-    if len(found) == MOST_COUNTED:
-        named = replace(question, names_only=True)
-        found = [*found, *tx.search.matches(named, scope, filters, most=MOST_NAMED)]
+    found = _all_of(tx, Question(terms=tuple(terms)), scope, filters)
     telling = words.telling(terms)
     if found or not telling or len(terms) == 1:
         return found, False
     some = Question(terms=telling, any_of=len(telling) > 1)
     return tx.search.matches(some, scope, filters, most=MOST_COUNTED), True
+
+
+def _all_of(tx: Transaction, question: Question, scope: Scope, filters: Filters) -> Sequence[Match]:
+    """What fits a question. Of very much, the newest, and before them what has it in its names.
+
+    Weighing costs most of a search, and says little of a word that everything has.
+    """
+    newest = tx.search.matches(question, scope, filters, most=MOST_COUNTED, weighing=Weighing.FEW)
+    are_named = sum(match.score != 0 for match in newest) >= MOST_NAMED
+    if len(newest) < MOST_COUNTED or are_named:
+        return newest
+    named = replace(question, names_only=True)
+    return [*newest, *tx.search.matches(named, scope, filters, most=MOST_NAMED)]
 
 
 def _with_parts(tx: Transaction, text: str, scope: Scope, filters: Filters) -> Iterable[Match]:
@@ -91,11 +120,23 @@ def _with_parts(tx: Transaction, text: str, scope: Scope, filters: Filters) -> I
         yield match._replace(score=WEAK)
 
 
+def _with_meaning(tx: Transaction, near: Near, scope: Scope, filters: Filters) -> Sequence[Match]:
+    if not near:
+        return ()
+    found = tx.search.of_documents(near, scope, filters)
+    meant = [match._replace(score=FAR + near[match.id]) for match in found]
+    return ranked(meant)[:MOST_MEANT]
+
+
+def _how(match: Match) -> How | None:
+    return How.MEANING if match.score < WEAK else None
+
+
 def ranked(found: Iterable[Match]) -> Sequence[Match]:
     """Each thing once, a figure by what fits best of it, best first and then newest first."""
     best: Best = {}
     for match in found:
-        thing = match.figure_id or match.source_id
+        thing = match.figure_id or match.asset_id or match.source_id
         known = best.get(thing)
         if known is None or (match.score, match.id) > (known.score, known.id):
             best[thing] = match
@@ -124,13 +165,18 @@ def groups_of(tx: Transaction, ranked: Sequence[Match]) -> Sequence[Group]:
     ]
 
 
-def _check(text: str, filters: Filters) -> None:
+def check_length(text: str) -> None:
+    """Raises InvalidInput for a question that is too long."""
     if len(text) > MOST_QUESTION:
         raise InvalidInput(
             f"The question has {len(text):,} characters.",
             hint=f"It can have at most {MOST_QUESTION:,}.",
             field="query",
         )
+
+
+def _check(text: str, filters: Filters) -> None:
+    check_length(text)
     strange = [kind.value for kind in filters.kinds if kind not in DRAFTS]
     if strange:
         raise InvalidInput(

@@ -72,3 +72,4 @@ class Told:
     story: Story
     revisions: Sequence[RevisionId] = ()
     slides: Sequence[Slide] = ()
+    slide_count: int = 0

@@ -28,6 +28,9 @@ class Stories(Rows[Story], Protocol):
     def slides_of(self, ids: Collection[StoryId]) -> Mapping[StoryId, Sequence[Slide]]:
         """The slides of stories, in their order."""
 
+    def count_slides(self, ids: Collection[StoryId]) -> Mapping[StoryId, int]:
+        """How many slides stories have; those without any are left out."""
+
     def replace_revisions(self, story: StoryId, revisions: Sequence[RevisionId]) -> None:
         """Give a story other revisions."""
 

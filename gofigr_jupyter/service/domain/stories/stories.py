@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypedDict
 
-from gofigr_jupyter.errors import InvalidInput
+from gofigr_jupyter.errors import Conflict, InvalidInput
 from gofigr_jupyter.ids import StoryId, new_id
 from gofigr_jupyter.service.domain import access, events, texts, workspaces
-from gofigr_jupyter.service.domain.model import Action, Actor, Right
+from gofigr_jupyter.service.domain.model import Action, Actor, Moment, Right
 from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.domain.stories import slides
 from gofigr_jupyter.service.domain.stories.model import Story, Told
@@ -27,8 +27,12 @@ class StoryWords(TypedDict, total=False):
 
 
 class StoryChanges(StoryWords, total=False):
-    """What can be changed about a story; `revisions` and `slides` replace all of them."""
+    """What can be changed about a story; `revisions` and `slides` replace all of them.
 
+    `based_on` is when the story that the writer saw was last changed.
+    """
+
+    based_on: Moment
     workspace: str
     revisions: Sequence[str]
     slides: Sequence[SlideDraft]
@@ -61,8 +65,17 @@ def own_stories(tx: Transaction, actor: Actor, *, workspace: str | None = None) 
 def change_story(
     tx: Transaction, actor: Actor, id: str, changes: StoryChanges, *, silent: bool = False
 ) -> Story:
-    """Change a story, which stays in its workspace."""
+    """Change a story, which stays in its workspace.
+
+    Raises Conflict where it was changed since the state that the changes are `based_on`.
+    """
     story = access.story(tx, actor, id, need=Right.EDIT)
+    if changes.get("based_on", story.touched_on) != story.touched_on:
+        raise Conflict(
+            f"The story {story.name!r} was changed meanwhile.",
+            hint="Read it again, and put your changes into what it says now.",
+            field="based_on",
+        )
     if changes.get("workspace", story.workspace_id).lower() != story.workspace_id:
         raise InvalidInput(
             "A story stays in the workspace of its figures.",
@@ -91,8 +104,14 @@ def told(tx: Transaction, stories: Sequence[Story], *, whole: bool = True) -> Se
     ids = [story.id for story in stories]
     revisions = tx.stories.revisions_of(ids)
     inside = tx.stories.slides_of(ids) if whole else {}
+    counts = tx.stories.count_slides(ids)
     return [
-        Told(story=each, revisions=revisions.get(each.id, ()), slides=inside.get(each.id, ()))
+        Told(
+            story=each,
+            revisions=revisions.get(each.id, ()),
+            slides=inside.get(each.id, ()),
+            slide_count=counts.get(each.id, 0),
+        )
         for each in stories
     ]
 

@@ -31,6 +31,7 @@ from gofigr_jupyter.service.storage.assets.tables import (
 )
 from gofigr_jupyter.service.storage.driver.connection import Connection
 from gofigr_jupyter.service.storage.rows import HolderRows, Mapped, TableRows
+from gofigr_jupyter.service.storage.search.tables import search_documents
 from gofigr_jupyter.service.storage.tables import LARGEST_INDEX
 
 ASSETS = Mapped(assets, Asset)
@@ -135,11 +136,10 @@ class AssetRows(HolderRows[Asset]):
     def relocate(self, asset: AssetId, *, workspace: WorkspaceId) -> None:
         """Put an asset, with its revisions, under another workspace."""
         self.change(asset, workspace_id=workspace)
-        self.connection.execute(
-            update(asset_revisions)
-            .where(asset_revisions.c.asset_id == asset)
-            .values(workspace_id=workspace)
-        )
+        for table in (asset_revisions, search_documents):
+            self.connection.execute(
+                update(table).where(table.c.asset_id == asset).values(workspace_id=workspace)
+            )
 
 
 class AssetRevisionRows(TableRows[AssetRevision]):

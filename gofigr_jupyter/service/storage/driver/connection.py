@@ -30,6 +30,7 @@ Types = Sequence[TypeEngine[Any]]
 Names = tuple[str, ...] | None
 
 
+_OURS = "connection"
 _forms: LRUCache[Any, Form] = LRUCache(MOST_KEPT)
 
 
@@ -64,7 +65,7 @@ class Form:
             values = list(row)
             for place, convert in self._converts:
                 values[place] = convert(values[place])
-            converted.append(values)
+            converted.append(tuple(values))
         return converted
 
 
@@ -147,6 +148,8 @@ class Connection:
 
     def __init__(self, driver: Any, dialect: Dialect) -> None:  # noqa: ANN401  # the driver's own
         self.dialect = dialect
+        self.kept: Any = None
+        """What its user has built on it, for the next transaction."""
         self._driver = driver
         self._failures = cast("type[Exception]", dialect.loaded_dbapi.Error)
 
@@ -215,7 +218,10 @@ class Pool:
         except failures as error:
             raise _wrapped(error, "CONNECT", failures) from error
         try:
-            connection = Connection(pooled.dbapi_connection, self._engine.dialect)
+            connection = pooled.info.get(_OURS)
+            if connection is None:
+                connection = Connection(pooled.dbapi_connection, self._engine.dialect)
+                pooled.info[_OURS] = connection
             if self._begin is not None:
                 connection.run(self._begin)
             yield connection

@@ -19,6 +19,7 @@ ai_settings = Table(
     Column("timeout_seconds", Integer, nullable=False),
     Column("retries", Integer, nullable=False),
     Column("pictures", Boolean, nullable=False),
+    Column("titles", Boolean, nullable=False),
     Column("monthly_limit", Integer),
     Column("updated_by", Text, nullable=False),
     Column("updated_on", BigInteger, nullable=False),
@@ -45,5 +46,6 @@ ai_uses = Table(
     Column("outcome", Word(Outcome), nullable=False),
     Index(None, "workspace_id", "at"),
     Index(None, "user_id", "at"),
+    Index(None, "revision_id"),
 )
 """Ids of what may be gone: the record stays."""

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import bindparam, delete, func, select
 
-from gofigr_jupyter.ids import UserId, WorkspaceId
+from gofigr_jupyter.ids import RevisionId, UserId, WorkspaceId
 from gofigr_jupyter.service.domain.insight.model import (
     AiSettings,
     AiUse,
+    Outcome,
     Provider,
     Purpose,
     Tally,
@@ -18,6 +19,7 @@ from gofigr_jupyter.service.domain.model import Moment
 from gofigr_jupyter.service.storage.driver.connection import Connection
 from gofigr_jupyter.service.storage.insight.insight_tables import ai_settings, ai_uses
 from gofigr_jupyter.service.storage.rows import Mapped, TableRows
+from gofigr_jupyter.service.storage.tables import revisions, workspaces
 
 SETTINGS = Mapped(ai_settings, AiSettings)
 USES = Mapped(ai_uses, AiUse)
@@ -26,6 +28,34 @@ UNASKED = (Purpose.PREVIEW, Purpose.TRY)
 
 _OF_WORKSPACE = SETTINGS.select().where(ai_settings.c.workspace_id == bindparam("workspace"))
 _OF_SERVICE = SETTINGS.select().where(ai_settings.c.workspace_id.is_(None))
+_TITLED = select(ai_settings.c.id).where(ai_settings.c.titles).limit(1)
+_OWN, _ALL = ai_settings.alias("own"), ai_settings.alias("every")
+_UNTITLED = (
+    select(revisions.c.id)
+    .select_from(workspaces)
+    .join(_OWN, _OWN.c.workspace_id == workspaces.c.id, isouter=True)
+    .join(_ALL, _ALL.c.workspace_id.is_(None), isouter=True)
+    .join(revisions, revisions.c.workspace_id == workspaces.c.id)
+    .where(
+        func.coalesce(_OWN.c.titles, _ALL.c.titles),
+        revisions.c.created_on >= func.coalesce(_OWN.c.updated_on, _ALL.c.updated_on),
+        revisions.c.created_on >= bindparam("since"),
+        revisions.c.ai_title.is_(None),
+        revisions.c.ai_description.is_(None),
+    )
+    .order_by(revisions.c.created_on)
+    .limit(bindparam("at_most"))
+)
+_TITLE_OF = (
+    USES.select()
+    .where(
+        ai_uses.c.revision_id == bindparam("revision"),
+        ai_uses.c.purpose == Purpose.TITLE,
+        ai_uses.c.outcome == Outcome.ANSWERED,
+    )
+    .order_by(ai_uses.c.at.desc())
+    .limit(1)
+)
 _COUNT = select(func.count()).where(
     ai_uses.c.workspace_id == bindparam("workspace"),
     ai_uses.c.at >= bindparam("since"),
@@ -63,6 +93,18 @@ class AiChoiceRows:
             return self._rows.first(_OF_SERVICE)
         return self._rows.first(_OF_WORKSPACE, workspace=workspace)
 
+    def titled(self) -> bool:
+        """Whether revisions get titles in some workspace."""
+        return self._connection.execute(_TITLED).first() is not None
+
+    def untitled(self, *, since: Moment, limit: int) -> Sequence[RevisionId]:
+        """Revisions made since then that should have a title or a description, oldest first.
+
+        Only those count that were made since that was chosen for their workspace.
+        """
+        values = {"since": since, "at_most": limit}
+        return [row[0] for row in self._connection.execute(_UNTITLED, values).tuples()]
+
     def put(self, settings: AiSettings) -> None:
         """Keep settings in place of those of the same workspace."""
         self.remove(settings.workspace_id)
@@ -94,6 +136,10 @@ class AiUseRows(TableRows[AiUse]):
             Tally(provider=p, model=m, questions=n, input_tokens=int(i), output_tokens=int(o))
             for p, m, n, i, o in rows
         ]
+
+    def titled(self, revision: RevisionId) -> AiUse | None:
+        """What last gave a revision its title and description."""
+        return self.first(_TITLE_OF, revision=revision)
 
     def has_seen(self, user: UserId, *, workspace: WorkspaceId | None, host: str) -> bool:
         """Whether a user saw what is sent to a host from a workspace."""

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Table, and_, delete, exists, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    Insert,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from gofigr_jupyter.ids import AnalysisId, ContentHash, WorkspaceId
@@ -19,18 +33,21 @@ from gofigr_jupyter.service.domain.search.model import (
     Question,
     Scope,
     Told,
+    Weighing,
     Where,
 )
-from gofigr_jupyter.service.storage.assets.tables import assets
-from gofigr_jupyter.service.storage.driver.connection import Connection
+from gofigr_jupyter.service.storage.assets.tables import asset_revisions, assets
 from gofigr_jupyter.service.storage.search.conditions import condition
-from gofigr_jupyter.service.storage.search.engines import ENGINES, NOTHING, Engine
+from gofigr_jupyter.service.storage.search.engines import ENGINES, Engine
+from gofigr_jupyter.service.storage.search.meanings import MeaningRows
+from gofigr_jupyter.service.storage.search.statements import MATCHED, NOTHING, Rows, Within, newest
 from gofigr_jupyter.service.storage.search.tables import (
     COLUMNS,
     search_documents,
     search_progress,
     search_texts,
 )
+from gofigr_jupyter.service.storage.stories.story_tables import stories
 from gofigr_jupyter.service.storage.tables import (
     analyses,
     data_items,
@@ -41,22 +58,26 @@ from gofigr_jupyter.service.storage.tables import (
 
 EVENTS = "events"
 _DOCUMENT = search_documents.c
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _FACTS = ("author", "made_on", "library")
 _SHOWN = tuple(name for name in COLUMNS if name != "also")
-_MATCHED = tuple(_DOCUMENT[name] for name in Match._fields[:-1])
 _TABLES: dict[Kind, Table] = {
     Kind.WORKSPACE: workspaces,
     Kind.ANALYSIS: analyses,
     Kind.FIGURE: figures,
     Kind.REVISION: revisions,
     Kind.ASSET: assets,
+    Kind.ASSET_REVISION: asset_revisions,
+    Kind.STORY: stories,
 }
 _TOLD: Select[*tuple[Any, ...]] = (
     select(
         _DOCUMENT.id,
         *(_DOCUMENT[name] for name in _FACTS),
         *(search_texts.c[name] for name in _SHOWN),
-        func.coalesce(assets.c.name, figures.c.name, analyses.c.name, workspaces.c.name),
+        func.coalesce(
+            assets.c.name, stories.c.name, figures.c.name, analyses.c.name, workspaces.c.name
+        ),
         workspaces.c.name,
         analyses.c.name,
         revisions.c.short_id,
@@ -75,23 +96,25 @@ _TOLD: Select[*tuple[Any, ...]] = (
     .join(figures, figures.c.id == _DOCUMENT.figure_id, isouter=True)
     .join(revisions, revisions.c.id == _DOCUMENT.revision_id, isouter=True)
     .join(assets, assets.c.id == _DOCUMENT.asset_id, isouter=True)
+    .join(stories, stories.c.id == _DOCUMENT.story_id, isouter=True)
+    .where(_DOCUMENT.id.in_(_IDS))
 )
+_WORKSPACES = select(workspaces.c.id, workspaces.c.name).where(workspaces.c.id.in_(_IDS))
+_ANALYSES = select(analyses.c.id, analyses.c.name).where(analyses.c.id.in_(_IDS))
 
 
-class SearchRows:
+class SearchRows(MeaningRows):
     """Implements `domain.search.ports.SearchIndex`."""
-
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
 
     def put(self, document: Document) -> None:
         """Keep what is known about a thing, instead of what was known before."""
         facts = {name: getattr(document, name) for name in _FACTS}
-        placed = {**vars(document.source), **facts}
+        placed = {**vars(document.source), **facts, "is_unseen": True}
         id = self._upsert(search_documents, placed, ("source_id", "kind"))
         texts = {name: getattr(document, name) for name in COLUMNS}
         title = "" if document.source.kind is Kind.REVISION else document.names
         self._upsert(search_texts, {"id": id, "title": title, **texts}, ("id",))
+        self.forget_meaning(id)
 
     def forget(self, kind: Kind, id: str) -> None:
         """Delete what is known about a thing."""
@@ -146,22 +169,29 @@ class SearchRows:
         return self._sources(own & differs, limit)
 
     def matches(
-        self, question: Question | None, scope: Scope, filters: Filters, *, most: int
+        self,
+        question: Question | None,
+        scope: Scope,
+        filters: Filters,
+        *,
+        most: int,
+        weighing: Weighing = Weighing.ALL,
     ) -> Sequence[Match]:
         """The newest documents in `scope` that fit, at most so many; without a question, all."""
+        engine, within = self._prepared(), Within(scope, filters)
         if question is None:
-            found = select(*_MATCHED, NOTHING.label("score")).order_by(_DOCUMENT.id.desc())
-        else:
-            found = self._engine().words(question, _MATCHED)
-        return self._found(found.where(condition(scope, filters)).limit(most))
+            return _matches(self.connection.execute(newest(within), {"most": most}).tuples())
+        return _matches(
+            engine.words(self.connection, question, within, most=most, weighing=weighing)
+        )
 
     def of_revisions(
         self, revisions: Collection[str], scope: Scope, filters: Filters
     ) -> Sequence[Match]:
         """The documents in `scope` of revisions with these ids."""
         own = (_DOCUMENT.kind == Kind.REVISION) & _DOCUMENT.source_id.in_(list(revisions))
-        found = select(*_MATCHED, NOTHING.label("score")).where(own, condition(scope, filters))
-        return self._found(found.order_by(_DOCUMENT.id.desc()))
+        found = select(*MATCHED, NOTHING.label("score")).where(own, condition(scope, filters))
+        return _matches(self.connection.execute(found.order_by(_DOCUMENT.id.desc())).tuples())
 
     def revisions_with(self, file: ContentHash, limit: int) -> Sequence[str]:
         """Ids of the newest revisions of figures that have a file with these bytes."""
@@ -176,24 +206,25 @@ class SearchRows:
 
     def similar(self, text: str, scope: Scope, filters: Filters, *, most: int) -> Sequence[Match]:
         """The newest things in `scope` whose names have `text` anywhere in them."""
-        found = self._engine().parts(text, _MATCHED)
-        return self._found(found.where(condition(scope, filters)).limit(most))
+        within = Within(scope, filters)
+        return _matches(self._prepared().parts(self.connection, text, within, most=most))
 
     def told(self, matches: Sequence[Match]) -> Sequence[Told]:
         """The matches, in their order, with what a list shows of them."""
-        query = _TOLD.where(_DOCUMENT.id.in_([match.id for match in matches]))
-        found = {row[0]: row[1:] for row in self.connection.execute(query).tuples()}
+        self._prepared()
+        ids = {"ids": [match.id for match in matches]}
+        found = {row[0]: row[1:] for row in self.connection.execute(_TOLD, ids).tuples()}
         return [_told(match, found[match.id]) for match in matches if match.id in found]
 
     def names(
         self, workspaces_: Collection[WorkspaceId], analyses_: Collection[AnalysisId]
     ) -> tuple[dict[str, str], dict[str, str]]:
         """What workspaces and analyses are called, by their ids."""
-        return self._named(workspaces, workspaces_), self._named(analyses, analyses_)
+        return self._named(_WORKSPACES, workspaces_), self._named(_ANALYSES, analyses_)
 
-    def _named(self, things: Table, ids: Collection[str]) -> dict[str, str]:
-        query = select(things.c.id, things.c.name).where(things.c.id.in_(list(ids)))
-        return dict(map(tuple, self.connection.execute(query).tuples())) if ids else {}
+    def _named(self, query: Select[str, str], ids: Collection[str]) -> dict[str, str]:
+        rows = self.connection.execute(query, {"ids": list(ids)}).tuples()
+        return dict(map(tuple, rows))
 
     def _sources(self, wanted: Any, limit: int) -> Sequence[tuple[Kind, str]]:  # noqa: ANN401
         query = (
@@ -206,30 +237,42 @@ class SearchRows:
 
     def _upsert(self, table: Table, values: Mapping[str, object], same: tuple[str, ...]) -> int:
         """Store a row instead of the one that has the `same`; its id."""
-        given = self._dialect().insert(table).values(values)
-        changed = {name: given.excluded[name] for name in values if name not in same}
-        kept = given.on_conflict_do_update(index_elements=same, set_=changed)
-        id: int = self.connection.execute(kept.returning(table.c.id)).scalar_one()
+        kept = _upserting(self._dialect(), table, tuple(values), same)
+        id: int = self.connection.execute(kept, values).scalar_one()
         return id
 
-    def _found(self, query: Select[Any]) -> Sequence[Match]:
-        return [Match._make(row) for row in self.connection.execute(query).tuples()]
-
-    def _engine(self) -> Engine:
-        return ENGINES[self.connection.dialect.name]
+    def _prepared(self) -> Engine:
+        """Who finds words, prepared for it."""
+        engine = ENGINES[self.connection.dialect.name]
+        engine.begin(self.connection)
+        return engine
 
     def _dialect(self) -> Any:  # noqa: ANN401  # both have the same insert
         return postgresql if self.connection.dialect.name == "postgresql" else sqlite
 
 
+@cache
+def _upserting(dialect: Any, table: Table, names: tuple[str, ...], same: tuple[str, ...]) -> Insert:  # noqa: ANN401
+    """Stores a row instead of the one that has the `same`; made once, since that takes 2 ms."""
+    given = dialect.insert(table)
+    changed = {name: given.excluded[name] for name in names if name not in same}
+    kept: Insert = given.on_conflict_do_update(index_elements=same, set_=changed)
+    return kept.returning(table.c.id)
+
+
+def _matches(rows: Rows) -> Sequence[Match]:
+    return list(map(Match._make, rows))
+
+
 def _told(match: Match, row: Sequence[Any]) -> Told:
-    author, made_on, library, names, words, place, talk, code, name, workspace, *rest = row
-    analysis, short_id, index = rest
+    author, made_on, library, names, words, place, talk, shown, code, *rest = row
+    name, workspace, analysis, short_id, index = rest
     texts = {
         Where.NAME: names,
         Where.DESCRIPTION: words,
         Where.PLACE: place,
         Where.COMMENT: talk,
+        Where.PICTURE: shown,
         Where.CODE: code,
     }
     return Told(

@@ -9,20 +9,23 @@ from __future__ import annotations
 from sqlalchemy import (
     DDL,
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     String,
     Table,
     Text,
     event,
+    true,
 )
 
 from gofigr_jupyter.service.domain.model import Kind
 from gofigr_jupyter.service.storage.tables import Word, metadata, parent_column
 
-COLUMNS = ("names", "words", "place", "talk", "code", "also")
+COLUMNS = ("names", "words", "place", "talk", "shown", "code", "also")
 """Those with words, the telling ones first."""
 _ALL = ", ".join(COLUMNS)
 _NEW = ", ".join(f"new.{name}" for name in COLUMNS)
@@ -46,16 +49,11 @@ def _parts(column: str, weight: str) -> str:
     return f"setweight(to_tsvector('simple', {words}), '{weight}')"
 
 
-_VECTOR = " || ".join(
-    (
-        _parts("names", "A"),
-        _parts("words", "B"),
-        _parts("place", "C"),
-        _parts("talk", "C"),
-        _parts("code", "D"),
-        _parts("also", "D"),
-    )
+_TOLD = " || ".join(
+    (_parts("names", "A"), _parts("words", "B"), _parts("place", "C"), _parts("talk", "C"))
 )
+_REST = " || ".join(_parts(name, "D") for name in ("shown", "code", "also"))
+_VECTOR = f"{_TOLD} || {_REST}"
 WORD_INDEXES = {
     "sqlite": (
         f"CREATE VIRTUAL TABLE search_words USING fts5({_ALL}, content='search_texts',"
@@ -78,9 +76,15 @@ WORD_INDEXES = {
         ),
     ),
     "postgresql": (
+        # Long texts stand elsewhere, so that what words are found in is on few pages.
+        "ALTER TABLE search_texts SET (toast_tuple_target = 256)",
         f"ALTER TABLE search_texts ADD COLUMN vector tsvector GENERATED ALWAYS AS ({_VECTOR})"
         " STORED",
-        "CREATE INDEX ix_search_texts_vector ON search_texts USING gin (vector)",
+        "CREATE INDEX ix_search_texts_vector ON search_texts USING gin (vector)"
+        " WITH (fastupdate = off)",  # else each search reads what is not sorted in yet
+        f"ALTER TABLE search_texts ADD COLUMN told tsvector GENERATED ALWAYS AS ({_TOLD}) STORED",
+        "CREATE INDEX ix_search_texts_told ON search_texts USING gin (told)"
+        " WITH (fastupdate = off)",
         # Where the extension is not allowed, parts of names are found without an index.
         "DO $$ BEGIN CREATE EXTENSION IF NOT EXISTS pg_trgm;"
         " CREATE INDEX ix_search_texts_title ON search_texts USING gin (lower(title) gin_trgm_ops);"
@@ -104,16 +108,61 @@ search_documents = Table(
     Column("figure_id", String(36), ForeignKey("figures.id", ondelete="CASCADE")),
     Column("revision_id", String(36), ForeignKey("revisions.id", ondelete="CASCADE")),
     Column("asset_id", String(36), ForeignKey("assets.id", ondelete="CASCADE")),
+    Column("story_id", String(36), ForeignKey("stories.id", ondelete="CASCADE")),
     Column("author", Text, nullable=False),
     Column("made_on", BigInteger, nullable=False),
     Column("library", Text, nullable=False),
+    Column("is_unseen", Boolean, nullable=False),
     Index("uq_search_documents_source_id_kind", "source_id", "kind", unique=True),
     Index(None, "workspace_id", "id"),
     Index(None, "analysis_id"),
     Index(None, "figure_id"),
     Index(None, "revision_id"),
     Index(None, "asset_id"),
+    Index(None, "story_id"),
     sqlite_autoincrement=True,
+)
+"""`is_unseen` tells that nobody looked at a revision's picture since its document was written."""
+
+Index(
+    "ix_search_documents_unseen",
+    search_documents.c.id,
+    sqlite_where=search_documents.c.is_unseen.is_(true()),
+    postgresql_where=search_documents.c.is_unseen.is_(true()),
+)
+
+search_looks = Table(
+    "search_looks",
+    metadata,
+    Column(
+        "id",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=True,
+    ),
+    Column(
+        "document_id",
+        BigInteger().with_variant(Integer, "sqlite"),
+        ForeignKey("search_documents.id", ondelete="CASCADE"),
+        nullable=False,
+        unique=True,
+    ),
+    Column("picture", String(64), nullable=False),
+    Column("features", LargeBinary, nullable=False),
+    Column("copy", LargeBinary, nullable=False),
+    Column("text", Text),
+    sqlite_autoincrement=True,
+)
+"""What pictures look like; a look that changes gets a new id.
+
+`text` is what is written in a picture, null until somebody read it.
+"""
+
+Index(
+    "ix_search_looks_unread",
+    search_looks.c.id,
+    sqlite_where=search_looks.c.text.is_(None),
+    postgresql_where=search_looks.c.text.is_(None),
 )
 
 search_texts = Table(

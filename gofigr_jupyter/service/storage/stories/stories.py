@@ -35,6 +35,12 @@ _SLIDES = (
     .order_by(slides.c.place)
 )
 
+_SLIDE_COUNTS = (
+    select(slides.c.story_id, func.count())
+    .where(slides.c.story_id.in_(bindparam("ids", expanding=True)))
+    .group_by(slides.c.story_id)
+)
+
 
 class StoryRows(TableRows[Story]):
     """Implements `domain.stories.ports.Stories`."""
@@ -69,6 +75,10 @@ class StoryRows(TableRows[Story]):
         for row in self._of(_SLIDES, ids).mappings():
             found[row["story_id"]].append(Slide(**row))
         return found
+
+    def count_slides(self, ids: Collection[StoryId]) -> Mapping[StoryId, int]:
+        """How many slides stories have; those without any are left out."""
+        return {row[0]: row[1] for row in self._of(_SLIDE_COUNTS, ids).tuples()}
 
     def replace_revisions(self, story: StoryId, revisions: Sequence[RevisionId]) -> None:
         """Give a story other revisions."""

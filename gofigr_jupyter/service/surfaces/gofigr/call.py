@@ -85,24 +85,29 @@ class Call:
 
     def decode(self, shape: type[T]) -> T:
         """The body, which must have this shape. Raises InvalidInput with the field that has not."""
-        decoded: T
-        try:
-            if self.is_form:
-                decoded = msgspec.convert(_form(self.body), shape, strict=False)
-            else:
-                decoded = _decoder(shape).decode(self.body)
-            return decoded
-        except msgspec.ValidationError as error:
-            problem, _, place = str(error).partition(" - at `")
-            raise InvalidInput(
-                f"The body does not fit: {problem[:1].lower()}{problem[1:]}.",
-                hint="The shape of each body is described at /api/docs.",
-                field=place.rstrip("`").removeprefix("$.") or None,
-            ) from error
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise InvalidInput(
-                f"The body is not valid JSON: {error}.", hint="Send JSON in UTF-8."
-            ) from error
+        return decoded(self.body, shape, is_form=self.is_form)
+
+
+def decoded(body: Body, shape: type[T], *, is_form: bool = False) -> T:
+    """A body, which must have this shape. Raises InvalidInput with the field that has not."""
+    found: T
+    try:
+        if is_form:
+            found = msgspec.convert(_form(body), shape, strict=False)
+        else:
+            found = _decoder(shape).decode(body)
+        return found
+    except msgspec.ValidationError as error:
+        problem, _, place = str(error).partition(" - at `")
+        raise InvalidInput(
+            f"The body does not fit: {problem[:1].lower()}{problem[1:]}.",
+            hint="The shape of each body is described at /api/docs.",
+            field=place.rstrip("`").removeprefix("$.") or None,
+        ) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise InvalidInput(
+            f"The body is not valid JSON: {error}.", hint="Send JSON in UTF-8."
+        ) from error
 
 
 def parent_id(parent: Parent, *, field: str) -> str:

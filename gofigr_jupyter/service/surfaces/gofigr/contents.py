@@ -17,7 +17,7 @@ from gofigr_jupyter.wire import entities
 def list_analyses(call: Call) -> list[entities.Analysis]:
     """Every analysis that the caller may see, without figures."""
     found = call.service.database.read(lambda tx: analyses.own_analyses(tx, call.actor))
-    return [responses.analysis(analysis, call.version) for analysis in found]
+    return [responses.listed_analysis(analysis, call.version) for analysis in found]
 
 
 def create_analysis(call: Call) -> entities.Analysis:
@@ -75,7 +75,7 @@ def delete_analysis(call: Call) -> None:
 def list_figures(call: Call) -> list[entities.Figure]:
     """Every figure that the caller may see, without revisions."""
     found = call.service.database.read(lambda tx: figures.own_figures(tx, call.actor))
-    return [responses.figure(figure, call.version) for figure in found]
+    return [responses.listed_figure(figure, call.version) for figure in found]
 
 
 def create_figure(call: Call) -> entities.Figure:

@@ -97,6 +97,8 @@ def _operation(operation: Operation, schemas: Mapping[int, Document]) -> Documen
     }
     if operation.admit is not None:
         told["requestBody"] = {"required": True, "content": _BYTES}
+        if operation.body is not None:
+            told["requestBody"]["content"] = _BYTES | _wrapped(schemas[id(operation.body)])
     elif operation.body is not None:
         told["requestBody"] = {"required": True, "content": _json(schemas[id(operation.body)])}
     return told
@@ -166,6 +168,15 @@ def _query_parameters(operation: Operation) -> list[Document]:
         for name in names
         for kind in (_QUERY[name][0],)
     ]
+
+
+def _wrapped(schema: Document) -> Document:
+    """A body that is wrapped in JSON, or in a form with one file, which comes last."""
+    file = {"type": "string", "contentMediaType": "application/octet-stream"}
+    names = ("workspace", "analysis", "name")
+    fields = {**{name: {"type": "string"} for name in names}, "file": file}
+    form = {"type": "object", "properties": fields, "required": ["file"]}
+    return _json(schema) | {"multipart/form-data": {"schema": form}}
 
 
 def _json(schema: Document) -> Document:

@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from starlette.types import ASGIApp
+
 from gofigr_jupyter.service.domain.people.storage import Intake
 from gofigr_jupyter.service.surfaces.gofigr.call import Call
 from gofigr_jupyter.wire.problems import Problem
@@ -52,7 +54,8 @@ class Operation:
     one looks at them but also serves those who send none; its handler decides by `Call.caller`.
     Every other one wants a caller who is signed in. `cross_origin` lets pages of other origins
     call it. With `admit`, which raises for those who may not, the body is not read into memory
-    but, once admitted, to where `admit` says, by `Call.arrival`. `lines` tells that the answer is
+    but, once admitted, to where `admit` says, by `Call.arrival`; `unwrap` puts before it what takes
+    such a body out of a form or of JSON, whose shape is `body`. `lines` tells that the answer is
     `Lines`, each of the shape `answer`; `stream` that it is a `Stream` of them, `may_stream` that
     it is one where the body asks for it, `download` that it is a `Download`. `refusal` is the
     shape of an answer that is no success. `query` names what stands in the query. `served` says
@@ -69,6 +72,7 @@ class Operation:
     anonymous: bool = False
     cross_origin: bool = False
     admit: Callable[[Call], Intake] | None = None
+    unwrap: Callable[[ASGIApp], ASGIApp] | None = None
     lines: bool = False
     stream: bool = False
     may_stream: bool = False

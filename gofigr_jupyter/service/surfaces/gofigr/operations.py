@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from starlette.routing import BaseRoute, Mount, Route, Router
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gofigr_jupyter.service.surfaces.gofigr import (
     accounts,
@@ -22,6 +22,7 @@ from gofigr_jupyter.service.surfaces.gofigr import (
 )
 from gofigr_jupyter.service.surfaces.gofigr.assets.operations import OPERATIONS as ASSETS
 from gofigr_jupyter.service.surfaces.gofigr.endpoint import Endpoint
+from gofigr_jupyter.service.surfaces.gofigr.imports.operations import OPERATIONS as IMPORTS
 from gofigr_jupyter.service.surfaces.gofigr.insight.operations import OPERATIONS as INSIGHT
 from gofigr_jupyter.service.surfaces.gofigr.operation import Operation, delete, get, post, put
 from gofigr_jupyter.service.surfaces.gofigr.people import devices
@@ -134,6 +135,7 @@ VERSIONED = (
     *people.VERSIONED,
     *TALK,
     *STORIES,
+    *IMPORTS,
 )
 """Served below `/api/<version>`, in every version."""
 
@@ -195,4 +197,12 @@ def _routes(service: Service, operations: Iterable[Operation]) -> list[Route]:
     paths: dict[str, dict[str, Operation]] = {}
     for operation in operations:
         paths.setdefault(operation.path, {})[operation.method] = operation
-    return [Route(path, Endpoint(service, methods)) for path, methods in paths.items()]
+    return [Route(path, _app(service, methods)) for path, methods in paths.items()]
+
+
+def _app(service: Service, methods: Mapping[str, Operation]) -> ASGIApp:
+    app: ASGIApp = Endpoint(service, methods)
+    for operation in methods.values():
+        if operation.unwrap is not None:
+            app = operation.unwrap(app)
+    return app

@@ -33,6 +33,8 @@ StampsShown = TypeVar("StampsShown", bound=revisions.Stamps)
 MadeShown = TypeVar("MadeShown", bound=revisions.Made)
 HolderShown = TypeVar("HolderShown", bound=entities.Workspace | entities.Holder)
 WordsShown = TypeVar("WordsShown", bound=entities.Figure | revisions.Revision)
+LISTED = 2048
+"""Analyses, and figures, whose answers are kept for the next list."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -87,7 +89,7 @@ def workspace(
         workspace_type=found.workspace_type.value,
         size_bytes=found.size_bytes,
         organization=found.organization_id,
-        analyses=child_list(analyses, version, analysis),
+        analyses=child_list(analyses, version, listed_analysis),
         assets=child_list(assets, version, asset),
     )
     return _held(shown, found)
@@ -103,7 +105,7 @@ def analysis(
         description=found.description,
         size_bytes=found.size_bytes,
         workspace=found.workspace_id,
-        figures=child_list(figures, version, figure),
+        figures=child_list(figures, version, listed_figure),
     )
     return _on_behalf(_held(shown, found), found, version)
 
@@ -121,6 +123,18 @@ def figure(
         revisions=child_list(revisions, version, nested_revision),
     )
     return _described(_on_behalf(_held(shown, found), found, version), found, version)
+
+
+@lru_cache(LISTED)
+def listed_analysis(found: Analysis, version: ApiVersion) -> entities.Analysis:
+    """A shallow analysis among others; not to be changed, since it is given again."""
+    return analysis(found, version)
+
+
+@lru_cache(LISTED)
+def listed_figure(found: Figure, version: ApiVersion) -> entities.Figure:
+    """A shallow figure among others; not to be changed, since it is given again."""
+    return figure(found, version)
 
 
 def nested_revision(found: Revision, version: ApiVersion) -> revisions.Revision:

@@ -12,20 +12,21 @@ from gofigr_jupyter.wire.tasks import Task
 def list_tasks(call: Call) -> list[Task]:
     """The caller's tasks, newest first; staff see all."""
     found = call.service.database.read(lambda tx: tasks.own_tasks(tx, call.actor))
-    return [_show(task) for task in found]
+    return [told(task) for task in found]
 
 
 def show_task(call: Call) -> Task:
     """How far a task is."""
-    return _show(call.service.database.read(lambda tx: tasks.own_task(tx, call.actor, call.id)))
+    return told(call.service.database.read(lambda tx: tasks.own_task(tx, call.actor, call.id)))
 
 
 def cancel_task(call: Call) -> Task:
     """End a task that waits or runs."""
-    return _show(call.service.database.write(lambda tx: tasks.cancel(tx, call.actor, call.id)))
+    return told(call.service.database.write(lambda tx: tasks.cancel(tx, call.actor, call.id)))
 
 
-def _show(task: tasks.Task) -> Task:
+def told(task: tasks.Task) -> Task:
+    """A task, as it travels."""
     return Task(
         api_id=task.id,
         kind=task.kind.value,

@@ -104,8 +104,8 @@ def show_recents(call: Call) -> entities.Recents:
         lambda tx: workspaces.recents(tx, call.actor, call.id, limit=limit)
     )
     return entities.Recents(
-        analyses=[responses.analysis(analysis, call.version) for analysis in found.analyses],
-        figures=[responses.figure(figure, call.version) for figure in found.figures],
+        analyses=[responses.listed_analysis(analysis, call.version) for analysis in found.analyses],
+        figures=[responses.listed_figure(figure, call.version) for figure in found.figures],
         assets=[responses.asset(asset, call.version) for asset in found.assets],
     )
 

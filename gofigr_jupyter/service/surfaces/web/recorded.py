@@ -53,11 +53,6 @@ class Recorded:
             ("Drawn with", self._text("backend")),
         )
 
-    @property
-    def alt_text(self) -> str:
-        """What the picture shows, in words; empty where nothing says it."""
-        return self._text("alt_text")
-
     def prompt(self) -> str:
         """The cell as the notebook shows it, `In [7]`; empty when not known."""
         count = self._at("provenance", "cell", "execution_count")

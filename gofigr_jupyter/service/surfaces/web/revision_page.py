@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from gofigr_jupyter.service.domain.assets.model import Used
 from gofigr_jupyter.service.domain.assets.uses import used_by
 from gofigr_jupyter.service.domain.model import Actor, DataItem, DataType, Figure, Revision
 from gofigr_jupyter.service.domain.ports import Transaction
-from gofigr_jupyter.service.surfaces.pictured import of_figure
+from gofigr_jupyter.service.surfaces.pictured import alt_text, of_figure
 from gofigr_jupyter.service.surfaces.web.code import colored
 from gofigr_jupyter.service.surfaces.web.contents import PLOTLY, Content, best_picture, content
 from gofigr_jupyter.service.surfaces.web.histories.using import asset_uses
@@ -36,6 +37,9 @@ MAX_LIVE = 32_000_000
 CELL = "Jupyter Cell"
 
 Read = Callable[[DataItem], bytes]
+
+_HASHES = re.compile(r" --hash=\S+")
+"""What follows a package whose archives are known: for pip, not for people."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +121,7 @@ def revision_page(kept: Kept, *, read: Read, now: datetime, root: str, base: str
         kept=stamped(kept.revision.created_on, now=now),
         short_id=kept.revision.short_id,
         place=kept.place,
-        picture=shown.picture(recorded.alt_text or kept.figure.name),
+        picture=shown.picture(alt_text(kept.revision) or kept.figure.name),
         seen_again=recorded.seen_again(now),
         previous=_sibling(kept.before, root),
         next=_sibling(kept.after, root),
@@ -227,7 +231,7 @@ class _Shown:
 
     def packages(self) -> str:
         listed = next((c for c in self._contents if c.is_packages), None)
-        return self._text(listed).strip() if listed else ""
+        return _HASHES.sub("", self._text(listed)).strip() if listed else ""
 
     def _first_image(self, *formats: str) -> Content | None:
         images = (c for c in self._contents if c.item.type == DataType.IMAGE)

@@ -2,7 +2,7 @@ import { IRenderMimeRegistry, MimeModel } from '@jupyterlab/rendermime';
 import { ReadonlyPartialJSONValue } from '@lumino/coreutils';
 import { Widget } from '@lumino/widgets';
 import { TranslationBundle } from '@jupyterlab/translation';
-import React, { useEffect, useRef, useState } from 'react';
+import React, { useLayoutEffect, useRef, useState } from 'react';
 
 import { ICompared } from '../model';
 import { ISide } from '../side';
@@ -70,7 +70,8 @@ function Drawn(props: IDrawnProps): JSX.Element {
   const { rendermime, mime, spec, trans } = props;
   const host = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState(false);
-  useEffect(() => {
+  // Lumino leaves a place that is still in the page only, as at a layout effect's end.
+  useLayoutEffect(() => {
     const data = { [mime]: parsed(spec) };
     const known = rendermime.preferredMimeType(data, 'any');
     setFailed(known === undefined);

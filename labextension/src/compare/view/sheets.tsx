@@ -1,5 +1,9 @@
 import React, { useMemo, useState } from 'react';
 
+import { copyText } from '../../document/clipboard';
+import { quoted } from '../../insight/answer';
+import { Insight } from '../../insight/section';
+import { changeQuestions } from '../../insight/suggestions';
 import { ITab, Tabs } from '../../tabs';
 import { ITextPair } from '../code';
 import { ICompared } from '../model';
@@ -63,6 +67,13 @@ export function Sheets(props: ISheetsProps): JSX.Element {
       render: () => <Text {...props} pair={spec} />
     });
   }
+  if (props.insight.state.kind === 'ready') {
+    tabs.push({
+      id: 'insight',
+      label: trans.__('Deep Insight'),
+      render: () => <Questions {...props} />
+    });
+  }
   return (
     <section className="gofigr-Compare-tabs">
       <Tabs
@@ -113,5 +124,19 @@ function Text(props: ISheetsProps & { readonly pair: ITextPair }): JSX.Element {
         label={pair.name || trans.__('Specification')}
       />
     </>
+  );
+}
+
+function Questions(props: ISheetsProps): JSX.Element {
+  const { compared, insight, trans, rendermime } = props;
+  return (
+    <Insight
+      model={insight}
+      suggestions={changeQuestions(trans)}
+      copy={answer => copyText(quoted(answer, trans))}
+      onChoose={() => props.chooseAnswering(compared.after.revision.figure)}
+      rendermime={rendermime}
+      trans={trans}
+    />
   );
 }

@@ -1,7 +1,10 @@
+import { Anchor } from '../../calls/comments';
 import { DataType, IDataObject } from '../../calls/revisions';
 
 /** Formats that a browser shows as a picture, best first. */
 const PICTURES = ['png', 'svg', 'svg+xml', 'webp', 'jpeg', 'jpg', 'gif'];
+
+const PLOTLY = 'application/vnd.plotly.v1+json';
 
 /** Larger ones are offered for download instead of being drawn. */
 export const MOST_LIVE = 32_000_000;
@@ -33,6 +36,17 @@ export function choose(
     picture: pictures(data)[0] ?? null,
     page: ofType(data, 'image').find(({ format }) => format === 'html') ?? null
   };
+}
+
+/** What a comment can point at. */
+export function pointable({
+  live,
+  picture
+}: IChoice): readonly Anchor['kind'][] {
+  return [
+    ...(picture ? (['region'] as const) : []),
+    ...(live?.mime === PLOTLY ? (['point'] as const) : [])
+  ];
 }
 
 /**

@@ -2,12 +2,23 @@ import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { MessageLoop } from '@lumino/messaging';
 import { ReadonlyPartialJSONValue } from '@lumino/coreutils';
 import { Widget } from '@lumino/widgets';
-import React, { useEffect, useRef } from 'react';
+import React, { useLayoutEffect, useRef, useState } from 'react';
+
+import { IGraph, graphIn } from '../../discussion/points/graph';
+
+/** What is shown with a figure that plotly has drawn. */
+export interface IWithGraph {
+  /** Lies over it, in its pixels. */
+  readonly marks: (graph: IGraph) => React.ReactNode;
+  /** A bar below it. */
+  readonly tools: (graph: IGraph) => React.ReactNode;
+}
 
 interface ILiveProps {
   readonly mime: string;
   readonly specification: string;
   readonly rendermime: IRenderMimeRegistry;
+  readonly withGraph: IWithGraph;
   /** Called when it cannot be drawn. */
   readonly onFailure: () => void;
 }
@@ -17,14 +28,18 @@ interface ILiveProps {
  */
 export function Live(props: ILiveProps): JSX.Element {
   const host = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  const [graph, setGraph] = useState<IGraph | null>(null);
+  // Lumino leaves a place that is still in the page only, as at a layout effect's end.
+  useLayoutEffect(() => {
     const node = host.current;
     if (!node) {
       return;
     }
     const renderer = props.rendermime.createRenderer(props.mime);
     Widget.attach(renderer, node);
-    draw(props, renderer).catch(props.onFailure);
+    draw(props, renderer)
+      .then(() => setGraph(renderer.isDisposed ? null : graphIn(node)))
+      .catch(props.onFailure);
     const watch = new ResizeObserver(() =>
       MessageLoop.sendMessage(renderer, Widget.ResizeMessage.UnknownSize)
     );
@@ -34,7 +49,15 @@ export function Live(props: ILiveProps): JSX.Element {
       renderer.dispose();
     };
   }, [props.mime, props.specification]);
-  return <div className="gofigr-Picture-live" ref={host} />;
+  return (
+    <>
+      <div className="gofigr-Picture-live">
+        <div className="gofigr-Picture-drawn" ref={host} />
+        {graph && props.withGraph.marks(graph)}
+      </div>
+      {graph && props.withGraph.tools(graph)}
+    </>
+  );
 }
 
 /**

@@ -2,13 +2,14 @@ import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect, useMemo, useState } from 'react';
 
+import { Anchor } from '../../calls/comments';
 import { IDataObject, mediaType } from '../../calls/revisions';
 import { IBox } from '../../discussion/places';
 import { Contents } from '../contents';
 import { useLoaded, useObjectUrl } from '../loaded';
 import { IChoice } from './choice';
 import { Frame } from './frame';
-import { Live } from './live';
+import { IWithGraph, Live } from './live';
 import { Zoomable } from './zoomable';
 
 interface IStageProps {
@@ -17,10 +18,11 @@ interface IStageProps {
   readonly choice: IChoice;
   readonly contents: Contents;
   readonly rendermime: IRenderMimeRegistry;
-  /** Whether the picture is wanted, even where it could be alive. */
-  readonly asPicture: boolean;
+  /** What something is to be shown on: the picture, or points of the live figure. */
+  readonly wanted: Anchor['kind'] | null;
   /** What lies over the picture. */
   readonly over: (box: IBox) => React.ReactNode;
+  readonly withGraph: IWithGraph;
   readonly trans: TranslationBundle;
 }
 
@@ -32,10 +34,10 @@ export function Stage(props: IStageProps): JSX.Element {
   const { live, picture, page } = choice;
   const [still, setStill] = useState(false);
   useEffect(() => {
-    if (props.asPicture) {
-      setStill(true);
+    if (props.wanted) {
+      setStill(props.wanted === 'region');
     }
-  }, [props.asPicture]);
+  }, [props.wanted]);
   const [undrawn, setUndrawn] = useState<string | null>(null);
   const drawn = live?.id === undrawn ? null : live;
   const other = picture ?? page;
@@ -120,6 +122,7 @@ function Chosen(props: IChosenProps): JSX.Element {
       mime={item.mime}
       specification={text}
       rendermime={props.rendermime}
+      withGraph={props.withGraph}
       onFailure={props.onFailure}
     />
   ) : (

@@ -1,8 +1,11 @@
 import React from 'react';
 
+import { DiscussionModel } from '../../discussion/model';
+import { ReviewModel } from '../../review/model';
+import { ReviewSheet } from '../../review/sheet';
 import { copyText } from '../clipboard';
 import { Face } from '../face';
-import { FigureDocumentModel } from '../model';
+import { FigureDocumentModel, IShown } from '../model';
 import { ITools } from '../tools';
 import { KeysSheet } from './keys';
 import { MoveSheet } from './move';
@@ -12,8 +15,12 @@ import { SheetFrame } from './sheet';
 
 interface IDocumentSheetProps {
   readonly model: FigureDocumentModel;
+  readonly discussion: DiscussionModel;
+  readonly review: ReviewModel;
   readonly face: Face;
   readonly tools: ITools;
+  /** How a user is called here. */
+  readonly person: (username: string) => string;
 }
 
 /**
@@ -63,6 +70,19 @@ export function DocumentSheet(props: IDocumentSheetProps): JSX.Element | null {
           />
         </SheetFrame>
       );
+    case 'review':
+      return (
+        <SheetFrame title={trans.__('Review')} onClose={close} trans={trans}>
+          <ReviewSheet
+            model={props.review}
+            me={tools.people.me}
+            person={props.person}
+            newest={newestOf(shown)}
+            people={prefix => props.discussion.people(prefix)}
+            trans={trans}
+          />
+        </SheetFrame>
+      );
     case 'keys':
       return (
         <SheetFrame title={trans.__('Keys')} onClose={close} trans={trans}>
@@ -70,4 +90,9 @@ export function DocumentSheet(props: IDocumentSheetProps): JSX.Element | null {
         </SheetFrame>
       );
   }
+}
+
+function newestOf({ figure, current }: IShown) {
+  const newest = figure.revisions.at(-1) ?? current;
+  return { number: newest.number, isLookedAt: newest.id === current.id };
 }

@@ -17,6 +17,7 @@ export function KeysSheet(props: {
     ['Shift ← ↑ → ↓', trans.__('move the picture')],
     ['C', trans.__('compare with the revision before')],
     ['M', trans.__('write a comment')],
+    ['A', trans.__('ask about the figure')],
     ['F2', trans.__('rename')],
     ['S', trans.__('share')],
     ['Y', trans.__('copy the link')],

@@ -1,5 +1,6 @@
 import { IDataObject, IRevisionDetail } from '../../calls/revisions';
 import { IProvenance } from '../../calls/provenance';
+import { withoutHashes } from '../../compare/packages';
 import { Fields, member, text, textOrNull } from '../../wire';
 
 /** A labeled fact; `link` is a page about it. */
@@ -91,7 +92,7 @@ export function listsPackages(item: IDataObject): boolean {
 export function packages(listed: string): readonly IPackage[] {
   return listed
     .split('\n')
-    .map(line => line.trim())
+    .map(line => withoutHashes(line).trim())
     .filter(line => line !== '' && !line.startsWith('#'))
     .map(line => {
       const [, name, version] =

@@ -1,3 +1,5 @@
+import { FOR_PROGRAMS } from '../../metadata';
+
 /** A value of the metadata under a readable name. */
 export interface IEntry {
   readonly label: string;
@@ -10,8 +12,6 @@ export interface ISection {
   readonly entries: readonly IEntry[];
 }
 
-/** Told by other parts of the document, or of use to programs only. */
-const LEFT_OUT = new Set(['provenance.identity', 'provenance.schema']);
 const DEEPEST = 4;
 
 /**
@@ -33,7 +33,7 @@ function gather(value: unknown, path: string[], into: ISection[]): void {
       : [['value', value]];
   for (const [key, part] of members) {
     const place = [...path, key];
-    if (LEFT_OUT.has(place.join('.')) || isEmpty(part)) {
+    if (FOR_PROGRAMS.includes(place.join('.')) || isEmpty(part)) {
       continue;
     }
     if (isPlain(part)) {

@@ -103,6 +103,7 @@ CREATE TABLE ai_uses (
 	CONSTRAINT pk_ai_uses PRIMARY KEY (id),
 	CONSTRAINT fk_ai_uses_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE
 );
+CREATE INDEX ix_ai_uses_revision_id ON ai_uses (revision_id);
 CREATE INDEX ix_ai_uses_user_id_at ON ai_uses (user_id, at);
 CREATE INDEX ix_ai_uses_workspace_id_at ON ai_uses (workspace_id, at);
 CREATE TABLE device_logins (
@@ -162,6 +163,19 @@ CREATE TABLE password_resets (
 );
 CREATE INDEX ix_password_resets_expiry ON password_resets (expiry);
 CREATE INDEX ix_password_resets_user_id ON password_resets (user_id);
+CREATE TABLE ssh_keys (
+	id VARCHAR(36) NOT NULL,
+	user_id VARCHAR(36) NOT NULL,
+	name TEXT NOT NULL,
+	public_key TEXT NOT NULL,
+	fingerprint TEXT NOT NULL,
+	sealed TEXT NOT NULL,
+	is_default BOOLEAN NOT NULL,
+	created BIGINT NOT NULL,
+	CONSTRAINT pk_ssh_keys PRIMARY KEY (id),
+	CONSTRAINT fk_ssh_keys_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_ssh_keys_user_id_created ON ssh_keys (user_id, created);
 CREATE TABLE tasks (
 	id VARCHAR(36) NOT NULL,
 	kind VARCHAR(32) NOT NULL,
@@ -212,6 +226,7 @@ CREATE TABLE ai_settings (
 	timeout_seconds INTEGER NOT NULL,
 	retries INTEGER NOT NULL,
 	pictures BOOLEAN NOT NULL,
+	titles BOOLEAN NOT NULL,
 	monthly_limit INTEGER,
 	updated_by TEXT NOT NULL,
 	updated_on BIGINT NOT NULL,
@@ -367,6 +382,25 @@ CREATE TABLE figures (
 CREATE INDEX ix_figures_analysis_id_created_on ON figures (analysis_id, created_on);
 CREATE INDEX ix_figures_workspace_id_created_on ON figures (workspace_id, created_on);
 CREATE INDEX ix_figures_workspace_id_touched_on ON figures (workspace_id, touched_on);
+CREATE TABLE git_imports (
+	id VARCHAR(36) NOT NULL,
+	user_id VARCHAR(36) NOT NULL,
+	workspace_id VARCHAR(36) NOT NULL,
+	analysis_id VARCHAR(36),
+	url TEXT NOT NULL,
+	branches TEXT NOT NULL,
+	ssh_key_id VARCHAR(36),
+	created BIGINT NOT NULL,
+	CONSTRAINT pk_git_imports PRIMARY KEY (id),
+	CONSTRAINT fk_git_imports_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE,
+	CONSTRAINT fk_git_imports_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE,
+	CONSTRAINT fk_git_imports_analysis_id FOREIGN KEY(analysis_id) REFERENCES analyses (id) ON DELETE CASCADE,
+	CONSTRAINT fk_git_imports_ssh_key_id FOREIGN KEY(ssh_key_id) REFERENCES ssh_keys (id) ON DELETE SET NULL
+);
+CREATE INDEX ix_git_imports_analysis_id ON git_imports (analysis_id);
+CREATE INDEX ix_git_imports_ssh_key_id ON git_imports (ssh_key_id);
+CREATE INDEX ix_git_imports_user_id ON git_imports (user_id);
+CREATE INDEX ix_git_imports_workspace_id ON git_imports (workspace_id);
 CREATE TABLE asset_revisions (
 	id VARCHAR(36) NOT NULL,
 	asset_id VARCHAR(36) NOT NULL,
@@ -529,20 +563,25 @@ CREATE TABLE search_documents (
 	figure_id VARCHAR(36),
 	revision_id VARCHAR(36),
 	asset_id VARCHAR(36),
+	story_id VARCHAR(36),
 	author TEXT NOT NULL,
 	made_on BIGINT NOT NULL,
 	library TEXT NOT NULL,
+	is_unseen BOOLEAN NOT NULL,
 	CONSTRAINT pk_search_documents PRIMARY KEY (id),
 	CONSTRAINT fk_search_documents_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE,
 	CONSTRAINT fk_search_documents_analysis_id FOREIGN KEY(analysis_id) REFERENCES analyses (id) ON DELETE CASCADE,
 	CONSTRAINT fk_search_documents_figure_id FOREIGN KEY(figure_id) REFERENCES figures (id) ON DELETE CASCADE,
 	CONSTRAINT fk_search_documents_revision_id FOREIGN KEY(revision_id) REFERENCES revisions (id) ON DELETE CASCADE,
-	CONSTRAINT fk_search_documents_asset_id FOREIGN KEY(asset_id) REFERENCES assets (id) ON DELETE CASCADE
+	CONSTRAINT fk_search_documents_asset_id FOREIGN KEY(asset_id) REFERENCES assets (id) ON DELETE CASCADE,
+	CONSTRAINT fk_search_documents_story_id FOREIGN KEY(story_id) REFERENCES stories (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_search_documents_analysis_id ON search_documents (analysis_id);
 CREATE INDEX ix_search_documents_asset_id ON search_documents (asset_id);
 CREATE INDEX ix_search_documents_figure_id ON search_documents (figure_id);
 CREATE INDEX ix_search_documents_revision_id ON search_documents (revision_id);
+CREATE INDEX ix_search_documents_story_id ON search_documents (story_id);
+CREATE INDEX ix_search_documents_unseen ON search_documents (id) WHERE is_unseen IS true;
 CREATE INDEX ix_search_documents_workspace_id_id ON search_documents (workspace_id, id);
 CREATE UNIQUE INDEX uq_search_documents_source_id_kind ON search_documents (source_id, kind);
 CREATE TABLE shares (
@@ -636,6 +675,26 @@ CREATE TABLE reactions (
 );
 CREATE UNIQUE INDEX ix_reactions_comment_id_user_id_emoji ON reactions (comment_id, user_id, emoji);
 CREATE INDEX ix_reactions_user_id ON reactions (user_id);
+CREATE TABLE search_looks (
+	id BIGSERIAL NOT NULL,
+	document_id BIGINT NOT NULL,
+	picture VARCHAR(64) NOT NULL,
+	features BYTEA NOT NULL,
+	copy BYTEA NOT NULL,
+	text TEXT,
+	CONSTRAINT pk_search_looks PRIMARY KEY (id),
+	CONSTRAINT uq_search_looks_document_id UNIQUE (document_id),
+	CONSTRAINT fk_search_looks_document_id FOREIGN KEY(document_id) REFERENCES search_documents (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_search_looks_unread ON search_looks (id) WHERE text IS NULL;
+CREATE TABLE search_meanings (
+	id BIGSERIAL NOT NULL,
+	document_id BIGINT NOT NULL,
+	vector BYTEA NOT NULL,
+	CONSTRAINT pk_search_meanings PRIMARY KEY (id),
+	CONSTRAINT uq_search_meanings_document_id UNIQUE (document_id),
+	CONSTRAINT fk_search_meanings_document_id FOREIGN KEY(document_id) REFERENCES search_documents (id) ON DELETE CASCADE
+);
 CREATE TABLE search_texts (
 	id BIGINT NOT NULL,
 	title TEXT NOT NULL,
@@ -643,11 +702,15 @@ CREATE TABLE search_texts (
 	words TEXT NOT NULL,
 	place TEXT NOT NULL,
 	talk TEXT NOT NULL,
+	shown TEXT NOT NULL,
 	code TEXT NOT NULL,
 	also TEXT NOT NULL,
 	CONSTRAINT pk_search_texts PRIMARY KEY (id),
 	CONSTRAINT fk_search_texts_id FOREIGN KEY(id) REFERENCES search_documents (id) ON DELETE CASCADE
 );
-ALTER TABLE search_texts ADD COLUMN vector tsvector GENERATED ALWAYS AS (setweight(to_tsvector('simple', regexp_replace(names, '(\W|_)+', ' ', 'g')), 'A') || setweight(to_tsvector('simple', regexp_replace(words, '(\W|_)+', ' ', 'g')), 'B') || setweight(to_tsvector('simple', regexp_replace(place, '(\W|_)+', ' ', 'g')), 'C') || setweight(to_tsvector('simple', regexp_replace(talk, '(\W|_)+', ' ', 'g')), 'C') || setweight(to_tsvector('simple', regexp_replace(code, '(\W|_)+', ' ', 'g')), 'D') || setweight(to_tsvector('simple', regexp_replace(also, '(\W|_)+', ' ', 'g')), 'D')) STORED;
-CREATE INDEX ix_search_texts_vector ON search_texts USING gin (vector);
+ALTER TABLE search_texts SET (toast_tuple_target = 256);
+ALTER TABLE search_texts ADD COLUMN vector tsvector GENERATED ALWAYS AS (setweight(to_tsvector('simple', regexp_replace(names, '(\W|_)+', ' ', 'g')), 'A') || setweight(to_tsvector('simple', regexp_replace(words, '(\W|_)+', ' ', 'g')), 'B') || setweight(to_tsvector('simple', regexp_replace(place, '(\W|_)+', ' ', 'g')), 'C') || setweight(to_tsvector('simple', regexp_replace(talk, '(\W|_)+', ' ', 'g')), 'C') || setweight(to_tsvector('simple', regexp_replace(shown, '(\W|_)+', ' ', 'g')), 'D') || setweight(to_tsvector('simple', regexp_replace(code, '(\W|_)+', ' ', 'g')), 'D') || setweight(to_tsvector('simple', regexp_replace(also, '(\W|_)+', ' ', 'g')), 'D')) STORED;
+CREATE INDEX ix_search_texts_vector ON search_texts USING gin (vector) WITH (fastupdate = off);
+ALTER TABLE search_texts ADD COLUMN told tsvector GENERATED ALWAYS AS (setweight(to_tsvector('simple', regexp_replace(names, '(\W|_)+', ' ', 'g')), 'A') || setweight(to_tsvector('simple', regexp_replace(words, '(\W|_)+', ' ', 'g')), 'B') || setweight(to_tsvector('simple', regexp_replace(place, '(\W|_)+', ' ', 'g')), 'C') || setweight(to_tsvector('simple', regexp_replace(talk, '(\W|_)+', ' ', 'g')), 'C')) STORED;
+CREATE INDEX ix_search_texts_told ON search_texts USING gin (told) WITH (fastupdate = off);
 DO $$ BEGIN CREATE EXTENSION IF NOT EXISTS pg_trgm; CREATE INDEX ix_search_texts_title ON search_texts USING gin (lower(title) gin_trgm_ops); EXCEPTION WHEN OTHERS THEN NULL; END $$;

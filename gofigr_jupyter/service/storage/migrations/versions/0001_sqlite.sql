@@ -102,6 +102,7 @@ CREATE TABLE ai_uses (
 	CONSTRAINT pk_ai_uses PRIMARY KEY (id),
 	CONSTRAINT fk_ai_uses_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE
 );
+CREATE INDEX ix_ai_uses_revision_id ON ai_uses (revision_id);
 CREATE INDEX ix_ai_uses_user_id_at ON ai_uses (user_id, at);
 CREATE INDEX ix_ai_uses_workspace_id_at ON ai_uses (workspace_id, at);
 CREATE TABLE device_logins (
@@ -161,6 +162,19 @@ CREATE TABLE password_resets (
 );
 CREATE INDEX ix_password_resets_expiry ON password_resets (expiry);
 CREATE INDEX ix_password_resets_user_id ON password_resets (user_id);
+CREATE TABLE ssh_keys (
+	id VARCHAR(36) NOT NULL,
+	user_id VARCHAR(36) NOT NULL,
+	name TEXT NOT NULL,
+	public_key TEXT NOT NULL,
+	fingerprint TEXT NOT NULL,
+	sealed TEXT NOT NULL,
+	is_default BOOLEAN NOT NULL,
+	created BIGINT NOT NULL,
+	CONSTRAINT pk_ssh_keys PRIMARY KEY (id),
+	CONSTRAINT fk_ssh_keys_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_ssh_keys_user_id_created ON ssh_keys (user_id, created);
 CREATE TABLE tasks (
 	id VARCHAR(36) NOT NULL,
 	kind VARCHAR(32) NOT NULL,
@@ -211,6 +225,7 @@ CREATE TABLE ai_settings (
 	timeout_seconds INTEGER NOT NULL,
 	retries INTEGER NOT NULL,
 	pictures BOOLEAN NOT NULL,
+	titles BOOLEAN NOT NULL,
 	monthly_limit INTEGER,
 	updated_by TEXT NOT NULL,
 	updated_on BIGINT NOT NULL,
@@ -366,6 +381,25 @@ CREATE TABLE figures (
 CREATE INDEX ix_figures_analysis_id_created_on ON figures (analysis_id, created_on);
 CREATE INDEX ix_figures_workspace_id_created_on ON figures (workspace_id, created_on);
 CREATE INDEX ix_figures_workspace_id_touched_on ON figures (workspace_id, touched_on);
+CREATE TABLE git_imports (
+	id VARCHAR(36) NOT NULL,
+	user_id VARCHAR(36) NOT NULL,
+	workspace_id VARCHAR(36) NOT NULL,
+	analysis_id VARCHAR(36),
+	url TEXT NOT NULL,
+	branches TEXT NOT NULL,
+	ssh_key_id VARCHAR(36),
+	created BIGINT NOT NULL,
+	CONSTRAINT pk_git_imports PRIMARY KEY (id),
+	CONSTRAINT fk_git_imports_user_id FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE CASCADE,
+	CONSTRAINT fk_git_imports_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE,
+	CONSTRAINT fk_git_imports_analysis_id FOREIGN KEY(analysis_id) REFERENCES analyses (id) ON DELETE CASCADE,
+	CONSTRAINT fk_git_imports_ssh_key_id FOREIGN KEY(ssh_key_id) REFERENCES ssh_keys (id) ON DELETE SET NULL
+);
+CREATE INDEX ix_git_imports_analysis_id ON git_imports (analysis_id);
+CREATE INDEX ix_git_imports_ssh_key_id ON git_imports (ssh_key_id);
+CREATE INDEX ix_git_imports_user_id ON git_imports (user_id);
+CREATE INDEX ix_git_imports_workspace_id ON git_imports (workspace_id);
 CREATE TABLE asset_revisions (
 	id VARCHAR(36) NOT NULL,
 	asset_id VARCHAR(36) NOT NULL,
@@ -528,19 +562,24 @@ CREATE TABLE search_documents (
 	figure_id VARCHAR(36),
 	revision_id VARCHAR(36),
 	asset_id VARCHAR(36),
+	story_id VARCHAR(36),
 	author TEXT NOT NULL,
 	made_on BIGINT NOT NULL,
 	library TEXT NOT NULL,
+	is_unseen BOOLEAN NOT NULL,
 	CONSTRAINT fk_search_documents_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspaces (id) ON DELETE CASCADE,
 	CONSTRAINT fk_search_documents_analysis_id FOREIGN KEY(analysis_id) REFERENCES analyses (id) ON DELETE CASCADE,
 	CONSTRAINT fk_search_documents_figure_id FOREIGN KEY(figure_id) REFERENCES figures (id) ON DELETE CASCADE,
 	CONSTRAINT fk_search_documents_revision_id FOREIGN KEY(revision_id) REFERENCES revisions (id) ON DELETE CASCADE,
-	CONSTRAINT fk_search_documents_asset_id FOREIGN KEY(asset_id) REFERENCES assets (id) ON DELETE CASCADE
+	CONSTRAINT fk_search_documents_asset_id FOREIGN KEY(asset_id) REFERENCES assets (id) ON DELETE CASCADE,
+	CONSTRAINT fk_search_documents_story_id FOREIGN KEY(story_id) REFERENCES stories (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_search_documents_analysis_id ON search_documents (analysis_id);
 CREATE INDEX ix_search_documents_asset_id ON search_documents (asset_id);
 CREATE INDEX ix_search_documents_figure_id ON search_documents (figure_id);
 CREATE INDEX ix_search_documents_revision_id ON search_documents (revision_id);
+CREATE INDEX ix_search_documents_story_id ON search_documents (story_id);
+CREATE INDEX ix_search_documents_unseen ON search_documents (id) WHERE is_unseen IS 1;
 CREATE INDEX ix_search_documents_workspace_id_id ON search_documents (workspace_id, id);
 CREATE UNIQUE INDEX uq_search_documents_source_id_kind ON search_documents (source_id, kind);
 CREATE TABLE shares (
@@ -634,6 +673,24 @@ CREATE TABLE reactions (
 );
 CREATE UNIQUE INDEX ix_reactions_comment_id_user_id_emoji ON reactions (comment_id, user_id, emoji);
 CREATE INDEX ix_reactions_user_id ON reactions (user_id);
+CREATE TABLE search_looks (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	document_id INTEGER NOT NULL,
+	picture VARCHAR(64) NOT NULL,
+	features BLOB NOT NULL,
+	copy BLOB NOT NULL,
+	text TEXT,
+	CONSTRAINT uq_search_looks_document_id UNIQUE (document_id),
+	CONSTRAINT fk_search_looks_document_id FOREIGN KEY(document_id) REFERENCES search_documents (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_search_looks_unread ON search_looks (id) WHERE text IS NULL;
+CREATE TABLE search_meanings (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	document_id INTEGER NOT NULL,
+	vector BLOB NOT NULL,
+	CONSTRAINT uq_search_meanings_document_id UNIQUE (document_id),
+	CONSTRAINT fk_search_meanings_document_id FOREIGN KEY(document_id) REFERENCES search_documents (id) ON DELETE CASCADE
+);
 CREATE TABLE search_texts (
 	id INTEGER NOT NULL,
 	title TEXT NOT NULL,
@@ -641,16 +698,17 @@ CREATE TABLE search_texts (
 	words TEXT NOT NULL,
 	place TEXT NOT NULL,
 	talk TEXT NOT NULL,
+	shown TEXT NOT NULL,
 	code TEXT NOT NULL,
 	also TEXT NOT NULL,
 	CONSTRAINT pk_search_texts PRIMARY KEY (id),
 	CONSTRAINT fk_search_texts_id FOREIGN KEY(id) REFERENCES search_documents (id) ON DELETE CASCADE
 );
-CREATE VIRTUAL TABLE search_words USING fts5(names, words, place, talk, code, also, content='search_texts', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+CREATE VIRTUAL TABLE search_words USING fts5(names, words, place, talk, shown, code, also, content='search_texts', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
 CREATE VIRTUAL TABLE search_titles USING fts5(title, content='search_texts', content_rowid='id', tokenize='trigram');
-CREATE TRIGGER search_words_added AFTER INSERT ON search_texts BEGIN INSERT INTO search_words (rowid, names, words, place, talk, code, also) VALUES (new.id, new.names, new.words, new.place, new.talk, new.code, new.also); END;
-CREATE TRIGGER search_words_gone AFTER DELETE ON search_texts BEGIN INSERT INTO search_words (search_words, rowid, names, words, place, talk, code, also) VALUES ('delete', old.id, old.names, old.words, old.place, old.talk, old.code, old.also); END;
-CREATE TRIGGER search_words_changed AFTER UPDATE OF names, words, place, talk, code, also ON search_texts WHEN new.names <> old.names OR new.words <> old.words OR new.place <> old.place OR new.talk <> old.talk OR new.code <> old.code OR new.also <> old.also BEGIN INSERT INTO search_words (search_words, rowid, names, words, place, talk, code, also) VALUES ('delete', old.id, old.names, old.words, old.place, old.talk, old.code, old.also); INSERT INTO search_words (rowid, names, words, place, talk, code, also) VALUES (new.id, new.names, new.words, new.place, new.talk, new.code, new.also); END;
+CREATE TRIGGER search_words_added AFTER INSERT ON search_texts BEGIN INSERT INTO search_words (rowid, names, words, place, talk, shown, code, also) VALUES (new.id, new.names, new.words, new.place, new.talk, new.shown, new.code, new.also); END;
+CREATE TRIGGER search_words_gone AFTER DELETE ON search_texts BEGIN INSERT INTO search_words (search_words, rowid, names, words, place, talk, shown, code, also) VALUES ('delete', old.id, old.names, old.words, old.place, old.talk, old.shown, old.code, old.also); END;
+CREATE TRIGGER search_words_changed AFTER UPDATE OF names, words, place, talk, shown, code, also ON search_texts WHEN new.names <> old.names OR new.words <> old.words OR new.place <> old.place OR new.talk <> old.talk OR new.shown <> old.shown OR new.code <> old.code OR new.also <> old.also BEGIN INSERT INTO search_words (search_words, rowid, names, words, place, talk, shown, code, also) VALUES ('delete', old.id, old.names, old.words, old.place, old.talk, old.shown, old.code, old.also); INSERT INTO search_words (rowid, names, words, place, talk, shown, code, also) VALUES (new.id, new.names, new.words, new.place, new.talk, new.shown, new.code, new.also); END;
 CREATE TRIGGER search_titles_added AFTER INSERT ON search_texts BEGIN INSERT INTO search_titles (rowid, title) VALUES (new.id, new.title); END;
 CREATE TRIGGER search_titles_gone AFTER DELETE ON search_texts BEGIN INSERT INTO search_titles (search_titles, rowid, title) VALUES ('delete', old.id, old.title); END;
 CREATE TRIGGER search_titles_changed AFTER UPDATE OF title ON search_texts WHEN new.title <> old.title BEGIN INSERT INTO search_titles (search_titles, rowid, title) VALUES ('delete', old.id, old.title); INSERT INTO search_titles (rowid, title) VALUES (new.id, new.title); END;

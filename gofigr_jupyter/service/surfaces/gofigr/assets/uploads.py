@@ -32,7 +32,7 @@ def upload_content(call: Call) -> wire.AssetRevision:
     path = call.query.get("path")
     name = call.query.get("name") or (PurePath(path).name if path else None)
     hash, size = call.arrival.keep()
-    _check(hash, call.query.get("blake3"))
+    check_hash(hash, call.query.get("blake3"))
     draft = revisions.DraftAssetRevision(
         asset=call.id,
         data=[
@@ -55,7 +55,7 @@ def upload_content(call: Call) -> wire.AssetRevision:
     )
 
 
-def _check(hash: ContentHash, promised: str | None) -> None:
+def check_hash(hash: ContentHash, promised: str | None) -> None:
     """Raises InvalidInput when other bytes came than the sender had hashed."""
     if promised and promised.lower() != hash:
         raise InvalidInput(

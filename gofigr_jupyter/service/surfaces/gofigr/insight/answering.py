@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -55,7 +54,7 @@ class Reply:
     def whole(self) -> wire.Answer:
         """All of the answer. Raises what the model raises."""
         if self.assistant is not None:
-            pieces = asyncio.run(self._collected())
+            pieces = self.call.service.closing.run(self._collected())
         else:
             pieces = [_piece(sentence) for sentence in self.sentences]
         return self._answer(pieces)

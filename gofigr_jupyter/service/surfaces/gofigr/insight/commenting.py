@@ -44,7 +44,7 @@ def _written(tx: Transaction, call: Call) -> Comment:
             hint="Ask under a figure.",
         )
     settings = knowledge.gather(tx, call.actor, seen.revision).settings
-    model = usage.LOCAL_MODEL if settings.is_local else settings.model
+    model = usage.model_of(settings)
     draft = comments.Draft(
         kind=kind,
         target=target,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from gofigr_jupyter.ids import WorkspaceId
+from gofigr_jupyter.insight.fact import Fact
 from gofigr_jupyter.insight.replies import answers, passages, prompts
 from gofigr_jupyter.insight.replies.answers import Known, Sentence
 from gofigr_jupyter.service.domain import access, texts
@@ -60,10 +61,7 @@ def compare(call: Call) -> wire.Answer | Stream:
     left, right = gathered(call, body.left_revision), gathered(call, body.right_revision)
     facts = knowledge.changes(call.service.blobs, left, right)
     about = about_revision(right, Purpose.COMPARE)
-    question = body.prompt or "Say what changed between the two revisions."
-    prompt = None
-    if not right.settings.is_local:
-        prompt = Prompt(prompts.RULES, prompts.about_figure(question, facts))
+    prompt = _prompt_about_changes(right, facts, body.prompt)
     use, assistant = answering.begin(call, right.settings, about, prompt=prompt, model=body.model)
     reply = Reply(
         call=call,
@@ -119,7 +117,7 @@ def check(call: Call) -> wire.Check:
         available=not spent,
         messages=messages,
         provider=settings.provider.value,
-        model=usage.LOCAL_MODEL if settings.is_local else settings.model,
+        model=usage.model_of(settings),
         origin=answering.COMPUTED if settings.is_local else answering.AI,
         previewed=seen or not host,
     )
@@ -127,10 +125,9 @@ def check(call: Call) -> wire.Check:
 
 def preview(call: Call) -> wire.Preview:
     """What a question would send to the model that the workspace chose, and where to."""
-    body = call.decode(wire.QuestionBody)
+    body = call.decode(wire.PreviewBody)
     found = gathered(call, body.figure_revision)
-    known = knowledge.known_of(call.service.blobs, found)
-    prompt = prompt_about(call.service, found, known, body.prompt)
+    prompt = _prompt_to_preview(call, found, body)
     about = about_revision(found, Purpose.PREVIEW)
     use, assistant = answering.begin(call, found.settings, about, prompt=prompt, model=body.model)
     call.service.database.write(lambda tx: usage.end(tx, use, Outcome.SHOWN, None))
@@ -203,6 +200,22 @@ def prompt_about(service: Sources, found: Gathered, known: Known, question: str)
     code = knowledge.code_of(service.blobs, found.items)
     text = prompts.about_figure(question, known.facts, code)
     return Prompt(prompts.RULES, text, _picture(service, found))
+
+
+def _prompt_to_preview(call: Call, found: Gathered, body: wire.PreviewBody) -> Prompt | None:
+    if body.left_revision is None:
+        known = knowledge.known_of(call.service.blobs, found)
+        return prompt_about(call.service, found, known, body.prompt)
+    left = gathered(call, body.left_revision)
+    facts = knowledge.changes(call.service.blobs, left, found)
+    return _prompt_about_changes(found, facts, body.prompt)
+
+
+def _prompt_about_changes(right: Gathered, facts: Sequence[Fact], question: str) -> Prompt | None:
+    if right.settings.is_local:
+        return None
+    question = question or "Say what changed between the two revisions."
+    return Prompt(prompts.RULES, prompts.about_figure(question, facts))
 
 
 def computed(known: Known, question: str) -> Iterator[Sentence]:

@@ -7,6 +7,7 @@ from contextlib import aclosing
 
 from gofigr_jupyter.errors import GoFigrError, InvalidInput
 from gofigr_jupyter.service.domain.insight import choosing, usage
+from gofigr_jupyter.service.domain.insight.choosing import Choice
 from gofigr_jupyter.service.domain.insight.model import AiSettings, Outcome, Provider, Purpose
 from gofigr_jupyter.service.domain.insight.ports import Assistant, Prompt
 from gofigr_jupyter.service.domain.insight.usage import About
@@ -50,26 +51,18 @@ def try_in_service(call: Call) -> wire.Tried:
 
 
 def _show(call: Call, workspace: str | None) -> wire.AiSettings:
-    found, inherited = call.service.database.read(
-        lambda tx: choosing.settings(tx, call.actor, workspace)
-    )
-    return _told(found, inherited)
+    return _told(_chosen(call, workspace))
 
 
 def _choose(call: Call, workspace: str | None) -> wire.AiSettings:
     wanted = _wanted(call, workspace)
-    found, inherited = call.service.database.write(
-        lambda tx: choosing.choose(tx, call.actor, workspace, wanted)
+    return _told(
+        call.service.database.write(lambda tx: choosing.choose(tx, call.actor, workspace, wanted))
     )
-    return _told(found, inherited)
 
 
 def _try(call: Call, workspace: str | None) -> wire.Tried:
-    wanted = _wanted(call, workspace)
-    if wanted is None:
-        wanted = call.service.database.read(
-            lambda tx: choosing.settings(tx, call.actor, workspace)
-        )[0]
+    wanted = _wanted(call, workspace) or _chosen(call, workspace).of_service
     place = call.service.database.read(lambda tx: choosing.may_choose(tx, call.actor, workspace))
     about = About(purpose=Purpose.TRY, workspace_id=place)
     use, assistant = answering.begin(call, wanted, about, prompt=TRIAL)
@@ -94,11 +87,14 @@ async def _answer(assistant: Assistant) -> str:
     return said
 
 
+def _chosen(call: Call, workspace: str | None) -> Choice:
+    return call.service.database.read(lambda tx: choosing.settings(tx, call.actor, workspace))
+
+
 def _wanted(call: Call, workspace: str | None) -> AiSettings | None:
     """What the body chooses; None for what the service has. A key that is left out stays."""
-    before, inherited = call.service.database.read(
-        lambda tx: choosing.settings(tx, call.actor, workspace)
-    )
+    chosen = _chosen(call, workspace)
+    before = chosen.settings
     body = call.decode(wire.AiSettings)
     if body.provider is None:
         return None
@@ -122,13 +118,16 @@ def _wanted(call: Call, workspace: str | None) -> AiSettings | None:
         timeout_seconds=body.timeout_seconds,
         retries=body.retries,
         pictures=body.pictures,
+        titles=body.titles,
         monthly_limit=body.monthly_limit,
     )
-    same = not inherited and (before.provider, before.base_url) == (provider, wanted.base_url)
-    return call.service.assistants.checked(wanted, key_of=before if same else None)
+    same = (before.provider, before.base_url) == (provider, wanted.base_url)
+    stays = same and not chosen.is_inherited and body.key is None
+    return call.service.assistants.checked(wanted, key_of=before if stays else None)
 
 
-def _told(found: AiSettings, inherited: bool) -> wire.AiSettings:
+def _told(chosen: Choice) -> wire.AiSettings:
+    found, of_service = chosen.settings, chosen.of_service
     return wire.AiSettings(
         provider=found.provider.value,
         base_url=found.base_url,
@@ -137,8 +136,12 @@ def _told(found: AiSettings, inherited: bool) -> wire.AiSettings:
         timeout_seconds=found.timeout_seconds,
         retries=found.retries,
         pictures=found.pictures,
+        titles=found.titles,
         monthly_limit=found.monthly_limit,
-        inherited=inherited,
+        inherited=chosen.is_inherited,
+        of_service=wire.Chosen(
+            provider=of_service.provider.value, model=usage.model_of(of_service)
+        ),
     )
 
 
@@ -147,5 +150,5 @@ def _tried(settings: AiSettings, *, works: bool, message: str) -> wire.Tried:
         works=works,
         message=message,
         provider=settings.provider.value,
-        model=usage.LOCAL_MODEL if settings.is_local else settings.model,
+        model=usage.model_of(settings),
     )

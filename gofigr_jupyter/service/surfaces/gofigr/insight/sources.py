@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from gofigr_jupyter.service.domain.assets.model import Used
-from gofigr_jupyter.service.domain.insight import knowledge
+from gofigr_jupyter.service.domain.insight import knowledge, titling
 from gofigr_jupyter.service.domain.insight.knowledge import Gathered
+from gofigr_jupyter.service.domain.insight.model import Provider
 from gofigr_jupyter.service.domain.model import DataItem, DataType
 from gofigr_jupyter.service.surfaces.gofigr.call import Call
+from gofigr_jupyter.service.surfaces.gofigr.insight import answering
 from gofigr_jupyter.service.surfaces.gofigr.insight.questions import gathered
 from gofigr_jupyter.wire import insight as wire
 
@@ -45,6 +47,24 @@ def show_datasets(call: Call) -> wire.Datasets:
     ]
     return wire.Datasets(
         external_data=files, ai_inputs=[*files, *tables], ai_outputs=list(_outputs(found.items))
+    )
+
+
+def show_description(call: Call) -> wire.Described:
+    """The title and the description of a revision, and who gave it them."""
+    id = call.decode(wire.AboutBody).figure_revision
+    title, description, use = call.service.database.read(
+        lambda tx: titling.described(tx, call.actor, id)
+    )
+    if use is None:
+        return wire.Described(title=title, description=description)
+    is_computed = use.provider is Provider.LOCAL
+    return wire.Described(
+        title=title,
+        description=description,
+        provider=use.provider.value,
+        model=use.model,
+        origin=answering.COMPUTED if is_computed else answering.AI,
     )
 
 

@@ -24,8 +24,6 @@ from gofigr_jupyter.service.surfaces.gofigr.insight.questions import (
 )
 from gofigr_jupyter.wire import insight as wire
 
-MOST_CAPTION = 4
-TELLING = (Topic.TREND, Topic.GROUPS, Topic.SHARE, Topic.RANGE, Topic.MAXIMUM)
 CAPTION = "Write a caption of two or three sentences for this figure, for a talk."
 SLIDES = {
     "introduction": "Write one or two sentences that introduce these figures.",
@@ -44,7 +42,7 @@ def write_figure(call: Call) -> wire.StoryFigure:
     about = about_revision(found, Purpose.STORY)
     if found.settings.is_local:
         use, _ = answering.begin(call, found.settings, about, prompt=None)
-        caption = _caption(known.facts) or list(answers.describe(known))
+        caption = list(answers.caption(known)) or list(answers.describe(known))
         reply = Reply(call=call, use=use, revision=found.revision, sentences=caption)
     else:
         wish = _wish(body.prompt or CAPTION, body.audience)
@@ -64,7 +62,9 @@ def write_overviews(call: Call) -> wire.StoryOverviews:
         use, assistant = answering.begin(call, first.settings, about, prompt=None)
         return _overviews(texts, told, Reply(call=call, use=use, revision=None))
     reply = None
-    chosen = [fact for each in facts for fact in each if fact.topic in (Topic.KIND, *TELLING)]
+    chosen = [
+        fact for each in facts for fact in each if fact.topic in (Topic.KIND, *answers.TELLING)
+    ]
     for name, wish in SLIDES.items():
         asked = _wish(f"{wish} {body.prompt}".strip(), body.audience)
         prompt = Prompt(prompts.RULES, prompts.about_figure(asked, chosen))
@@ -92,14 +92,6 @@ def refine(call: Call) -> wire.Answer:
     return Reply(call=call, use=use, revision=None, assistant=assistant, prompt=prompt).whole()
 
 
-def _caption(facts: Sequence[Fact]) -> list[Sentence]:
-    """The kind of the figure and what is most telling about it."""
-    kind = [fact for fact in facts if fact.topic is Topic.KIND]
-    telling = [fact for topic in TELLING for fact in facts if fact.topic is topic]
-    chosen = [*kind, *telling][:MOST_CAPTION] if kind else []
-    return [Sentence(fact.text, (fact,)) for fact in chosen]
-
-
 def _computed(
     every: Sequence[Gathered], facts: Sequence[Sequence[Fact]]
 ) -> tuple[dict[str, str], list[Fact]]:
@@ -120,7 +112,7 @@ def _computed(
 
 
 def _telling(facts: Sequence[Fact]) -> Sequence[Fact]:
-    return [fact for topic in TELLING for fact in facts if fact.topic is topic][:1]
+    return [fact for topic in answers.TELLING for fact in facts if fact.topic is topic][:1]
 
 
 def _once(facts: Sequence[Fact]) -> Sequence[str]:

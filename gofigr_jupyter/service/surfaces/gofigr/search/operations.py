@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gofigr_jupyter.service.surfaces.gofigr.search import pictures, words
+from gofigr_jupyter.service.surfaces.gofigr.search import decks, pictures, words
 
-OPERATIONS = (*words.OPERATIONS, *pictures.OPERATIONS)
+OPERATIONS = (*words.OPERATIONS, *pictures.OPERATIONS, *decks.OPERATIONS)
 """Served below `/api/<version>`, in every version."""

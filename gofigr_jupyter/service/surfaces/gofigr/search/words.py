@@ -5,8 +5,11 @@ from __future__ import annotations
 from gofigr_jupyter.errors import InvalidInput
 from gofigr_jupyter.service.domain import texts
 from gofigr_jupyter.service.domain.model import Kind, Moment
+from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.domain.search import search
+from gofigr_jupyter.service.domain.search.documents import DRAFTS
 from gofigr_jupyter.service.domain.search.model import Filters, Findings, Group, Hit
+from gofigr_jupyter.service.domain.talk.review import ReviewState
 from gofigr_jupyter.service.surfaces.gofigr import responses, times
 from gofigr_jupyter.service.surfaces.gofigr.call import Call
 from gofigr_jupyter.service.surfaces.gofigr.operation import post
@@ -25,10 +28,14 @@ def find(call: Call) -> wire.SearchResults:
     offset = _number(body.offset, "offset", least=0, most=MOST_OFFSET)
     limit = _number(body.limit, "limit", least=1, most=MOST_PAGE)
     waiting = call.service.index.catch_up(seconds=PATIENCE)
-    found = call.service.database.read(
-        lambda tx: search.search(tx, call.actor, body.query, filters, offset=offset, limit=limit)
-    )
-    return results_of(found, waiting)
+    near = call.service.meanings.near(body.query) if call.service.meanings else {}
+
+    def page(tx: Transaction) -> Findings:
+        return search.search(
+            tx, call.actor, body.query, filters, near=near, offset=offset, limit=limit
+        )
+
+    return results_of(call.service.database.read(page), waiting)
 
 
 def _filters(body: wire.SearchBody) -> Filters:
@@ -42,6 +49,7 @@ def _filters(body: wire.SearchBody) -> Filters:
         until=_moment(body.until, "until"),
         uses=_name(body.uses, "uses"),
         has_comments=body.has_comments,
+        review=_review(body.review),
     )
 
 
@@ -51,8 +59,19 @@ def _kind(word: str) -> Kind:
     except ValueError:
         raise InvalidInput(
             f"There is no kind {word[:60]!r}.",
-            hint="Search knows workspace, analysis, figure, figure_revision and asset.",
+            hint=f"Search knows {', '.join(DRAFTS)}.",
             field="kinds",
+        ) from None
+
+
+def _review(word: str | None) -> ReviewState | None:
+    try:
+        return None if word is None else ReviewState(word)
+    except ValueError:
+        raise InvalidInput(
+            f"There is no state of a review called {word!r}.",
+            hint=f"They are {', '.join(ReviewState)}.",
+            field="review",
         ) from None
 
 
@@ -77,19 +96,20 @@ def _number(given: int, field: str, *, least: int, most: int) -> int:
     return given
 
 
-def results_of(found: Findings, waiting: int) -> wire.SearchResults:
+def results_of(findings: Findings, waiting: int) -> wire.SearchResults:
     """What was found, as it travels."""
     return wire.SearchResults(
-        results=[_found(hit) for hit in found.hits],
-        groups=[_place(group) for group in found.groups],
-        total=found.total,
-        counted_all=found.counted_all,
-        loosely=found.loosely,
+        results=[found(hit) for hit in findings.hits],
+        groups=[_place(group) for group in findings.groups],
+        total=findings.total,
+        counted_all=findings.counted_all,
+        loosely=findings.loosely,
         waiting=waiting,
     )
 
 
-def _found(hit: Hit) -> wire.Found:
+def found(hit: Hit) -> wire.Found:
+    """A thing that was found, as it travels."""
     told, match = hit.told, hit.told.match
     revision = None
     if match.revision_id is not None and told.revision_index is not None:
@@ -98,10 +118,10 @@ def _found(hit: Hit) -> wire.Found:
             short_id=told.short_id,
             revision_index=told.revision_index,
         )
-    is_figure = match.figure_id is not None
+    kind = Kind.FIGURE if match.figure_id else Kind.ASSET if match.asset_id else match.kind
     return wire.Found(
-        kind=(Kind.FIGURE if is_figure else match.kind).value,
-        api_id=match.figure_id or match.source_id,
+        kind=kind.value,
+        api_id=match.figure_id or match.asset_id or match.source_id,
         name=told.name,
         workspace=match.workspace_id,
         workspace_name=told.workspace_name,

@@ -11,6 +11,7 @@ from gofigr_jupyter.service.domain.ports import Transaction
 from gofigr_jupyter.service.domain.stories import stories
 from gofigr_jupyter.service.domain.stories.model import Story
 from gofigr_jupyter.service.domain.stories.slides import SlideDraft
+from gofigr_jupyter.service.surfaces.gofigr import times
 from gofigr_jupyter.service.surfaces.gofigr.call import Call, parent_id
 from gofigr_jupyter.service.surfaces.gofigr.revisions import json_object
 from gofigr_jupyter.service.surfaces.gofigr.stories import told
@@ -65,6 +66,8 @@ def delete_story(call: Call) -> None:
 
 def _changes(body: wire.StoryBody) -> stories.StoryChanges:
     changes = stories.StoryChanges()
+    if body.based_on is not UNSET:
+        changes["based_on"] = times.moment(body.based_on, field="based_on")
     if body.name is not UNSET:
         changes["name"] = body.name
     if body.workspace is not UNSET:

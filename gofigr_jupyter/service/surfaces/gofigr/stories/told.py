@@ -35,6 +35,7 @@ def _story(told: Told, *, whole: bool) -> wire.Story:
         goals=found.goals,
         audience=found.audience,
         revisions=list(told.revisions),
+        slide_count=told.slide_count,
         slides=[_slide(each) for each in told.slides] if whole else UNSET,
     )
     return responses.stamped(shown, found)

@@ -1,0 +1,1 @@
+"""Rules about what is brought in from elsewhere: documents and git repositories."""

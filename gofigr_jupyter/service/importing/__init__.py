@@ -1,0 +1,1 @@
+"""Importing: does what reaches out of the process, to git servers and to documents."""
