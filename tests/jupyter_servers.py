@@ -20,7 +20,7 @@ from gofigr_jupyter.runtime.place import Place
 
 TOKEN = "secret-of-jupyter"
 BASE = "/hub/user/ann/"
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ class Kernel:
         message = session.msg("execute_request", content, metadata=metadata)
         self._client.shell_channel.send(message)
         while True:
-            reply = self._client.get_iopub_msg(timeout=60)
+            reply = self._client.get_iopub_msg(timeout=180)
             if reply["parent_header"].get("msg_id") != message["header"]["msg_id"]:
                 continue
             if reply["msg_type"] == "status" and reply["content"]["execution_state"] == "idle":
@@ -93,7 +93,7 @@ class Kernel:
     def _until(self, holds):
         said = []
         while not (said and holds(said[-1])):
-            said.append(self._client.get_iopub_msg(timeout=60))
+            said.append(self._client.get_iopub_msg(timeout=180))
         return said
 
     def send(self, source):
@@ -103,7 +103,7 @@ class Kernel:
     def next_note(self):
         """The next of our lines that arrives."""
         while True:
-            reply = self._client.get_iopub_msg(timeout=60)
+            reply = self._client.get_iopub_msg(timeout=180)
             outputs = Outputs()
             outputs.add(reply)
             if outputs.notes:
@@ -135,7 +135,7 @@ def a_kernel(folder, **environment):
         client = manager.blocking_client()
         client.start_channels()
         try:
-            client.wait_for_ready(timeout=60)
+            client.wait_for_ready(timeout=180)
             yield Kernel(manager, client, place)
         finally:
             client.stop_channels()

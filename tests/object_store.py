@@ -24,7 +24,7 @@ import pytest
 BUCKET = "lab-figures"
 KEY, SECRET = "lab", "a secret of the lab"
 ROOT, ROOT_SECRET = "root", "another secret"
-START_SECONDS = 90
+START_SECONDS = 180
 CHUNK = 65536
 PORTS = ("s3", "master", "volume", "filer")
 

@@ -24,7 +24,7 @@ MISSING = (
     "To leave these tests out: pytest -m 'not postgresql'"
 )
 SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ def a_process(place, *arguments):
             process.wait()
 
 
-def until(condition, *, seconds=30):
-    """The first true value of `condition()`."""
+def until(condition, *, seconds=120):
+    """The first true value of `condition()`; the limit is for machines that do much besides."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         value = condition()
@@ -66,7 +66,7 @@ def get(service, path, *, key=None, body=None):
     request = urllib.request.Request(service.url + path, data)
     request.add_header("Authorization", f"Token {key or service.key}")
     request.add_header("Content-Type", "application/json")
-    with urllib.request.urlopen(request, timeout=20) as answer:
+    with urllib.request.urlopen(request, timeout=60) as answer:
         return json.load(answer)
 
 

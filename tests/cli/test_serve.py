@@ -58,7 +58,7 @@ def test_it_prints_one_line_serves_delivers_and_stops_cleanly(place):
         assert service.kind == running.SERVE
 
         served.process.send_signal(signal.SIGTERM)
-        rest, errors = served.process.communicate(timeout=20)
+        rest, errors = served.process.communicate(timeout=60)
 
     assert (served.process.returncode, rest, errors) == (0, "", "")
 
@@ -68,7 +68,7 @@ def test_a_service_that_was_started_on_demand_makes_way(place):
         first = found(place)
         with Served(place) as served:
             assert served.line() == f"Serving on {first.url}"
-            assert embedded.wait(20) == 0
+            assert embedded.wait(60) == 0
             until(lambda: ring(place))
 
 
@@ -76,7 +76,7 @@ def test_a_folder_that_is_served_already_is_told_in_a_sentence(place):
     with Served(place) as served:
         served.line()
         with Served(place) as second:
-            _, errors = second.process.communicate(timeout=20)
+            _, errors = second.process.communicate(timeout=60)
 
     assert second.process.returncode == 1
     assert "is served already, at http://127.0.0.1:" in errors
@@ -101,7 +101,7 @@ def test_a_folder_that_is_served_already_is_told_in_a_sentence(place):
 def test_what_cannot_be_served_is_told_in_a_sentence(place, options, told, monkeypatch):
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     with Served(place, *options) as served:
-        output, errors = served.process.communicate(timeout=20)
+        output, errors = served.process.communicate(timeout=60)
 
     assert (served.process.returncode, output) == (1, "")
     assert told in errors

@@ -77,8 +77,8 @@ def test_a_picture_that_says_what_it_is_is_known_in_a_text_too(world):
 def test_a_screenshot_is_known_by_its_looks(world):
     _, site, _, _ = world
     kept(world, saved(drawn(7)), name="Dose response")
-    site.service.index.catch_up(seconds=20)
-    site.service.looks.catch_up(seconds=20)
+    site.service.index.catch_up(seconds=60)
+    site.service.looks.catch_up(seconds=60)
 
     document = presentation(("Dose", "", [saved(screenshot(drawn(7), 3))]))
 

@@ -39,7 +39,7 @@ def keep(site, person, name, data, format="png"):
 
 
 def look(service):
-    service.index.catch_up(seconds=30)
+    service.index.catch_up(seconds=60)
     assert service.looks.catch_up(seconds=60)
 
 

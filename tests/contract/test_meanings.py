@@ -33,8 +33,8 @@ def world(tmp_path_factory):
 
 
 def take_in(service):
-    service.index.catch_up(seconds=30)
-    assert service.meanings.catch_up(seconds=30)
+    service.index.catch_up(seconds=60)
+    assert service.meanings.catch_up(seconds=60)
 
 
 def found(api, person, words):

@@ -59,7 +59,7 @@ def read(world):
 
     def do(known):
         service = site.service
-        service.index.catch_up(seconds=30)
+        service.index.catch_up(seconds=60)
         assert service.looks.catch_up(seconds=60)
         texts = PictureTexts(service.database, service.blobs, service.index, read=known)
         assert texts.catch_up(seconds=60)

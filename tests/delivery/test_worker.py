@@ -64,7 +64,7 @@ class Yard:
 
     async def receipt(self, publication, *states):
         """The receipt of `publication` once it is in one of `states` (any, when none is named)."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             found = self.receipts.read(publication.id)
             if found is not None and (not states or found.state in states):

@@ -62,10 +62,10 @@ def test_everything_that_exists_is_indexed_and_nothing_else(service, site, ann, 
     site.revision(ann, kept)
     gone = site.figure(ann, analysis, "gone")
     site.revision(ann, gone)
-    service.index.catch_up(seconds=20)
+    service.index.catch_up(seconds=60)
 
     service.database.write(lambda tx: figures.delete_figure(tx, ann.actor, gone.id))
-    left = service.index.catch_up(seconds=20)
+    left = service.index.catch_up(seconds=60)
 
     assert left == 0
     assert indexed() == [
@@ -78,7 +78,7 @@ def test_everything_that_exists_is_indexed_and_nothing_else(service, site, ann, 
 
 def test_what_no_event_tells_of_is_indexed_too(service, site, ann, indexed):
     site.revision(ann, site.figure(ann, name="restored"))
-    service.index.catch_up(seconds=20)
+    service.index.catch_up(seconds=60)
     service.database.write(lambda tx: tx.search.forget(Kind.FIGURE, _only_figure(tx, ann)))
 
     done = service.index.complete(lambda _: True)
@@ -99,7 +99,7 @@ def test_an_indexer_that_died_is_followed_by_one_that_goes_on(service, site, ann
         site.figure(ann, analysis, f"plot {number:03}")
     before = service.index.catch_up(seconds=0)
 
-    left = Indexer(service.database, service.blobs).catch_up(seconds=20)
+    left = Indexer(service.database, service.blobs).catch_up(seconds=60)
 
     assert before > 0
     assert left == 0
@@ -110,12 +110,12 @@ def test_a_new_name_reaches_all_that_is_below(service, site, ann, indexed):
     analysis = site.analysis(ann, name="old")
     for number in range(40):
         site.figure(ann, analysis, f"plot {number:02}")
-    service.index.catch_up(seconds=20)
+    service.index.catch_up(seconds=60)
 
     service.database.write(
         lambda tx: analyses.change_analysis(tx, ann.actor, analysis.id, {"name": "new"})
     )
-    service.index.catch_up(seconds=20)
+    service.index.catch_up(seconds=60)
 
     stale = service.database.read(lambda tx: tx.search.elsewhere(analysis.id, "new", 100))
     assert stale == []
@@ -129,7 +129,7 @@ def test_code_that_cannot_be_read_leaves_the_rest_searchable(service, site, ann,
         if path.is_file():
             path.unlink()
 
-    left = service.index.catch_up(seconds=20)
+    left = service.index.catch_up(seconds=60)
 
     assert left == 0
     assert ("figure_revision", "kept") in indexed()

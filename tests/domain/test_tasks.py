@@ -82,14 +82,14 @@ def test_a_task_that_takes_long_keeps_no_other_worker_waiting(database):
 
     def long(task):
         begun.set()
-        go_on.wait(20)
+        go_on.wait(60)
         return ""
 
     slow = worker(database, long)
     quick = Worker(database, {TaskKind.MAIL: lambda task: "sent"})
     slow.start()
     slow.wake()
-    assert begun.wait(20)
+    assert begun.wait(60)
     letter = database.write(lambda tx: tasks.request(tx, TaskKind.MAIL)).id
 
     done = quick.work()

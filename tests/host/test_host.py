@@ -53,7 +53,7 @@ def test_a_service_process_serves_delivers_and_leaves_cleanly(place):
         ]
 
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
         assert process.stderr.read() == b""
     assert not place.runtime_file.exists()
     assert holder(place.lock_file) is None
@@ -72,7 +72,7 @@ def test_a_service_whose_data_folder_was_removed_leaves_it_to_the_next(place):
         with a_process(place):
             assert receipt_of(place, publication, *KEPT).state is State.CAPTURED
             service = found(place)
-            assert first.wait(20) == 0
+            assert first.wait(60) == 0
             assert first.stderr.read() == b""
             assert running.find(place) == service
             assert [r["api_id"] for r in kept_revisions(service)["penguins"]] == [publication.id]
@@ -91,7 +91,7 @@ def test_the_key_of_a_running_service_is_needed(place):
 
 def status_of(url):
     try:
-        with urllib.request.urlopen(url, timeout=20) as answer:
+        with urllib.request.urlopen(url, timeout=60) as answer:
             return answer.status
     except urllib.error.HTTPError as error:
         error.close()
@@ -134,7 +134,7 @@ def test_a_service_that_nobody_needs_leaves(place):
     with a_process(place, "--idle-minutes", "0.01") as process:
         found(place)
 
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
     assert running.find(place) is None
 
 
@@ -142,7 +142,7 @@ def test_a_stream_of_news_keeps_no_service_and_ends_with_it(place):
     with a_process(place, "--idle-minutes", "0.02") as process, events(found(place)) as stream:
         assert stream.readline() == b":\n"
 
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
         assert stream.read() == b"\n"
 
 
@@ -162,7 +162,7 @@ def test_a_stream_of_news_tells_what_is_delivered(place):
 def events(service):
     request = urllib.request.Request(f"{service.url}/api/v1.4.1/events/")
     request.add_header("Authorization", f"Token {service.key}")
-    return urllib.request.urlopen(request, timeout=20)
+    return urllib.request.urlopen(request, timeout=60)
 
 
 def test_a_service_that_was_killed_is_followed_by_another(place):
@@ -274,7 +274,7 @@ def test_a_data_folder_that_cannot_be_used_is_told_in_the_log(place):
     place.database.mkdir()
 
     with a_process(place) as process:
-        assert process.wait(20) == 1
+        assert process.wait(60) == 1
         told = process.stderr.read().decode()
 
     assert "Traceback" not in told

@@ -70,14 +70,14 @@ def test_functions_that_wait_for_each_other_are_both_done(postgresql_url):
             runs.append(first)
             tx.users.change(first, email=f"{first}@a.org")
             if len(runs) <= 2:
-                both.wait(10)  # each holds what the other one needs
+                both.wait(60)  # each holds what the other one needs
             tx.users.change(second, first_name=first)
 
         return work
 
     with ThreadPoolExecutor(2) as pool:
         jobs = [pool.submit(database.write, rename(*order)) for order in ((ann, bob), (bob, ann))]
-        [job.result(20) for job in jobs]
+        [job.result(60) for job in jobs]
 
     found = database.read(lambda tx: tx.users.all())
     assert [(user.email, user.first_name) for user in found] == [
@@ -98,12 +98,12 @@ def test_a_function_whose_name_was_taken_meanwhile_finds_that_out_itself(postgre
         found = tx.users.by_name("ann")
         told.append(found)
         if len(told) <= 2:
-            both.wait(10)
+            both.wait(60)
         return found or add("ann")(tx)
 
     with ThreadPoolExecutor(2) as pool:
         made = [pool.submit(database.write, work) for _ in range(2)]
-        ids = {job.result(20).id for job in made}
+        ids = {job.result(60).id for job in made}
 
     assert len(ids) == 1
     assert [user.username for user in told if user] == ["ann"]
@@ -115,16 +115,16 @@ def test_functions_that_wait_together_share_a_commit(sqlite_database):
 
     def hold(tx):
         inside.set()
-        assert gate.wait(10)
+        assert gate.wait(60)
         add("first")(tx)
 
     with ThreadPoolExecutor(4) as pool:
         pool.submit(sqlite_database.write, hold)
-        assert inside.wait(10)
+        assert inside.wait(60)
         waiting = [pool.submit(sqlite_database.write, add(name)) for name in ("b", "c")]
         visible = names(sqlite_database)
         gate.set()
-        [future.result(10) for future in waiting]
+        [future.result(60) for future in waiting]
 
     assert visible == []
     assert names(sqlite_database) == ["b", "c", "first"]
@@ -135,7 +135,7 @@ def test_one_failure_does_not_take_along_what_shares_its_commit(sqlite_database)
 
     def hold(tx):
         inside.set()
-        assert gate.wait(10)
+        assert gate.wait(60)
 
     def fail(tx):
         add("eve")(tx)
@@ -143,12 +143,12 @@ def test_one_failure_does_not_take_along_what_shares_its_commit(sqlite_database)
 
     with ThreadPoolExecutor(4) as pool:
         pool.submit(sqlite_database.write, hold)
-        assert inside.wait(10)
+        assert inside.wait(60)
         good = pool.submit(sqlite_database.write, add("ann"))
         bad = pool.submit(sqlite_database.write, fail)
         gate.set()
 
-        assert good.result(10).username == "ann"
+        assert good.result(60).username == "ann"
         assert isinstance(bad.exception(10), InvalidInput)
     assert names(sqlite_database) == ["ann"]
 

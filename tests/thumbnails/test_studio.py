@@ -186,7 +186,7 @@ def test_two_who_ask_at_once_share_the_work(tmp_path):
     def slowly(blob):
         opened_times.append(blob)
         begun.set()
-        go_on.wait(20)
+        go_on.wait(60)
         return io.BytesIO(files.png())
 
     studio = Studio(tmp_path, slowly)
@@ -195,7 +195,7 @@ def test_two_who_ask_at_once_share_the_work(tmp_path):
     askers = [threading.Thread(target=ask) for _ in range(3)]
     for asker in askers:
         asker.start()
-    begun.wait(20)
+    begun.wait(60)
     go_on.set()
     for asker in askers:
         asker.join()
