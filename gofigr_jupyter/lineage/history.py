@@ -180,7 +180,7 @@ class History:
             changed.add(str(by_keyword["out"]))
         function = self.functions.get(call.root) if not call.path else None
         if function is not None:
-            return changed | _changed_by(call, function, self._parameters_changed(call.root))
+            return changed | _changed_in(call, function, self._parameters_changed(call.root))
         last = call.path[-1] if call.path else call.root
         if CHANGED_ARGUMENT.fullmatch(last) and call.arguments and call.arguments[0]:
             changed.add(call.arguments[0])
@@ -229,7 +229,7 @@ class History:
             if inner is None:
                 continue
             self._find_changed(call.root, found)
-            found[name] |= _changed_by(call, inner, found[call.root]) & set(function.parameters)
+            found[name] |= _changed_in(call, inner, found[call.root]) & set(function.parameters)
 
     def _canvas(self, call: Call, effects: Effects) -> str:
         """What a call does to pyplot's figure: "new", "draw", "show" or nothing."""
@@ -291,7 +291,7 @@ class History:
             self.groups[other] = group - {name}
 
 
-def _changed_by(call: Call, function: Function, parameters: frozenset[str]) -> set[str]:
+def _changed_in(call: Call, function: Function, parameters: frozenset[str]) -> set[str]:
     """The names that a call gives to `parameters` of a function, which are those it changes."""
     touched = parameters | (function.added_to if call.discarded else frozenset())
     return {n for p, n in call.given(function.parameters).items() if n and p in touched}

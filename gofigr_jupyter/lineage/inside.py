@@ -18,7 +18,7 @@ def changed_inside(body: Sequence[ast.stmt], parameters: Sequence[str]) -> Itera
     given = set(parameters)
     for statement in body:
         for node in ast.walk(statement):
-            root = _changed_by(node)
+            root = _root_changed(node)
             if root in given:
                 yield str(root)
         if isinstance(statement, ast.Assign | ast.AnnAssign) and _is_new(statement.value):
@@ -26,7 +26,7 @@ def changed_inside(body: Sequence[ast.stmt], parameters: Sequence[str]) -> Itera
             given -= {target.id for target in targets if isinstance(target, ast.Name)}
 
 
-def _changed_by(node: ast.AST) -> str | None:
+def _root_changed(node: ast.AST) -> str | None:
     """The name that `node` itself changes what it stands for."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
         call = call_of(node.value, discarded=True)

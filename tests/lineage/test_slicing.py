@@ -169,6 +169,10 @@ CASES = {
         ["df = pd.read_csv('a')", "df.sort_values('x')", "df.drop(columns='x')", "df.plot()"],
         [1],
     ),
+    "a method whose name begins like a question may change": (
+        ["book = Ledger()", "book.issue(3)", "book.hash_all()", "book.isnull()", "plt.plot(book)"],
+        [1, 2, 3],
+    ),
     "what was drawn is part of the figure": (
         ["fig, ax = plt.subplots()", "(line,) = ax.plot([1])", "line.set_ydata([2])", "fig"],
         [1, 2, 3],

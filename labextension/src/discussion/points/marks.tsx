@@ -1,5 +1,5 @@
 import { TranslationBundle } from '@jupyterlab/translation';
-import React, { useEffect, useReducer } from 'react';
+import React, { useEffect, useReducer, useRef } from 'react';
 
 import { IPoint } from '../../calls/comments';
 import { MarkButton } from '../mark-button';
@@ -90,13 +90,19 @@ function at(graph: IGraph, point: IPoint): React.CSSProperties | null {
   return spot && { left: spot.x, top: spot.y };
 }
 
+/** Has `listener`, as it was given last, told of each of `events`. */
 function useListener(
   graph: IGraph,
   events: readonly string[],
   listener: (told: unknown) => void
 ): void {
+  const latest = useRef(listener);
+  latest.current = listener;
+  const names = events.join(' ');
   useEffect(() => {
-    events.forEach(event => graph.on(event, listener));
-    return () => events.forEach(event => graph.removeListener(event, listener));
-  });
+    const tell = (told: unknown): void => latest.current(told);
+    const each = names.split(' ').filter(name => name !== '');
+    each.forEach(event => graph.on(event, tell));
+    return () => each.forEach(event => graph.removeListener(event, tell));
+  }, [graph, names]);
 }
