@@ -3,7 +3,6 @@
 import asyncio
 import os
 import shutil
-import uuid
 
 import pytest
 from factories import Api, Site
@@ -41,6 +40,13 @@ def postgresql_template(postgresql_server):  # noqa: F811
     return "template_gofigr"
 
 
+@pytest.fixture(scope="session")
+def postgresql_database(postgresql_server, postgresql_template):  # noqa: F811
+    """A database that tests use one after another; each leaves it empty."""
+    postgresql_server.execute(f"CREATE DATABASE gofigr TEMPLATE {postgresql_template}")
+    return "gofigr"
+
+
 @pytest.fixture(params=BOTH)
 def database_url(request, tmp_path):
     """The address of a database of each kind with nothing in it."""
@@ -50,11 +56,9 @@ def database_url(request, tmp_path):
         yield f"sqlite:///{tmp_path / 'gofigr.db'}"
         return
     server = request.getfixturevalue("postgresql_server")
-    name = f"test_{uuid.uuid4().hex}"
-    template = request.getfixturevalue("postgresql_template")
-    server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    name = request.getfixturevalue("postgresql_database")
     yield server.url(name)
-    server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    server.clear(name)
 
 
 @pytest.fixture

@@ -391,8 +391,8 @@ def body_of(world, operation, shared):
     return {"description": "ours"} if method in ("PUT", "PATCH") else {}
 
 
-def call(world, operation, caller):
-    shared = caller in ("link", "alink")
+def request(world, operation, shared):
+    """The address and the body of a call of an operation on things that were made for it."""
     method, path = operation.split()
     place = target(world, operation, shared)
     body = body_of(world, operation, shared)
@@ -410,9 +410,6 @@ def call(world, operation, caller):
             {"allow_per_workspace_storage_settings": True},
             by=world.people["oboss"],
         )
-    by = world.people[caller]
-    if operation == "DELETE /workspace/{id}" and caller == "key":
-        by = world.site.with_key(world.owner, workspace=place["id"])
     url = f"{root_of(operation)}{path.format(**place)}/"
     if operation == "GET /comment":
         url += f"?target_type=figure&target_id={world.figure(shared)}"
@@ -422,8 +419,25 @@ def call(world, operation, caller):
         url += f"?comment_id={world.comment(shared)}"
     if path == "/user_data_upload":
         url += f"?workspace={world.workspace}&name=a.txt"
-    json = body if method not in ("GET", "DELETE") else None
-    return world.api.call(method, url, by=by, json=json).status_code
+    return url, body if method not in ("GET", "DELETE") else None
+
+
+def called_by_all(world, operation):
+    """What each caller is answered; what was only looked at, or refused, is there for the next."""
+    method, _ = operation.split()
+    ready, found = {}, {}
+    for caller in COLUMNS:
+        shared = caller in ("link", "alink")
+        if shared not in ready:
+            ready[shared] = request(world, operation, shared)
+        url, body = ready[shared]
+        by = world.people[caller]
+        if operation == "DELETE /workspace/{id}" and caller == "key":
+            by = world.site.with_key(world.owner, workspace=url.split("/")[-2])
+        found[caller] = world.api.call(method, url, by=by, json=body).status_code
+        if method != "GET" and found[caller] not in (401, 403, 404):
+            del ready[shared]
+    return found
 
 
 def root_of(operation):
@@ -440,6 +454,6 @@ def test_every_operation_is_in_the_table_and_nothing_else_is():
 
 @pytest.mark.parametrize("operation", EXPECTED)
 def test_everybody_may_do_what_the_table_says(world, operation):
-    found = {caller: call(world, operation, caller) for caller in COLUMNS}
+    found = called_by_all(world, operation)
 
     assert found == dict(zip(COLUMNS, EXPECTED[operation], strict=True))
