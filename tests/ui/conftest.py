@@ -37,7 +37,7 @@ expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items):
-    """A browser that starves on a busy machine gets two more chances; a defect fails each time."""
+    """A browser that starves on a busy machine gets two more chances: a defect fails each time."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
