@@ -43,7 +43,7 @@ def test_it_prints_a_row_for_each_figure(first_run):
 def test_its_link_opens(first_run):
     link = first_run.stdout.splitlines()[1].split()[-1]
 
-    page = httpx.get(link)
+    page = httpx.get(link, timeout=60)
 
     assert page.status_code == 200
     assert "Bill length" in page.text

@@ -123,7 +123,8 @@ def test_files_go_to_a_bucket_where_one_is_named(place, aws_key, object_store, p
     with Served(place, "--blobs", object_store.url(prefix)) as served:
         served.line()
         link = receipt_of(place, publication, State.CAPTURED).link
-        page = httpx.get(link, headers={"Authorization": f"Token {found(place).key}"})
+        headers = {"Authorization": f"Token {found(place).key}"}
+        page = httpx.get(link, headers=headers, timeout=60)
 
     with closing(object_store.client()) as client:
         there = client.list_objects_v2(Bucket=BUCKET, Prefix=f"{prefix}/")["Contents"]
@@ -142,8 +143,9 @@ def test_people_register_where_it_says_so_and_mail_goes_where_the_file_says(plac
     with Served(place, *options, "--app-url", "https://figures.example.org") as served:
         url = served.line().removeprefix("Serving on ")
 
-        made = httpx.post(f"{url}/api/registration/", json=body)
-        httpx.post(f"{url}/api/password_reset/", json={"email": "dora@example.org"})
+        made = httpx.post(f"{url}/api/registration/", json=body, timeout=60)
+        asked = {"email": "dora@example.org"}
+        httpx.post(f"{url}/api/password_reset/", json=asked, timeout=60)
         until(lambda: list((tmp_path / "sent").glob("*.eml")))
 
     (letter,) = (tmp_path / "sent").glob("*.eml")

@@ -80,7 +80,7 @@ def test_the_wizard_signs_in_makes_a_key_and_writes_the_settings(
 ):
     code = read_until(wizard, r"And enter code: (\S+)")[1]
     trust = ssl.create_default_context(cafile=tmp_path / "authority.pem")
-    with httpx.Client(base_url=url, verify=trust) as browser:
+    with httpx.Client(base_url=url, verify=trust, timeout=60) as browser:
         signed_in = browser.post("/sign-in", data={"username": "ann", "password": PASSWORD})
         asked = browser.get("/device", params={"user_code": code})
         browser.post("/device", data={"user_code": code, "decision": "approve"})

@@ -99,7 +99,7 @@ def test_a_file_of_any_size_goes_up_and_down_as_a_stream(app, ann):
     with (
         serving(app) as port,
         httpx.Client(
-            base_url=f"http://127.0.0.1:{port}", headers={"Authorization": ann.header}
+            base_url=f"http://127.0.0.1:{port}", headers={"Authorization": ann.header}, timeout=60
         ) as http,
     ):
         base = "/api/v1.4.1"

@@ -24,7 +24,7 @@ def test_a_running_embedded_service_is_found_with_its_key(tmp_path):
         found = connected(Settings(data_dir=tmp_path))
 
         assert found.url == host.running().url
-        answer = httpx.get(f"{found.url}/api/v1.4.1/user/", headers=found.headers)
+        answer = httpx.get(f"{found.url}/api/v1.4.1/user/", headers=found.headers, timeout=60)
         assert answer.status_code == 200
 
 

@@ -45,7 +45,8 @@ class Finished:
     def get(self, path):
         """A JSON answer of the service's API."""
         url = f"{self.service.url}/api/v1.4.1/{path}"
-        return httpx.get(url, headers={"Authorization": f"Token {self.service.key}"}).json()
+        headers = {"Authorization": f"Token {self.service.key}"}
+        return httpx.get(url, headers=headers, timeout=60).json()
 
     def shown(self, cell):
         """The figures under a cell, decoded."""
