@@ -37,7 +37,8 @@ LOOKING = re.compile(
 HARMLESS = re.compile(
     r"(is|has)_\w+|is(na|null|in|nan|inf|finite|close|alpha|alnum|ascii|decimal|digit|numeric|lower"
     r"|upper|space|title|identifier|printable)|startswith|endswith|split|strip|upper|lower|join"
-    r"|tolist|item|ravel|reshape|transpose|squeeze|sum|mean|min|max|std|var|sem|median|mode|skew|kurt|abs|round|any|all|corr"
+    r"|tolist|item|ravel|reshape|transpose|squeeze|sum|mean|min|max|std|var|sem|median|mode|skew"
+    r"|kurt|abs|round|any|all|corr"
     r"|cov|quantile|cum\w+|n?unique|nlargest|nsmallest|(arg|idx)(max|min|sort)|value_counts"
     r"|duplicated|between|sort_(values|index)|drop(na|_duplicates|_nulls)?|fillna|fill_n\w+|ffill"
     r"|bfill|interpolate|rename\w*|re?set_index|reindex\w*|astype|cast|replace|where|mask|clip|diff"
