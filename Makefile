@@ -4,11 +4,13 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench build clean
+.PHONY: help demo test check check-python check-panel bench build clean
 
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Bytecode is written once, or each of many processes would compile what it imports anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 PANEL := labextension/package.json labextension/yarn.lock labextension/tsconfig.json \
 	$(shell find labextension/src labextension/style labextension/schema -type f)
@@ -29,9 +31,14 @@ test: .venv/ready ## Set up all that the tests need and run every test
 
 check: .venv/ready ## Lint, format and types, in Python and TypeScript
 	@.ci/setup node
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync check-python check-panel
+
+check-python:
 	ruff check .
 	ruff format --check .
 	mypy
+
+check-panel:
 	cd labextension && jlpm check
 
 bench: .venv/ready ## Run the benchmarks
