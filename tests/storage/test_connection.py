@@ -8,6 +8,8 @@ from gofigr_jupyter.errors import Conflict
 from gofigr_jupyter.ids import new_id
 from gofigr_jupyter.service.domain import users
 from gofigr_jupyter.service.domain.model import Level
+from gofigr_jupyter.service.storage.driver.connection import _prepared
+from gofigr_jupyter.service.storage.engine import open_database
 from gofigr_jupyter.service.storage.tables import blobs, members, prefixes
 from gofigr_jupyter.service.storage.tables import users as user_table
 
@@ -82,3 +84,14 @@ def test_what_the_driver_refuses_is_told_as_sqlalchemy_would(database):
     with pytest.raises(Exception, match="nowhere") as caught:
         ask(database, lambda c: c.run("SELECT * FROM nowhere"))
     assert isinstance(caught.value.__cause__, DBAPIError)
+
+
+def test_databases_of_one_kind_share_what_is_compiled(database, database_url):
+    query = select(user_table.c.username).where(user_table.c.email == "ann@example.org")
+    other = open_database(database_url)
+
+    first = ask(database, lambda c: _prepared(query, c.dialect, None))
+    second = ask(other, lambda c: _prepared(query, c.dialect, None))
+    other.close()
+
+    assert second.form is first.form

@@ -242,13 +242,18 @@ class Pool:
 def _prepared(statement: Executable, dialect: Dialect, names: Names) -> Prepared:
     """`statement`, ready to run; `names` are the columns that an INSERT is given."""
     key = cast("Any", statement)._generate_cache_key()  # as SQLAlchemy's own example of caching
-    kept = None if key is None else (key.key, dialect, names)
+    kept = None if key is None else (key.key, _kind(dialect), names)
     form = _forms.get(kept)
     if form is None:
         form = Form(_compiled(statement, dialect, names), key, _types(statement))
         if kept is not None:
             _forms[kept] = form
     return Prepared(form, form.fixed(key))
+
+
+def _kind(dialect: Dialect) -> tuple[object, ...]:
+    """What two databases have in common whose SQL is the same."""
+    return type(dialect), dialect.server_version_info, getattr(dialect, "_backslash_escapes", None)
 
 
 def _compiled(statement: Executable, dialect: Dialect, names: Names) -> SQLCompiler:
