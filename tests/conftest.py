@@ -13,6 +13,7 @@ from wheels import installed, wheel  # noqa: F401  # fixtures
 from gofigr_jupyter.service.app import ServiceConfig, create_app
 from gofigr_jupyter.service.storage.engine import open_database
 
+pytest_plugins = ["timetable"]
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 
@@ -22,22 +23,6 @@ def clean_environment(monkeypatch, tmp_path_factory):
     for name in [name for name in os.environ if name.startswith("GF_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
-
-
-def pytest_collection_modifyitems(items):
-    """A test of the API runs on PostgreSQL with the first of its parameters only.
-
-    The others ask for the same SQL; they run on SQLite, in a quarter of the time.
-    """
-    seen, kept = set(), []
-    for item in items:
-        if item.path.parent.name == "contract" and "postgresql" in item.keywords:
-            test = item.nodeid.partition("[")[0]
-            if test in seen:
-                continue
-            seen.add(test)
-        kept.append(item)
-    items[:] = kept
 
 
 @pytest.fixture(scope="session")
