@@ -1,6 +1,7 @@
 """A real shell in this process, for tests that run real cells."""
 
 import atexit
+import gc
 
 import matplotlib
 import pytest
@@ -31,6 +32,7 @@ def running_shell(tmp_path_factory):
     InlineBackend.instance(parent=shell)
     select_figure_formats(shell, {"png"}, bbox_inches="tight")
     shell.events.register("post_execute", flush_figures)
+    gc.freeze()  # a shell that is reset collects garbage: only its own, not what other tests left
     yield shell
     pyplot.close("all")
     pyplot.switch_backend("agg")

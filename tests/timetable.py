@@ -1,5 +1,6 @@
 """In which order tests run, on which databases, and from when on no more of them begin."""
 
+import gc
 import time
 
 import pytest
@@ -21,6 +22,11 @@ def pytest_addoption(parser):
 def pytest_collection_modifyitems(items):
     """Long tables first; then all that has parts of its own; tests of the API, the most, last."""
     items[:] = sorted(_once_on_postgresql(items), key=_turn)
+
+
+def pytest_collection_finish():
+    """What is imported by now stays: nothing of it is looked at by each collection of garbage."""
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)
