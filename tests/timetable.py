@@ -5,8 +5,11 @@ import time
 
 import pytest
 
+PROCESSES = {"build", "cli", "corpus", "host", "importing", "kernel", "notebooks"}
+PROCESSES |= {"server_extension", "ui"}
+"""Folders of tests that start kernels, services, JupyterLabs or browsers of their own."""
 LONG = {"test_libraries.py", "test_idioms.py", "test_corpus.py"}
-"""Tables that one process works on for minutes: begun first, they end with the others."""
+"""Tables of those that one process works on for minutes: begun first, they end with the others."""
 NO_TIME = "the time for tests was over"
 
 
@@ -20,7 +23,7 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(items):
-    """Long tables first; then all that has parts of its own; tests of the API, the most, last."""
+    """What ends in a moment comes first and tells of most defects; then what starts processes."""
     items[:] = sorted(_once_on_postgresql(items), key=_turn)
 
 
@@ -32,7 +35,8 @@ def pytest_collection_finish():
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     until = item.config.getoption("until")
-    if until and time.time() > until:
+    again = getattr(item, "execution_count", 1) > 1  # what has failed is not left out
+    if until and time.time() > until and not again:
         pytest.skip(NO_TIME)
 
 
@@ -61,6 +65,6 @@ def _once_on_postgresql(items):
 
 
 def _turn(item):
-    if item.path.name in LONG:
+    if item.path.parent.name not in PROCESSES:
         return 0
-    return 2 if item.path.parent.name == "contract" else 1
+    return 1 if item.path.name in LONG else 2

@@ -36,14 +36,6 @@ PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
 
 
-def pytest_collection_modifyitems(items):
-    """A browser that starves on a busy machine gets two more chances: a defect fails each time."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.flaky(reruns=2))
-
-
 @pytest.fixture(scope="module")  # its event loop must not outlive the module
 def browser():
     program = shutil.which("chromium") or shutil.which("chromium-browser")
