@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     environment: 'jsdom',
+    // Milliseconds. They end what hangs, also on a busy machine; they measure nothing.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     include: ['src/__tests__/**/*.spec.{ts,tsx}'],
     // JupyterLab's packages import CSS and JSON, which Node.js does not know.
     server: { deps: { inline: [/@jupyterlab/, /@lumino/, /@jupyter\//] } }

@@ -5,7 +5,6 @@ import json
 import shutil
 import time
 from contextlib import contextmanager
-from pathlib import Path
 
 import httpx
 import nbformat
