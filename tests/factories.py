@@ -209,7 +209,7 @@ class Stream:
 
     def next(self):
         """The next piece of the stream: its events as (name, id, data); None at its end."""
-        message = self._runner.run(asyncio.wait_for(self._sent.get(), 20))
+        message = self._runner.run(asyncio.wait_for(self._sent.get(), 60))
         if not message.get("more_body"):
             return None
         blocks = message["body"].decode().split("\n\n")

@@ -32,11 +32,11 @@ class Jupyter:
     def client(self, **options: object) -> httpx.Client:
         """A client that is signed in by Jupyter's token."""
         headers = {"Authorization": f"token {TOKEN}"}
-        return httpx.Client(base_url=self.url, headers=headers, timeout=30, **options)
+        return httpx.Client(base_url=self.url, headers=headers, timeout=60, **options)
 
     def stranger(self) -> httpx.Client:
         """A client that is not signed in."""
-        return httpx.Client(base_url=self.url, timeout=30)
+        return httpx.Client(base_url=self.url, timeout=60)
 
 
 @contextmanager

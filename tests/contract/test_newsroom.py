@@ -19,7 +19,7 @@ class Follower:
 
     def next(self):
         """The ids of what was told next; "end" at the end, None for what is too much."""
-        batch = self._runner.run(asyncio.wait_for(anext(self._news, "end"), 20))
+        batch = self._runner.run(asyncio.wait_for(anext(self._news, "end"), 60))
         return [news.event.target_id for news in batch] if isinstance(batch, list) else batch
 
     def _identify(self):

@@ -53,7 +53,7 @@ class Yard:
                 return await story(worker)
             finally:
                 worker.stop()
-                await asyncio.wait_for(living, 10)
+                await asyncio.wait_for(living, 60)
 
         return asyncio.run(run())
 

@@ -29,7 +29,7 @@ def upload(service, data):
     url = f"{service.url}{API}/user_data_upload/?workspace={workspace(service)}&name=deck.pptx"
     request = urllib.request.Request(url, data)
     request.add_header("Authorization", f"Token {service.key}")
-    urllib.request.urlopen(request, timeout=20).close()
+    urllib.request.urlopen(request, timeout=60).close()
 
 
 def has_figures(service, count):
@@ -66,7 +66,7 @@ def stopped(place, when, *, first=lambda service: None):
         first(service)
         until(lambda: when(service))
         process.send_signal(signal.SIGTERM)
-        assert process.wait(7) == 0
+        assert process.wait(15) == 0
         assert process.stderr.read() == b""
 
 
