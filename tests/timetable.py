@@ -10,7 +10,8 @@ PROCESSES |= {"server_extension", "ui"}
 """Folders of tests that start kernels, services, JupyterLabs or browsers of their own."""
 LONG = {"test_libraries.py", "test_idioms.py", "test_corpus.py"}
 """Tables of those that one process works on for minutes: begun first, they end with the others."""
-NO_TIME = "the time for tests was over"
+left_out = []
+"""The files of tests that were not run, one for each test."""
 
 
 def pytest_addoption(parser):
@@ -33,20 +34,30 @@ def pytest_collection_finish():
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item):
+def pytest_runtest_protocol(item):
+    """True, so that nobody else runs the test, once the time is over."""
     until = item.config.getoption("until")
-    again = getattr(item, "execution_count", 1) > 1  # what has failed is not left out
-    if until and time.time() > until and not again:
-        pytest.skip(NO_TIME)
+    if until and time.time() > until:
+        left_out.append(item.path.name)
+        return True
+    return None
+
+
+def pytest_sessionfinish(session):
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left_out"] = left_out
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    left_out.extend(getattr(node, "workeroutput", {}).get("left_out", ()))
 
 
 def pytest_terminal_summary(terminalreporter):
-    skipped = terminalreporter.stats.get("skipped", ())
-    left_out = [report for report in skipped if NO_TIME in str(report.longrepr)]
     if left_out:
-        files = sorted({report.nodeid.partition("::")[0] for report in left_out})
         terminalreporter.section("NOT RUN", yellow=True)
-        terminalreporter.line(f"{len(left_out)} tests: {NO_TIME}. They are in {', '.join(files)}.")
+        files = ", ".join(sorted(set(left_out)))
+        terminalreporter.line(f"{len(left_out)} tests: the time was over. They are in {files}.")
 
 
 def _once_on_postgresql(items):
