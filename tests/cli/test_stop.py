@@ -25,7 +25,7 @@ def test_a_service_has_ended_when_the_command_has(place, capsys):
 
         assert capsys.readouterr().out == "Stopped.\n"
         assert running.find(place) is None
-        assert process.wait(15) == 0
+        assert process.wait(7) == 0
 
 
 def test_where_no_service_runs_there_is_nothing_to_stop(place, capsys):

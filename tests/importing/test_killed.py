@@ -66,7 +66,7 @@ def stopped(place, when, *, first=lambda service: None):
         first(service)
         until(lambda: when(service))
         process.send_signal(signal.SIGTERM)
-        assert process.wait(15) == 0
+        assert process.wait(7) == 0
         assert process.stderr.read() == b""
 
 
