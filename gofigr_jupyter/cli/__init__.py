@@ -30,6 +30,7 @@ COMMANDS = {
     "search": "search",
     "check-deck": "decks",
     "ask": "ask",
+    "insight": "insight",
 }
 """The module of each command."""
 

@@ -14,7 +14,10 @@ from gofigr_jupyter.settings import Settings, read_settings
 if TYPE_CHECKING:
     from gofigr_jupyter.client.client import Client
     from gofigr_jupyter.collection.figures import Collection
+    from gofigr_jupyter.wire.entities import Workspace
 
+START_SECONDS = 60.0
+"""How long a command waits for a service on a busy machine; who has had enough presses Ctrl-C."""
 T = TypeVar("T")
 
 
@@ -35,7 +38,7 @@ def asked(arguments: argparse.Namespace, call: Callable[[Client], Awaitable[T]])
         from gofigr_jupyter.client.auth import HeaderAuth
         from gofigr_jupyter.client.connection import remote
 
-        found = await connection(settings)
+        found = await connection(settings, seconds=START_SECONDS)
         async with remote(found.url, HeaderAuth(found.headers["Authorization"])) as client:
             return await call(client)
 
@@ -49,7 +52,7 @@ def looked(arguments: argparse.Namespace, call: Callable[[Collection], Awaitable
         from gofigr_jupyter.collection.reader import Reader
         from gofigr_jupyter.publishing.services import revision_link
 
-        reader = Reader(lambda: connection(settings), link=revision_link)
+        reader = Reader(lambda: connection(settings, seconds=START_SECONDS), link=revision_link)
         try:
             return await call(reader)
         finally:
@@ -74,3 +77,13 @@ def named(every: Sequence[Thing], name: str, *, kind: str, kinds: str = "") -> T
         f"There {some if found else f'is no {kind}'} named {name!r}.",
         hint=f"There are {shown}." if every else f"There is no {kind} yet.",
     )
+
+
+async def workspace_of(client: Client, arguments: argparse.Namespace) -> Workspace:
+    """The workspace that is named, or else the primary one."""
+    every = await client.workspaces()
+    name = arguments.workspace or read_settings({"data_dir": arguments.data}).workspace
+    if name:
+        return named(every, name, kind="workspace")
+    primary = [each for each in every if each.workspace_type == "primary"]
+    return (primary or every)[0]

@@ -9,9 +9,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gofigr_jupyter.cli.asking import asked, named
+from gofigr_jupyter.cli.asking import asked, named, workspace_of
 from gofigr_jupyter.errors import GoFigrError, InvalidInput
-from gofigr_jupyter.settings import read_settings
 
 if TYPE_CHECKING:
     from gofigr_jupyter.client.client import Client
@@ -62,7 +61,7 @@ async def _imported(client: Client, arguments: argparse.Namespace) -> Task:
     by_git = not file.exists() and _REPOSITORY.fullmatch(arguments.source) is not None
     if file.is_dir():
         raise InvalidInput(f"{file} is a folder.", hint="Import a file; a zip file can hold many.")
-    workspace = await _workspace(client, arguments)
+    workspace = await workspace_of(client, arguments)
     analysis = await _analysis(client, workspace, arguments.analysis)
     if not by_git:
         task = await client.import_document(file, workspace=workspace.api_id, analysis=analysis)
@@ -95,16 +94,6 @@ def bar(percent: int) -> str:
     """A bar of text: how much is done."""
     done = BAR * percent // 100
     return f"[{'#' * done}{'.' * (BAR - done)}] {percent:3d} %"
-
-
-async def _workspace(client: Client, arguments: argparse.Namespace) -> Workspace:
-    """The workspace that is named, or else the primary one."""
-    every = await client.workspaces()
-    name = arguments.workspace or read_settings({"data_dir": arguments.data}).workspace
-    if name:
-        return named(every, name, kind="workspace")
-    primary = [each for each in every if each.workspace_type == "primary"]
-    return (primary or every)[0]
 
 
 async def _analysis(client: Client, workspace: Workspace, name: str | None) -> str | None:

@@ -9,6 +9,7 @@ from types import TracebackType
 from urllib.parse import quote, urlencode
 
 import httpx
+import msgspec
 
 from gofigr_jupyter.client.auth import Auth
 from gofigr_jupyter.client.transport import Body, Transport
@@ -31,7 +32,7 @@ from gofigr_jupyter.wire.entities import (
     Workspace,
 )
 from gofigr_jupyter.wire.imports import SshKey
-from gofigr_jupyter.wire.insight import Answer, Check
+from gofigr_jupyter.wire.insight import AiSettings, Answer, Check, Tried, Usage
 from gofigr_jupyter.wire.revisions import AssetRevision, Data, Revision
 from gofigr_jupyter.wire.search import SearchResults
 from gofigr_jupyter.wire.stories import Story
@@ -293,6 +294,26 @@ class Client:
         body = {"figure_revision": revision, "prompt": question}
         return await self._api.post("deep_insight/", body, Answer)
 
+    async def ai_settings(self, workspace: str | None = None) -> AiSettings:
+        """Who answers questions in a workspace; None for the service as a whole."""
+        return await self._api.get(_ai(workspace), AiSettings)
+
+    async def choose_ai(self, settings: AiSettings, workspace: str | None = None) -> AiSettings:
+        """Choose who answers questions in a workspace; None for the service as a whole.
+
+        Raises Forbidden for who may not choose there, InvalidInput for unusable settings.
+        """
+        return await self._api.put(_ai(workspace), msgspec.structs.asdict(settings), AiSettings)
+
+    async def try_ai(self, settings: AiSettings, workspace: str | None = None) -> Tried:
+        """Ask whom the settings name for a word; nothing is changed. Raises as `choose_ai`."""
+        body = msgspec.structs.asdict(settings)
+        return await self._api.post(f"{_ai(workspace)}test/", body, Tried)
+
+    async def ai_usage(self) -> Usage:
+        """How much the account has asked this month, and may still ask."""
+        return await self._api.get("ai/usage/", Usage)
+
     async def stories(self) -> list[Story]:
         """Every story that the account can reach, without slides."""
         return await self._api.get("story/?shallow=true", list[Story])
@@ -323,6 +344,10 @@ class Client:
     async def task(self, task: str) -> Task:
         """How far a task is."""
         return await self._api.get(f"tasks/{task}/", Task)
+
+
+def _ai(workspace: str | None) -> str:
+    return "admin/ai/" if workspace is None else f"workspace/{workspace}/ai/"
 
 
 def _pieces(file: Path) -> Callable[[], AsyncIterator[bytes]]:

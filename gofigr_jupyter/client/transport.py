@@ -51,6 +51,10 @@ class Transport:
         """What PATCH answers; `body` goes as JSON. Raises as `get`."""
         return self.decode(await self.call("PATCH", path, _encode(body)), shape)
 
+    async def put(self, path: str, body: Body, shape: type[T]) -> T:
+        """What PUT answers; `body` goes as JSON. Raises as `get`."""
+        return self.decode(await self.call("PUT", path, _encode(body)), shape)
+
     def decode(self, answer: bytes, shape: type[T]) -> T:
         """An answer as what it should be. Raises ServiceUnavailable where it is something else."""
         try:

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
+NOT_MEASURED = "matrix(0, 0, 0, 0, 0, 0)"
+"""How a layer stands before its frame has a size."""
 LOAD = "%load_ext gofigr_jupyter"
 DRAW = "import matplotlib.pyplot as plt\nplt.plot([1, 3, 2])\nplt.title('Bill length');"
 ALIVE = "from IPython.display import display\ndisplay({{'{mime}': {spec}}}, raw=True)"
@@ -70,6 +72,7 @@ def test_keys_and_buttons_switch_the_way_to_compare(window, comparison):
 
 def test_both_pictures_zoom_and_move_together(window, comparison):
     layers = comparison.locator(".gofigr-Compare-layer")
+    expect(layers.first).not_to_have_css("transform", NOT_MEASURED)
     at_first = places(layers)
 
     window.keyboard.press("+")
