@@ -22,7 +22,8 @@ PROVIDERS = ("local", "openai", "bedrock", SERVICE)
 COMPUTED = "local"
 ADDRESS = ("base_url", "model")
 """What belongs to a provider: it does not go on to another one."""
-OTHERS = ("pictures", "titles", "timeout_seconds", "retries", "monthly_limit")
+LIMIT = "monthly_limit"
+OTHERS = ("pictures", "titles", "timeout_seconds", "retries", LIMIT)
 UNLIMITED = "unlimited"
 
 
@@ -194,16 +195,18 @@ async def _place(client: Client, arguments: argparse.Namespace) -> str | None:
 
 def _wanted(arguments: argparse.Namespace, before: AiSettings, key: str | None) -> AiSettings:
     """The settings of before with what the options change."""
-    from msgspec.structs import asdict
+    from gofigr_jupyter.wire.insight import AiSettings
 
     provider = None if arguments.provider == SERVICE else arguments.provider
     stays = OTHERS + (ADDRESS if provider == before.provider else ())
-    changed = {name: value for name, value in asdict(before).items() if name in stays}
-    for name in (*ADDRESS, *OTHERS):
-        value = getattr(arguments, name)
-        if value is not None:
-            changed[name] = None if value == UNLIMITED else value
-    return type(before)(provider=provider, key=key, **changed)
+    kept = {name: getattr(before, name) for name in stays}
+    given = {name: getattr(arguments, name) for name in ADDRESS + OTHERS}
+    changed = {
+        name: None if value == UNLIMITED and name == LIMIT else value
+        for name, value in given.items()
+        if value is not None
+    }
+    return AiSettings(provider=provider, key=key, **(kept | changed))
 
 
 def _print(settings: AiSettings) -> None:

@@ -19,8 +19,11 @@ from gofigr_jupyter.runtime.place import Place
 
 PAUSE = 5.0
 """Seconds between two attempts to start the service of one folder."""
+WAITER = "gofigr-service-ended"
+"""The name of the thread that waits for the end of a service started here."""
 
 _attempts: dict[Path, float] = {}
+_started: dict[Path, subprocess.Popen[bytes]] = {}
 _attempting = threading.Lock()
 
 
@@ -43,6 +46,8 @@ def ensure_running(
         current = runtime.find(place)
         if current is None or not is_older(current.version, __version__) or not ask_to_leave(place):
             return
+    elif _is_on_its_way(place.root):
+        return
     try:
         _start(place, idle_minutes)
     except OSError:
@@ -74,6 +79,7 @@ def forget_attempts() -> None:
     """Let the next `ensure_running` act at once (after a service was stopped on purpose)."""
     with _attempting:
         _attempts.clear()
+        _started.clear()
 
 
 def _may_attempt(root: Path) -> bool:
@@ -83,6 +89,15 @@ def _may_attempt(root: Path) -> bool:
             return False
         _attempts[root] = now
     return True
+
+
+def _is_on_its_way(root: Path) -> bool:
+    """Whether the process that was started last has yet to take the lock.
+
+    On a busy machine that takes longer than the pause, and a further process makes it longer still.
+    """
+    started = _started.get(root)
+    return started is not None and started.poll() is None
 
 
 def _start(place: Place, idle_minutes: float) -> None:
@@ -100,8 +115,9 @@ def _start(place: Place, idle_minutes: float) -> None:
             cwd=place.root,
             start_new_session=True,
         )
+    _started[place.root] = process
     # Waits for the end of the service, so that no dead process stays behind in the kernel.
-    threading.Thread(target=process.wait, name="gofigr-service-ended", daemon=True).start()
+    threading.Thread(target=process.wait, name=WAITER, daemon=True).start()
 
 
 def _is_ours(pid: int) -> bool:

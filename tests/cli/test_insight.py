@@ -100,7 +100,7 @@ def test_a_model_that_does_not_answer_is_told_and_what_may_be_asked(call):
     assert quota.endswith(": 0 of 9 asked, 9 left")
 
 
-def test_what_cannot_be_chosen_is_said(call, capsys):
+def test_what_cannot_be_chosen_is_said(call):
     nameless = call("choose", "openai", "--base-url", NOBODY, status=1)
     addressless = call("choose", "openai", "--base-url", "nowhere", "--model", "m", status=1)
     empty = call("choose", "service", "--everywhere", status=1)

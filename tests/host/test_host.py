@@ -4,6 +4,7 @@ import random
 import shutil
 import signal
 import stat
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -268,6 +269,28 @@ def test_a_service_is_started_on_demand_and_asked_to_leave_by_a_newer_one(place)
     finally:
         start.forget_attempts()
     assert first.kind == running.EMBEDDED
+
+
+def test_no_second_service_is_started_while_the_first_is_on_its_way(place, monkeypatch):
+    monkeypatch.setattr(start, "PAUSE", 0.0)
+    start.forget_attempts()
+
+    def waiters():
+        return {one.ident for one in threading.enumerate() if one.name == start.WAITER}
+
+    before = waiters()
+
+    def asked_again():
+        start.ensure_running(place)
+        assert len(waiters() - before) == 1
+        return running.find(place) is not None
+
+    try:
+        until(asked_again)
+    finally:
+        start.ask_to_leave(place)
+        until(lambda: holder(place.lock_file) is None)
+        start.forget_attempts()
 
 
 def test_a_data_folder_that_cannot_be_used_is_told_in_the_log(place):
