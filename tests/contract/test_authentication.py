@@ -69,6 +69,13 @@ def test_an_incomplete_sign_in_is_a_bad_request(api, ann, body):
     assert api.post("/api/token/", body).status_code == 400
 
 
+def test_what_does_not_fit_in_a_body_is_named_in_words(api):
+    answer = api.post("/api/token/", {"username": 1, "password": "2"})
+
+    assert answer.json()["field"] == "username"
+    assert answer.json()["detail"].startswith("The body's username does not fit: expected ")
+
+
 def test_a_refresh_token_gives_another_access_token(api, site, ann):
     refresh = site.bearer(user_of(site, ann), use=Use.REFRESH).split()[1]
 

@@ -99,10 +99,12 @@ def decoded(body: Body, shape: type[T], *, is_form: bool = False) -> T:
         return found
     except msgspec.ValidationError as error:
         problem, _, place = str(error).partition(" - at `")
+        field = place.rstrip("`").removeprefix("$.") or None
+        what = f"The body's {field}" if field else "The body"
         raise InvalidInput(
-            f"The body does not fit: {problem[:1].lower()}{problem[1:]}.",
+            f"{what} does not fit: {problem[:1].lower()}{problem[1:]}.",
             hint="The shape of each body is described at /api/docs.",
-            field=place.rstrip("`").removeprefix("$.") or None,
+            field=field,
         ) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidInput(
