@@ -1,10 +1,12 @@
 """Two revisions beside each other, in a real browser."""
 
+import math
 import re
 
 import pytest
 from accessibility import grave_findings
 from playwright.sync_api import expect
+from turning import turn_twice
 
 pytestmark = pytest.mark.browser
 
@@ -89,6 +91,18 @@ def test_both_pictures_zoom_and_move_together(window, comparison):
 
     window.keyboard.press("0")
     assert places(layers) == at_first
+
+
+def test_every_turn_of_a_fast_wheel_counts(comparison):
+    layer = comparison.locator(".gofigr-Compare-layer").first
+    expect(layer).not_to_have_css("transform", NOT_MEASURED)
+    comparison.get_by_role("button", name="1:1").click()
+    expect(layer).to_have_css("transform", re.compile(r"^matrix\(1, "))
+
+    turn_twice(comparison.locator(".gofigr-Compare-frame").first, -200)
+
+    twice = math.exp(2 * 200 * 0.0015)
+    expect(layer).to_have_css("transform", re.compile(rf"^matrix\({twice:.4f}"))
 
 
 def test_swiping_moves_the_line_between_the_pictures(window, comparison):

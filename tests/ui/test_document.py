@@ -11,6 +11,7 @@ from accessibility import grave_findings
 from jupyter_servers import TOKEN
 from PIL import Image
 from playwright.sync_api import expect
+from turning import turn_twice
 
 pytestmark = pytest.mark.browser
 
@@ -144,6 +145,9 @@ def test_a_figure_zooms_by_buttons_keys_and_wheel(page, visit, keeper):
     document.locator(".gofigr-Picture-stage").hover()
     page.mouse.wheel(0, -400)
     expect(zoom(document)).not_to_have_text(whole)
+    document.get_by_role("button", name="1:1").click()
+    turn_twice(document.locator(".gofigr-Picture-stage"), -100)
+    expect(zoom(document)).to_have_text("165 %")
 
 
 def test_keys_and_timeline_walk_the_revisions(page, visit, keeper):

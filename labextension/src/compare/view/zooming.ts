@@ -21,13 +21,12 @@ export function useZoom(room: ISize): IZooming {
   const fitting = fit(room, frame);
   const zoom = chosen ?? fitting;
   const zoomAt = (factor: number, point: IPoint) =>
-    setChosen(zoomed(zoom, factor, point, fitting.scale));
+    setChosen(now => zoomed(now ?? fitting, factor, point, fitting.scale));
   return {
     gestures: {
       zoom,
       onZoom: zoomAt,
-      onPan: by =>
-        setChosen(current => panned(current ?? zoom, by, room, frame)),
+      onPan: by => setChosen(now => panned(now ?? fitting, by, room, frame)),
       onResize: setFrame
     },
     by: factor => zoomAt(factor, { x: frame.width / 2, y: frame.height / 2 }),

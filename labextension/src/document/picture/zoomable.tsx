@@ -34,20 +34,17 @@ export function Zoomable(props: IZoomableProps): JSX.Element {
   const [room, setRoom] = useState<ISize>(NOTHING);
   const [picture, setPicture] = useState<ISize>(NOTHING);
   const [view, setView] = useState<IView | null>(null);
-  const shown =
-    picture.width && room.width
-      ? view && !view.fits
-        ? view
-        : fit(picture, room)
-      : null;
+  const seen = (chosen: IView | null) =>
+    chosen && !chosen.fits ? chosen : fit(picture, room);
+  const shown = picture.width && room.width ? seen(view) : null;
 
   useRoom(stage, setRoom);
   useEffect(() => setView(null), [props.source]);
 
   const zoom = (factor: number, at = middle(room)) =>
-    shown && setView(zoomed(shown, factor, at, picture, room));
+    shown && setView(now => zoomed(seen(now), factor, at, picture, room));
   const pan = (x: number, y: number) =>
-    shown && setView(panned(shown, { x, y }, picture, room));
+    shown && setView(now => panned(seen(now), { x, y }, picture, room));
   useWheel(stage, event => {
     if (!shown || (event.deltaY > 0 && shown.fits)) {
       return false;
