@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gofigr_jupyter.lineage.names import handed_out, root_of
 
@@ -25,6 +25,12 @@ class Call:
     discarded: bool
     through: bool
     in_place: bool
+    node: ast.Call = field(repr=False, compare=False)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All names in it, what is called and what it is given."""
+        return frozenset(part.id for part in ast.walk(self.node) if isinstance(part, ast.Name))
 
     def given(self, parameters: Sequence[str]) -> dict[str, str | None]:
         """The names that it gives to `parameters`."""
@@ -60,4 +66,5 @@ def call_of(node: ast.Call, *, discarded: bool) -> Call | None:
             k.arg == "inplace" and isinstance(k.value, ast.Constant) and bool(k.value.value)
             for k in node.keywords
         ),
+        node=node,
     )

@@ -12,7 +12,8 @@ class Function:
     """A function or class of the user: what calling it does to the names around it.
 
     `own` are the names of its own scope. `added_to` are parameters that are the target of `+=` and
-    the like: that changes a list or an array, and no number. `draws` says that it draws on one.
+    the like: that changes a list or an array, and no number. `draws` says that it draws on one,
+    `remembers` that its results are kept, so that asked the same again it does not run.
     """
 
     parameters: tuple[str, ...]
@@ -22,6 +23,7 @@ class Function:
     changed_parameters: frozenset[str]
     added_to: frozenset[str]
     draws: bool
+    remembers: bool
     calls: tuple[Call, ...]
     doubts: tuple[str, ...]
     texts: frozenset[str]

@@ -25,6 +25,7 @@ from gofigr_jupyter.lineage.known import (
 )
 from gofigr_jupyter.lineage.names import gives_output
 from gofigr_jupyter.lineage.reading import effects_of
+from gofigr_jupyter.lineage.remembered import Remembered
 from gofigr_jupyter.lineage.source import parse
 from gofigr_jupyter.lineage.unrolled import Round, first_line, unrolled
 
@@ -80,6 +81,7 @@ class History:
     """The class or function of the user that made what a name stands for."""
     changing_methods: frozenset[str] = frozenset()
     """Names of methods of the user's classes that change what they are called on."""
+    remembered: Remembered = field(default_factory=Remembered)
 
     def extend(self, executions: Iterable[str]) -> None:
         """Go on with executions of these sources."""
@@ -101,6 +103,7 @@ class History:
             groups=dict(self.groups),
             makers=dict(self.makers),
             changing_methods=self.changing_methods,
+            remembered=self.remembered.copy(),
         )
 
     def _steps(self, source: str, place: int, line: int | None) -> Iterator[Step]:
@@ -146,9 +149,13 @@ class History:
             changes.add(CANVAS)
         if shows:
             uses.add(CANVAS)
+        known, kept = self.remembered.asked(self._remembering(effects.calls))
+        uses |= known
+        binds |= kept
         self._bind(effects)
         uses |= changes - binds  # what shares with these is changed too, and not used
         changes |= {other for name in changes for other in self._sharing(name)}
+        self.remembered.bind(binds | changes)
         return Step(
             place,
             *lines,
@@ -171,6 +178,22 @@ class History:
                 waiting += function.uses - seen
                 seen |= function.uses
 
+    def _remembering(self, calls: Iterable[Call]) -> Iterator[Call]:
+        """The calls of functions that keep their results, those that run inside others too."""
+        for call in calls:
+            used = [] if call.path else list(self._functions_used([call.root]))
+            if any(function.remembers for function in used):
+                yield call
+            for function in used:
+                for inner in function.calls:
+                    called = self._called(inner)
+                    if called and called.remembers and not inner.names & function.own:
+                        yield inner
+
+    def _called(self, call: Call) -> Function | None:
+        """The user's function that `call` calls."""
+        return None if call.path else self.functions.get(call.root)
+
     def _changed_by(self, call: Call) -> set[str]:
         changed = set(_drawn_into(call))
         by_keyword = dict(call.keywords)
@@ -178,7 +201,7 @@ class History:
             changed.add(call.root)
         if by_keyword.get("out"):
             changed.add(str(by_keyword["out"]))
-        function = self.functions.get(call.root) if not call.path else None
+        function = self._called(call)
         if function is not None:
             return changed | _changed_in(call, function, self._parameters_changed(call.root))
         last = call.path[-1] if call.path else call.root
@@ -225,7 +248,7 @@ class History:
             return
         found[name] = function.changed_parameters  # also ends a ring of functions
         for call in function.calls:
-            inner = None if call.path else self.functions.get(call.root)
+            inner = self._called(call)
             if inner is None:
                 continue
             self._find_changed(call.root, found)
@@ -254,7 +277,7 @@ class History:
             return "draw"
         if _drawn_into(call):
             return "draw"
-        function = None if call.path else self.functions.get(call.root)
+        function = self._called(call)
         if function is not None and function.draws:
             return "draw"
         bare = not call.path and call.root not in self.functions

@@ -77,6 +77,10 @@ COPIED = frozenset(
 )
 """Methods whose items are no parts of what they are called on: changing one leaves that alone."""
 
+REMEMBERING = re.compile(r"(\w+_)?(cached?|memoi[sz]ed?)(_data|_resource)?", re.IGNORECASE)
+"""Decorators of functions whose results are kept: `functools.lru_cache`, `memory.cache` of joblib,
+`cachetools.cached`, `streamlit.cache_data`, or one's own."""
+
 STYLES = {"matplotlib": "matplotlib", "seaborn": "matplotlib", "plotly": "plotly"}
 """Packages whose modules share a style, by the package that has it."""
 

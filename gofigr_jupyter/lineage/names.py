@@ -12,6 +12,7 @@ from gofigr_jupyter.lineage.known import (
     NAMESPACES,
     PARTS,
     READER,
+    REMEMBERING,
     WORKING_ON,
     WRITER,
     draws_on,
@@ -202,6 +203,13 @@ def is_shell(node: ast.AST) -> bool:
         and isinstance(node.func, ast.Name)
         and node.func.id == "get_ipython"
     )
+
+
+def is_remembering(decorator: ast.expr) -> bool:
+    """Whether a function's results are kept by `decorator`: `@lru_cache`, `@memory.cache(...)`."""
+    func = decorator.func if isinstance(decorator, ast.Call) else decorator
+    name = func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
+    return REMEMBERING.fullmatch(name) is not None
 
 
 def braces(line: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ from gofigr_jupyter.lineage.names import (
     asked_for,
     braces,
     defaults,
+    is_remembering,
     is_shell,
     named_global,
     names_in,
@@ -206,7 +207,8 @@ class _Reader(ast.NodeVisitor):
     def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         for part in (*node.decorator_list, *defaults(node.args)):
             self.visit(part)
-        self._define(node.name, _function(node.args, node.body))
+        remembers = any(map(is_remembering, node.decorator_list))
+        self._define(node.name, _function(node.args, node.body, remembers=remembers))
 
     visit_AsyncFunctionDef = visit_FunctionDef  # noqa: N815
 
@@ -352,7 +354,9 @@ class _Reader(ast.NodeVisitor):
                 self.visit(statement)
 
 
-def _function(arguments: ast.arguments, body: Sequence[ast.stmt]) -> Function:
+def _function(
+    arguments: ast.arguments, body: Sequence[ast.stmt], *, remembers: bool = False
+) -> Function:
     own_parameters = parameters(arguments)
     declared = {
         name
@@ -374,6 +378,7 @@ def _function(arguments: ast.arguments, body: Sequence[ast.stmt]) -> Function:
         changed_parameters=frozenset(changed_inside(body, own_parameters)),
         added_to=frozenset(added_to(body)) & frozenset(own_parameters),
         draws=any(c.root in own_parameters and draws_on(c.root, c.path) for c in found.calls),
+        remembers=remembers,
         calls=tuple(call for call in found.calls if call.root not in own),
         doubts=tuple(found.doubts),
         texts=frozenset(found.texts),

@@ -30,6 +30,63 @@ def earlier(*cells, **display):
 
 CASES = {
     "a name leads to the statement that bound it": (["a = 1", "b = 2", "plt.plot(a)"], [1]),
+    "a result that is kept was made where it was first asked for": (
+        [
+            "@lru_cache\ndef load(path):\n    return pd.read_csv(path)",
+            "load('a.csv').head()",
+            "load('b.csv').head()",
+            "load('a.csv').tail()",
+            "plt.plot(load('a.csv'))",
+        ],
+        [1, 2],
+    ),
+    "a kept result is asked for by functions too": (
+        [
+            "@memory.cache(verbose=0)\ndef load(path):\n    return pd.read_csv(path)",
+            "def one(name):\n    return load('a.csv')[name]",
+            "def other():\n    return load('a.csv').mean()",
+            "one('x')",
+            "plt.plot(other())",
+        ],
+        [1, 2, 3, 4],
+    ),
+    "a kept result of a function with a parameter is known by the outer call": (
+        [
+            "@cache\ndef load(path):\n    return pd.read_csv(path)",
+            "def table(name):\n    return load(name + '.csv')",
+            "table('a')",
+            "table('b')",
+            "plt.plot(table('b'))",
+        ],
+        [1, 2, 4],
+    ),
+    "what is kept is forgotten when the function is defined anew": (
+        [
+            "@cache\ndef load(path):\n    return pd.read_csv(path)",
+            "load('a.csv')",
+            "@cache\ndef load(path):\n    return pd.read_csv(path) * 2",
+            "plt.plot(load('a.csv'))",
+        ],
+        [3],
+    ),
+    "a call with another value of the same name asks for something else": (
+        [
+            "@cache\ndef load(path):\n    return pd.read_csv(path)",
+            "path = 'a.csv'",
+            "load(path)",
+            "path = 'b.csv'",
+            "plt.plot(load(path))",
+        ],
+        [1, 4],
+    ),
+    "a function that keeps nothing runs each time": (
+        [
+            "def load(path):\n    return pd.read_csv(path)",
+            "load('a.csv')",
+            "plt.plot(load('a.csv'))",
+        ],
+        [1],
+    ),
     "a later binding hides the earlier one": (["a = 1", "a = 2", "plt.plot(a)"], [2]),
     "a binding that may not happen hides nothing": (
         ["a = 1", "if np.random.rand() > 2:\n    a = 2", "plt.plot(a)"],
