@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -133,14 +133,24 @@ class Worker:
         """Keep the data and files behind figures, when no figure waits: those come first."""
         if self._keeping is not None or self._tasks or self._keep_at > time.monotonic():
             return
-        on_their_way = {i.publication for i in (*self._outbox.waiting(), *self._outbox.leased())}
-        if any(folder.waiting(but=on_their_way) for folder in self._later):
-            self._keeping = asyncio.create_task(self._keep(on_their_way))
+        if any(self._arrived(folder) for folder in self._later):
+            self._keeping = asyncio.create_task(self._keep())
             self._keeping.add_done_callback(self._kept)
 
-    async def _keep(self, on_their_way: Container[str]) -> None:
+    def _arrived(self, folder: PendingFolder[Any]) -> list[Any]:
+        """What waits in `folder` for figures that are on their service, or will never be there."""
+        # In this order: what is noted for a figure is written after the figure, and figures come
+        # while others are kept. None is taken for one that is on its service, or is deleted there.
+        noted = folder.publications()
+        refused = (item for item, _ in self._outbox.refused())  # they may be tried again
+        items = (*self._outbox.waiting(), *self._outbox.leased(), *refused)
+        on_their_way = {item.publication for item in items}
+        waiting = folder.waiting(but=on_their_way)
+        return [each for each in waiting if each.publication in noted]
+
+    async def _keep(self) -> None:
         for folder in self._later:
-            for waiting in folder.waiting(but=on_their_way):
+            for waiting in self._arrived(folder):
                 if self._stopping:
                     return
                 if await self._lane_of(waiting.service).keep(waiting):

@@ -15,7 +15,10 @@ from gofigr_jupyter.delivery.deliverer import Deliverer
 from gofigr_jupyter.delivery.lane import Patience
 from gofigr_jupyter.delivery.worker import Worker
 from gofigr_jupyter.errors import NotFound
+from gofigr_jupyter.publishing.additions import Additions
 from gofigr_jupyter.publishing.outbox import Outbox
+from gofigr_jupyter.publishing.pending import PendingFolder
+from gofigr_jupyter.publishing.pictures import Pictures
 from gofigr_jupyter.publishing.receipts import ReceiptFolder, State
 from gofigr_jupyter.publishing.shelf import read_shelf, shelf_key
 from gofigr_jupyter.runtime.place import Place
@@ -30,6 +33,8 @@ class Yard:
     def __init__(self, place, app):
         self.place, self.app = place, app
         self.outbox, self.receipts = Outbox(place.outbox), ReceiptFolder(place.receipts)
+        self.additions = PendingFolder(place.additions, Additions)
+        self.pictures = PendingFolder(place.pictures, Pictures)
         self.key = KEY
         self.others = {}
         self.attempts = []
@@ -71,6 +76,24 @@ class Yard:
                 return found
             await asyncio.sleep(0.005)
         raise AssertionError(f"no such receipt: {self.receipts.read(publication.id)}")
+
+    async def kept(self, folder, publication):
+        """The revision of `publication`, once what waits in `folder` for it does so no more."""
+        deadline = time.monotonic() + 60
+        while publication.id in folder.publications():
+            assert time.monotonic() < deadline
+            await asyncio.sleep(0.005)
+        async with in_process(self.app, ApiKeyAuth(KEY)) as client:
+            return await client.revision(publication.id)
+
+
+def pictures_of(publication):
+    """What its kernel has to say about the pickle of a figure."""
+    return Pictures(publication=publication.id, service="embedded", note="too large")
+
+
+def words_in(revision):
+    return [note["text"] for note in revision.metadata["provenance"]["notes"]]
 
 
 @pytest.fixture
@@ -284,6 +307,46 @@ def test_a_service_that_chokes_on_one_figure_gets_those_behind_it(yard):
         return await yard.receipt(poison, State.QUEUED)
 
     assert yard.live(story).reason
+
+
+def test_what_comes_with_a_figure_while_others_are_kept_waits_for_that_figure(yard):
+    first, second = a_publication(), a_publication(source="o()", cell_id="c2", title="Other")
+    working = yard.app
+
+    async def app(scope, receive, send):
+        if yard.additions.publications() and scope["path"].endswith(f"revision/{first.id}/"):
+            yard.outbox.put(second)
+            yard.pictures.put(pictures_of(second))
+        await working(scope, receive, send)
+
+    yard.app = app
+
+    async def story(worker):
+        yard.publish(first)
+        await yard.receipt(first, State.CAPTURED)
+        yard.additions.put(Additions(publication=first.id, service="embedded"))
+        ring(yard.place)
+        await yard.receipt(second, State.CAPTURED)
+        return await yard.kept(yard.pictures, second)
+
+    assert "No pickle: too large." in words_in(yard.live(story))
+
+
+def test_what_comes_with_a_refused_figure_stays_for_another_try(yard):
+    wrong, right = a_publication(workspace="lab"), a_publication()
+
+    async def story(worker):
+        yard.publish(wrong, right)
+        await yard.receipt(wrong, State.FAILED)
+        await yard.receipt(right, State.CAPTURED)
+        for publication in (wrong, right):
+            yard.pictures.put(pictures_of(publication))
+        ring(yard.place)
+        await yard.kept(yard.pictures, right)
+
+    yard.live(story)
+
+    assert yard.pictures.publications() == {wrong.id}
 
 
 def test_a_stopped_worker_leaves_nothing_leased(yard):

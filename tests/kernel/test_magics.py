@@ -89,6 +89,13 @@ def test_flush_waits_for_the_data_behind_a_figure_too(cells):
     assert cells.run("%gofigr flush --timeout 0.01").startswith("1 figure still waits")
 
 
+def test_flush_does_not_wait_for_the_data_behind_a_refused_figure(cells):
+    cells.run("line()")
+    cells.answer(cells.receipt(), State.FAILED, reason="it is frozen")
+
+    assert "still waits" not in cells.run("%gofigr flush --timeout 0.01")
+
+
 def test_flush_with_a_strange_argument_says_how(cells):
     assert "Say: %gofigr flush --timeout 30" in cells.run("%gofigr flush now")
 

@@ -66,7 +66,8 @@ def bar(done: int, total: int, width: int = 24) -> str:
 
 def _open(session: Session) -> set[str]:
     """The publications that are not settled, or whose tables, modules and numbers still go out."""
-    return set(session.ledger.pending) | session.route.adding()
+    failed = {r.publication for r in session.ledger.receipts if r.state is State.FAILED}
+    return set(session.ledger.pending) | session.route.adding() - failed
 
 
 def _still_waiting(session: Session, publications: set[str], patience: float) -> str:
