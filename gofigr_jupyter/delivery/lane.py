@@ -18,6 +18,7 @@ from gofigr_jupyter.errors import (
     InvalidInput,
     NotAuthenticated,
     NotFound,
+    StorageUnavailable,
 )
 from gofigr_jupyter.publishing.outbox import Item, Outbox
 from gofigr_jupyter.publishing.publication import Publication
@@ -135,6 +136,10 @@ class Lane:
             self._receipts.write(_unreadable(item, error))
             self._outbox.set_aside(item)
             return True
+        except StorageUnavailable as error:  # another one may well be readable
+            self._outbox.give_back(item)
+            self._tell_others([item], str(error))
+            return self._park(item, orderly=False)
         renewing = asyncio.create_task(self._renew(item))
         try:
             await self._deliver(item, publication)

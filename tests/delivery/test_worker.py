@@ -349,6 +349,22 @@ def test_what_comes_with_a_refused_figure_stays_for_another_try(yard):
     assert yard.pictures.publications() == {wrong.id}
 
 
+def test_a_file_that_cannot_be_read_now_blocks_nobody_and_is_told(yard):
+    unreadable, fine = a_publication(), a_publication(cell_id="c2")
+    yard.outbox.put(unreadable)
+    (file,) = yard.place.outbox.glob("*.pub")
+    file.unlink()
+    file.mkdir()  # not even an administrator can read it as a file
+    yard.publish(fine)
+
+    async def story(worker):
+        await yard.receipt(fine, State.CAPTURED)
+        return await yard.receipt(unreadable, State.QUEUED)
+
+    assert "cannot be read" in yard.live(story).reason
+    assert [item.publication for item in yard.outbox.waiting()] == [unreadable.id]
+
+
 def test_a_stopped_worker_leaves_nothing_leased(yard):
     yard.others["lab"] = broken()
     yard.publish(a_publication(service="lab"))
