@@ -111,6 +111,9 @@ class Lane:
         except GoFigrError as error:
             log.info("data not kept", extra={"reason": str(error)})
             return not error.retryable and not isinstance(error, NotAuthenticated)
+        except Exception:  # what cannot be kept now must not stop what is behind it
+            log.exception("keeping data broke", extra={"publication": waiting.publication})
+            return False
         self._tell_removed(waiting.publication, removed)
         return True
 

@@ -349,6 +349,33 @@ def test_what_comes_with_a_refused_figure_stays_for_another_try(yard):
     assert yard.pictures.publications() == {wrong.id}
 
 
+def test_data_that_cannot_be_kept_now_delay_nobody_elses(yard):
+    poison, fine = a_publication(), a_publication(source="o()", cell_id="c2", title="Other")
+
+    class Choking(Deliverer):
+        async def keep(self, waiting):
+            if waiting.publication == poison.id:
+                raise PermissionError(13, "Permission denied")
+            return await super().keep(waiting)
+
+    async def connect(name):
+        return Choking(in_process(yard.app, ApiKeyAuth(KEY)), url=URL)
+
+    yard.connect = connect
+
+    async def story(worker):
+        yard.publish(poison, fine)
+        await yard.receipt(poison, State.CAPTURED)
+        await yard.receipt(fine, State.CAPTURED)
+        for publication in (poison, fine):
+            yard.pictures.put(pictures_of(publication))
+        ring(yard.place)
+        return await yard.kept(yard.pictures, fine)
+
+    assert "No pickle: too large." in words_in(yard.live(story))
+    assert yard.pictures.publications() == {poison.id}
+
+
 def test_a_file_that_cannot_be_read_now_blocks_nobody_and_is_told(yard):
     unreadable, fine = a_publication(), a_publication(cell_id="c2")
     yard.outbox.put(unreadable)
