@@ -72,6 +72,7 @@ class Lane:
         self._keep_shelf = keep_shelf
         self._patience = patience
         self._deliverer: Deliverer | None = None
+        self._connecting = asyncio.Lock()
         self._failures = 0
         self._failed_at = 0.0
         self._not_before = 0.0
@@ -103,9 +104,7 @@ class Lane:
     async def keep(self, waiting: Waiting) -> bool:
         """Keep what belongs to a revision. False when it is worth trying again later."""
         try:
-            if self._deliverer is None:
-                self._deliverer = await self._connect(self._service)
-            removed = await self._deliverer.keep(waiting)
+            removed = await (await self._connected()).keep(waiting)
         except NotFound:
             return True  # the revision is deleted, or its workspace
         except GoFigrError as error:
@@ -130,6 +129,13 @@ class Lane:
         deliverer, self._deliverer = self._deliverer, None
         if deliverer is not None:
             await deliverer.close()
+
+    async def _connected(self) -> Deliverer:
+        """The one deliverer of this lane: figures and what is behind them take turns with it."""
+        async with self._connecting:
+            if self._deliverer is None:
+                self._deliverer = await self._connect(self._service)
+            return self._deliverer
 
     async def _handle(self, item: Item, items: list[Item]) -> bool:
         """Deliver a leased item or put it where it belongs. False: the service is away."""
@@ -161,9 +167,7 @@ class Lane:
         return True
 
     async def _deliver(self, item: Item, publication: Publication) -> None:
-        if self._deliverer is None:
-            self._deliverer = await self._connect(self._service)
-        delivered = await self._deliverer.deliver(publication)
+        delivered = await (await self._connected()).deliver(publication)
         # First what kernels read, then the item: a crash between delivers once more, which the
         # service takes for what it is.
         self._keep_shelf(publication, delivered.shelf)

@@ -392,6 +392,31 @@ def test_a_file_that_cannot_be_read_now_blocks_nobody_and_is_told(yard):
     assert [item.publication for item in yard.outbox.waiting()] == [unreadable.id]
 
 
+def test_a_figure_that_comes_while_data_are_about_to_be_kept_takes_the_same_connection(yard):
+    gone, publication = a_publication(), a_publication()
+    begun, answered, connect = asyncio.Event(), asyncio.Event(), yard.connect
+
+    async def slow(name):
+        begun.set()
+        await answered.wait()
+        return await connect(name)
+
+    yard.connect = slow
+    yard.pictures.put(pictures_of(gone))
+
+    async def story(worker):
+        await begun.wait()
+        yard.publish(publication)
+        while not yard.outbox.leased():
+            await asyncio.sleep(0.005)
+        answered.set()
+        await yard.receipt(publication, State.CAPTURED)
+
+    yard.live(story)
+
+    assert yard.attempts == ["embedded"]
+
+
 def test_a_stopped_worker_leaves_nothing_leased(yard):
     yard.others["lab"] = broken()
     yard.publish(a_publication(service="lab"))
