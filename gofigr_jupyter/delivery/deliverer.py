@@ -174,8 +174,9 @@ class Deliverer:
             if not self._forget(publication):
                 raise
             return await self._deliver(publication)
-        except GoFigrError:
-            # Whether the service took it is not known: look before trying again.
+        except (GoFigrError, OSError):
+            # Whether the service took it is not known, or could not be noted on our own disk: look
+            # before trying again.
             self._forget(publication)
             raise
 

@@ -184,3 +184,19 @@ def test_what_dvc_says_of_a_file_is_told_with_it(keeping, table):
     (told,) = inputs_of(keeping.keep(table))
 
     assert told["pointer"] == "dvc md5 22a1"
+
+
+def test_a_figure_whose_files_could_not_be_noted_is_the_same_one_at_the_next_try(
+    app, tmp_path, table
+):
+    full = tmp_path / "full"
+    keeping = KeepingInputs(app, full)
+    made = a_publication(lineage=read_by(table))
+    with pytest.raises(FileNotFoundError):
+        keeping.deliver(made)
+
+    full.mkdir()
+    keeping.deliver(made)
+
+    assert [len(figure.revisions) for figure in keeping.figures()] == [1]
+    keeping.close()
