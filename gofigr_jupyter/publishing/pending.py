@@ -65,7 +65,10 @@ class PendingFolder(Generic[T]):
         os.replace(aside, self._file(pending))
 
     def waiting(self, *, but: Container[str] = ()) -> list[T]:
-        """What waits, oldest first, `but` for these publications; the unreadable is forgotten."""
+        """What waits, oldest first, `but` for these publications.
+
+        What is damaged is forgotten, what cannot be read now left out.
+        """
         files = sorted(self._folder.glob(f"*{ENDING}"), key=_modified)
         found = []
         for file in files:
@@ -73,7 +76,7 @@ class PendingFolder(Generic[T]):
                 continue
             try:
                 found.append(msgspec.msgpack.decode(file.read_bytes(), type=self._kind))
-            except FileNotFoundError:
+            except OSError:
                 continue
             except msgspec.MsgspecError:
                 file.unlink(missing_ok=True)
