@@ -61,8 +61,12 @@ class PendingFolder(Generic[T]):
     def put(self, pending: T) -> None:
         """Write it down; writing the same one twice is once. Raises OSError."""
         aside = self._folder / f".{pending.publication}.part"
-        aside.write_bytes(msgspec.msgpack.encode(pending))
-        os.replace(aside, self._file(pending))
+        try:
+            aside.write_bytes(msgspec.msgpack.encode(pending))
+            os.replace(aside, self._file(pending))
+        except OSError:
+            aside.unlink(missing_ok=True)  # on a full disk, half of it takes the room of others
+            raise
 
     def waiting(self, *, but: Container[str] = ()) -> list[T]:
         """What waits, oldest first, `but` for these publications.

@@ -21,3 +21,13 @@ def test_what_cannot_be_read_now_hides_nothing_else(pending, tmp_path):
 
     assert pending.waiting() == [of("p2")]
     assert pending.publications() == {"p1", "p2"}
+
+
+def test_what_could_not_be_written_leaves_nothing_on_the_disk(pending, tmp_path):
+    in_the_way = tmp_path / "p1.pending"
+    in_the_way.mkdir()
+
+    with pytest.raises(OSError, match="p1"):
+        pending.put(of("p1"))
+
+    assert list(tmp_path.iterdir()) == [in_the_way]
