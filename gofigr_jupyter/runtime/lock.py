@@ -22,11 +22,19 @@ if sys.platform == "win32":
         os.lseek(descriptor, FAR, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         os.lseek(descriptor, 0, os.SEEK_SET)
+
+    def _let_go(descriptor: int) -> None:
+        os.close(descriptor)
 else:
     import fcntl
 
     def _take(descriptor: int, *, shared: bool) -> None:
         fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+
+    def _let_go(descriptor: int) -> None:
+        # Closing alone leaves the lock with a process that was forked off meanwhile.
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+        os.close(descriptor)
 
 
 class ServiceLock:
@@ -78,7 +86,7 @@ class ServiceLock:
     def release(self) -> None:
         """Let go of the lock; harmless when it is not held."""
         if self._descriptor is not None:
-            os.close(self._descriptor)
+            _let_go(self._descriptor)
             self._descriptor = None
 
     def __enter__(self) -> ServiceLock:
@@ -110,5 +118,5 @@ def holder(path: Path) -> int | None:
         text = os.read(descriptor, 32).decode(errors="replace").strip()
         return int(text) if text.isdecimal() else 0
     finally:
-        os.close(descriptor)
+        _let_go(descriptor)
     return None

@@ -72,6 +72,24 @@ def test_the_lock_goes_with_its_process(place):
     assert holder(place.lock_file) is None
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no forked processes here")
+def test_a_lock_that_was_let_go_does_not_stay_with_a_forked_process(place):
+    code = (
+        "import os, signal, sys; from pathlib import Path\n"
+        "from gofigr_jupyter.runtime.lock import ServiceLock\n"
+        "lock, other = (ServiceLock(Path(sys.argv[1])) for _ in range(2)); lock.acquire()\n"
+        "child = os.fork()\n"
+        "child or signal.pause()\n"
+        "lock.release(); print(other.acquire()); os.kill(child, signal.SIGKILL)"
+    )
+
+    told = subprocess.run(
+        [sys.executable, "-c", code, str(place.lock_file)], capture_output=True, check=True
+    )
+
+    assert told.stdout.strip() == b"True"
+
+
 def test_a_lock_that_cannot_be_written_is_told_in_a_sentence(place):
     place.lock_file.mkdir()
 
