@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 import uuid
@@ -69,9 +70,12 @@ class ShortIds:
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
         self._count = 0
+        self._process = os.getpid()
 
     def next(self) -> str:
         """A short id that this object has not given before."""
+        if os.getpid() != self._process:  # forked off: the other one counts on too
+            self._prefix, self._count, self._process = new_prefix(), 0, os.getpid()
         short_id = self._prefix + base62(self._count)
         self._count += 1
         return short_id

@@ -1,5 +1,9 @@
 """API ids, short ids and content hashes."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from gofigr_jupyter.ids import ShortIds, base62, content_hash, is_id, new_id, new_prefix
@@ -17,6 +21,19 @@ def test_short_ids_share_a_prefix_and_count_up():
     short_ids = ShortIds("Ab3dE9xk")
 
     assert [short_ids.next() for _ in range(3)] == ["Ab3dE9xk0", "Ab3dE9xk1", "Ab3dE9xk2"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no forked processes here")
+def test_a_forked_process_gives_no_short_id_that_the_other_one_gives():
+    code = (
+        "import os; from gofigr_jupyter.ids import ShortIds\n"
+        "short_ids = ShortIds('Ab3dE9xk'); short_ids.next(); child = os.fork()\n"
+        "print(short_ids.next(), flush=True); child and os.waitpid(child, 0)"
+    )
+
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+
+    assert len(set(told.stdout.split())) == 2
 
 
 def test_prefixes_are_eight_letters_or_digits_and_differ():
