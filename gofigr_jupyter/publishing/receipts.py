@@ -144,10 +144,16 @@ class ReceiptFolder:
         return found
 
     def read_journal(self, name: str, *, start: int) -> tuple[list[Receipt], int]:
-        """The receipts of a journal from a place in it on, and where the next one begins."""
-        with (self._path / name).open("rb") as file:
-            file.seek(start)
-            lines = file.read().split(b"\n")[:-1]  # the last one is empty, or half written
+        """The receipts of a journal from a place in it on, and where the next one begins.
+
+        None of a journal that was swept meanwhile.
+        """
+        try:
+            with (self._path / name).open("rb") as file:
+                file.seek(start)
+                lines = file.read().split(b"\n")[:-1]  # the last one is empty, or half written
+        except FileNotFoundError:
+            return [], start
         receipts = []
         for line in lines:
             with suppress(msgspec.MsgspecError):

@@ -45,6 +45,10 @@ def test_receipts_older_than_thirty_days_are_swept(tmp_path):
     assert folder.read("new") is not None
 
 
+def test_a_journal_that_was_swept_meanwhile_has_no_receipts(tmp_path):
+    assert ReceiptFolder(tmp_path).read_journal("s1.jsonl", start=7) == ([], 7)
+
+
 def test_a_shelf_reads_back(tmp_path):
     shelf = Shelf(analysis="a1", entries=(an_entry(a_publication()),))
 
