@@ -41,6 +41,8 @@ from gofigr_jupyter.wire.tasks import Task
 from gofigr_jupyter.wire.versions import NEWEST, VERSIONS, ApiVersion
 
 PIECE = 4 * 1024 * 1024
+MODEL_SECONDS = 660.0
+"""How long an answer by a model may take: a service lets it think for ten minutes at most."""
 
 
 class Client:
@@ -292,7 +294,7 @@ class Client:
     async def ask(self, revision: str, question: str) -> Answer:
         """The whole answer to a question about a revision; a description where it is empty."""
         body = {"figure_revision": revision, "prompt": question}
-        return await self._api.post("deep_insight/", body, Answer)
+        return await self._api.post("deep_insight/", body, Answer, patience=MODEL_SECONDS)
 
     async def ai_settings(self, workspace: str | None = None) -> AiSettings:
         """Who answers questions in a workspace; None for the service as a whole."""
@@ -308,7 +310,8 @@ class Client:
     async def try_ai(self, settings: AiSettings, workspace: str | None = None) -> Tried:
         """Ask whom the settings name for a word; nothing is changed. Raises as `choose_ai`."""
         body = msgspec.structs.asdict(settings)
-        return await self._api.post(f"{_ai(workspace)}test/", body, Tried)
+        path = f"{_ai(workspace)}test/"
+        return await self._api.post(path, body, Tried, patience=MODEL_SECONDS)
 
     async def ai_usage(self) -> Usage:
         """How much the account has asked this month, and may still ask."""

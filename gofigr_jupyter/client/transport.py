@@ -43,9 +43,15 @@ class Transport:
         """What GET answers. Raises what the service answers, and ServiceUnavailable."""
         return self.decode(await self.call("GET", path), shape)
 
-    async def post(self, path: str, body: Body, shape: type[T]) -> T:
-        """What POST answers; `body` goes as JSON. Raises as `get`."""
-        return self.decode(await self.call("POST", path, _encode(body)), shape)
+    async def post(
+        self, path: str, body: Body, shape: type[T], *, patience: float | None = None
+    ) -> T:
+        """What POST answers; `body` goes as JSON. Raises as `get`.
+
+        `patience` is how many seconds the answer may take, where that is not the usual.
+        """
+        answer = await self.call("POST", path, _encode(body), patience=patience)
+        return self.decode(answer, shape)
 
     async def patch(self, path: str, body: Body, shape: type[T]) -> T:
         """What PATCH answers; `body` goes as JSON. Raises as `get`."""
@@ -69,32 +75,47 @@ class Transport:
             hint="Check the address in .gofigr or GF_URL.",
         )
 
-    async def call(self, method: str, path: str, body: Content | None = None) -> bytes:
+    async def call(
+        self,
+        method: str,
+        path: str,
+        body: Content | None = None,
+        *,
+        patience: float | None = None,
+    ) -> bytes:
         """The bytes that a request answers, whose sign-in is renewed once. Raises as `get`."""
         address = f"/api/{self.version.name}/{path}"
         header = await self.authorization()
         try:
-            return await self._send(method, address, body, header)
+            return await self._send(method, address, body, header, patience=patience)
         except TokenNotValid:
             async with self._renewing:
                 current = await self.authorization()
                 if current == header and not await self._auth.renew(self._post_openly):
                     raise
             header = await self.authorization()
-            return await self._send(method, address, body, header)
+            return await self._send(method, address, body, header, patience=patience)
 
     async def _post_openly(self, path: str, body: Body) -> bytes:
         return await self._send("POST", path, _encode(body), None)
 
     async def _send(
-        self, method: str, address: str, body: Content | None, authorization: str | None
+        self,
+        method: str,
+        address: str,
+        body: Content | None,
+        authorization: str | None,
+        *,
+        patience: float | None = None,
     ) -> bytes:
         headers = {"Content-Type": "application/json"} if isinstance(body, bytes) else {}
         content = body() if callable(body) else body
         if authorization is not None:
             headers["Authorization"] = authorization
         try:
-            response = await self._http.request(method, address, content=content, headers=headers)
+            response = await self._http.request(
+                method, address, content=content, headers=headers, timeout=self._limits(patience)
+            )
         except (httpx.HTTPError, httpx.StreamError) as error:
             raise ServiceUnavailable(
                 f"{self.url} does not answer ({_reason(error)}).",
@@ -110,6 +131,12 @@ class Transport:
         if not response.is_success:
             raise error_of(response.status_code, response.content)
         return response.content
+
+    def _limits(self, patience: float | None) -> httpx.Timeout:
+        limits = self._http.timeout
+        if patience is None:
+            return limits
+        return httpx.Timeout(limits.write, connect=limits.connect, read=patience)
 
 
 def _encode(body: Body) -> bytes:

@@ -80,7 +80,9 @@ class Browser:
 
     def ask(self, name: object, question: str, *, send: bool) -> Answered:
         """The answer to a question about a figure."""
-        return Answered(self._answer(self._asked(_named(name), question, send=send)))
+        # A model takes the time that its settings give it; who has had enough interrupts the cell.
+        asked = self._asked(_named(name), question, send=send)
+        return Answered(self._answer(asked, patience=None))
 
     async def _asked(self, name: str, question: str, *, send: bool) -> Answer:
         revision = await self._collection.find(name)
@@ -97,10 +99,13 @@ class Browser:
     def _browsing(self, kind: str, state: dict[str, Any], still: dict[str, str]) -> Browsing:
         return Browsing(still, self._views and self._views().make(kind, state))
 
-    def _answer(self, work: Coroutine[Any, Any, T]) -> T:
+    def _answer(self, work: Coroutine[Any, Any, T], *, patience: float | None = PATIENCE) -> T:
         asked = self._background.run(work)
         try:
-            return asked.result(PATIENCE)
+            return asked.result(patience)
+        except KeyboardInterrupt:
+            asked.cancel()
+            raise
         except NoAnswer:
             asked.cancel()
             raise ServiceUnavailable(

@@ -9,6 +9,7 @@ import pytest
 from gofigr_jupyter import errors
 from gofigr_jupyter.client.auth import ApiKeyAuth, auth_for
 from gofigr_jupyter.client.connection import in_process, remote
+from gofigr_jupyter.wire.insight import AiSettings
 
 USER = {"username": "ada", "email": "ada@example.org"}
 
@@ -38,6 +39,24 @@ def test_the_key_and_the_version_are_in_the_request():
 
     assert user.username == "ada"
     assert seen == [("GET", "https://lab.example/gofigr/api/v1.4.1/user/", "Token k")]
+
+
+def test_a_model_may_think_longer_than_a_service_may_be_silent_otherwise():
+    seen = {}
+
+    def handler(request):
+        seen[request.url.path.rpartition("v1.4.1/")[2]] = request.extensions["timeout"]["read"]
+        return httpx.Response(500)
+
+    for call in (
+        lambda client: client.ask("r1", "Which is largest?"),
+        lambda client: client.try_ai(AiSettings()),
+        lambda client: client.user(),
+    ):
+        with pytest.raises(errors.GoFigrError):
+            ask(handler, call)
+
+    assert seen == {"deep_insight/": 660, "admin/ai/test/": 660, "user/": 30}
 
 
 FOREIGN = [
