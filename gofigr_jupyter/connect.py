@@ -16,7 +16,8 @@ from gofigr_jupyter.runtime.place import Place
 from gofigr_jupyter.runtime.start import ensure_running
 from gofigr_jupyter.settings import Settings
 
-START_SECONDS = 15.0
+START_SECONDS = 60.0
+"""How long a service may take to start: a busy machine needs most of them."""
 LOOK_SECONDS = 0.02
 SIGN_IN_SECONDS = 600.0
 """How long a sign-in by password is used: shorter than any service lets it live."""

@@ -26,7 +26,8 @@ from gofigr_jupyter.widgets.view import Views
 T = TypeVar("T")
 Image = str | PathLike[str] | bytes
 """A picture: its file, or its bytes."""
-PATIENCE = 30.0
+PATIENCE = 90.0
+"""Seconds in which a service can start on a busy machine, and answer."""
 
 
 class Browser:
