@@ -111,6 +111,9 @@ class Extension:
         self.reads.rest()
         self._readers.remove()
         self.session.close()
+        looking = _lookings.pop(self.session.id, None)
+        if looking is not None:
+            looking.close()
         _logger.removeHandler(self._log)
         self._log.close()
 
@@ -349,6 +352,10 @@ class _Looking:
 
         self.background = Background()
         self.collection = Reader(connect, link=revision_link)
+
+    def close(self) -> None:
+        """Let go of thread and connections; a view that is still there opens them anew."""
+        self.background.end(self.collection.close)
 
     def views(self) -> Views:
         """The means to show views in a notebook."""

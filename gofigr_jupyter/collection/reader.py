@@ -273,8 +273,9 @@ class Reader:
 
     async def close(self) -> None:
         """Let go of the connections."""
-        if self._client is not None:
-            await self._client.close()
+        client, self._client = self._client, None
+        if client is not None:
+            await client.close()
 
     async def _open(self) -> Client:
         found = await self._connect()

@@ -33,7 +33,7 @@ class Scribe:
         self._boundary = Boundary(lambda error: None, what="data behind a figure are not kept")
         self._thread: threading.Thread | None = None
         self._one_at_a_time = threading.Lock()
-        self._finishing = False
+        self._finishing = self._closed = False
 
     @property
     def has_time(self) -> bool:
@@ -72,12 +72,15 @@ class Scribe:
             self._finishing = False
 
     def close(self) -> None:
-        """Take the steps that wait, and no more."""
+        """Take the steps that wait, and no more; the thread takes what is left, and ends."""
         atexit.unregister(self.finish)
         self.finish(LAST_SECONDS)
+        self._closed = True
+        self._free.set()
+        self._something.set()
 
     def _live(self) -> None:
-        while True:
+        while self._steps or not self._closed:
             self._something.wait()
             if self._held < MOST_HELD and not self._idle():
                 continue
