@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from gofigr_jupyter.errors import NotAuthenticated, ServiceUnavailable
 from gofigr_jupyter.runtime import running as runtime
 from gofigr_jupyter.runtime.place import Place
-from gofigr_jupyter.runtime.start import ensure_running
+from gofigr_jupyter.runtime.start import ensure_running, has_failed
 from gofigr_jupyter.settings import Settings
 
 START_SECONDS = 60.0
@@ -79,6 +79,8 @@ async def _embedded(
         if running is not None:
             return running
         await asyncio.sleep(LOOK_SECONDS)
+        if has_failed(place):
+            break
     raise ServiceUnavailable(
         "The embedded service did not start.", hint=f"Its log is {place.log_file}."
     )

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from gofigr_jupyter.collection.figures import Collection
     from gofigr_jupyter.wire.entities import Workspace
 
-START_SECONDS = 60.0
-"""How long a command waits for a service on a busy machine; who has had enough presses Ctrl-C."""
 T = TypeVar("T")
 
 
@@ -38,7 +36,7 @@ def asked(arguments: argparse.Namespace, call: Callable[[Client], Awaitable[T]])
         from gofigr_jupyter.client.auth import HeaderAuth
         from gofigr_jupyter.client.connection import remote
 
-        found = await connection(settings, seconds=START_SECONDS)
+        found = await connection(settings)
         async with remote(found.url, HeaderAuth(found.headers["Authorization"])) as client:
             return await call(client)
 
@@ -52,7 +50,7 @@ def looked(arguments: argparse.Namespace, call: Callable[[Collection], Awaitable
         from gofigr_jupyter.collection.reader import Reader
         from gofigr_jupyter.publishing.services import revision_link
 
-        reader = Reader(lambda: connection(settings, seconds=START_SECONDS), link=revision_link)
+        reader = Reader(lambda: connection(settings), link=revision_link)
         try:
             return await call(reader)
         finally:

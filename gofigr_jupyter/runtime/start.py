@@ -55,6 +55,12 @@ def ensure_running(
             fallback()
 
 
+def has_failed(place: Place) -> bool:
+    """Whether the service that was started here last ended with an error: its log tells which."""
+    started = _started.get(place.root)
+    return started is not None and (started.poll() or 0) > 0  # not by a signal
+
+
 def ask_to_leave(place: Place, *, kinds: Collection[str] = (runtime.EMBEDDED,)) -> bool:
     """Ask the service of `place`, if it was started in one of these ways, to stop.
 

@@ -85,3 +85,18 @@ def test_a_service_that_never_starts_is_told_with_its_log(tmp_path):
 
         with pytest.raises(errors.ServiceUnavailable, match="did not start"):
             connected(Settings(data_dir=tmp_path), seconds=0.1)
+
+
+def test_a_service_that_ends_with_an_error_is_started_once_and_told_at_once(tmp_path):
+    start.forget_attempts()
+    place = Place(tmp_path)
+    place.prepare()
+    place.database.mkdir()  # in the way
+
+    try:
+        with pytest.raises(errors.ServiceUnavailable, match="did not start"):
+            connected(Settings(data_dir=tmp_path))
+    finally:
+        start.forget_attempts()
+
+    assert len(place.log_file.read_text().splitlines()) == 1

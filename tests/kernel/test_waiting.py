@@ -47,7 +47,7 @@ def test_a_shell_without_the_extension_has_none_of_its_threads(shell, data):
         threads = {each.name: each for each in begun if each.name in LASTING}
 
     for thread in threads.values():
-        thread.join(20)
+        thread.join(60)
 
     assert threads.keys() == LASTING
     assert [name for name, thread in threads.items() if thread.is_alive()] == []
