@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from gofigr_jupyter.errors import NotAuthenticated, ServiceUnavailable
 from gofigr_jupyter.runtime import running as runtime
 from gofigr_jupyter.runtime.place import Place
-from gofigr_jupyter.runtime.start import ensure_running, has_failed
+from gofigr_jupyter.runtime.start import LONGEST_START, ensure_running, has_failed
 from gofigr_jupyter.settings import Settings
 
-START_SECONDS = 60.0
-"""How long a service may take to start: a busy machine needs most of them."""
 LOOK_SECONDS = 0.02
 SIGN_IN_SECONDS = 600.0
 """How long a sign-in by password is used: shorter than any service lets it live."""
@@ -37,7 +35,7 @@ async def connection(
     settings: Settings,
     *,
     fallback: Callable[[], object] | None = None,
-    seconds: float = START_SECONDS,
+    seconds: float = LONGEST_START,
 ) -> Connection:
     """The service that `settings` name; the embedded one is started when it does not run.
 

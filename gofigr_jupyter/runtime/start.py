@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import NamedTuple
 
 from gofigr_jupyter._version import __version__
 from gofigr_jupyter.runtime import running as runtime
@@ -22,8 +23,17 @@ PAUSE = 5.0
 WAITER = "gofigr-service-ended"
 """The name of the thread that waits for the end of a service started here."""
 
+LONGEST_START = 60.0
+"""Seconds that a service needs to start on a busy machine. An older process serves, or leaves."""
+
+
+class _Started(NamedTuple):
+    process: subprocess.Popen[bytes]
+    at: float
+
+
 _attempts: dict[Path, float] = {}
-_started: dict[Path, subprocess.Popen[bytes]] = {}
+_started: dict[Path, _Started] = {}
 _attempting = threading.Lock()
 
 
@@ -40,14 +50,12 @@ def ensure_running(
     nothing. `fallback` is called where no process can be started. Never raises for a service that
     cannot be started: the service's log tells.
     """
-    if not _may_attempt(place.root):
+    if not _may_attempt(place.root) or _is_on_its_way(place.root):
         return
     if holder(place.lock_file) is not None:
         current = runtime.find(place)
         if current is None or not is_older(current.version, __version__) or not ask_to_leave(place):
             return
-    elif _is_on_its_way(place.root):
-        return
     try:
         _start(place, idle_minutes)
     except OSError:
@@ -58,7 +66,7 @@ def ensure_running(
 def has_failed(place: Place) -> bool:
     """Whether the service that was started here last ended with an error: its log tells which."""
     started = _started.get(place.root)
-    return started is not None and (started.poll() or 0) > 0  # not by a signal
+    return started is not None and (started.process.poll() or 0) > 0  # not by a signal
 
 
 def ask_to_leave(place: Place, *, kinds: Collection[str] = (runtime.EMBEDDED,)) -> bool:
@@ -98,12 +106,14 @@ def _may_attempt(root: Path) -> bool:
 
 
 def _is_on_its_way(root: Path) -> bool:
-    """Whether the process that was started last has yet to take the lock.
+    """Whether the process that was started last may have yet to become the service.
 
     On a busy machine that takes longer than the pause, and a further process makes it longer still.
     """
     started = _started.get(root)
-    return started is not None and started.poll() is None
+    if started is None or started.process.poll() is not None:
+        return False
+    return time.monotonic() - started.at < LONGEST_START
 
 
 def _start(place: Place, idle_minutes: float) -> None:
@@ -121,7 +131,7 @@ def _start(place: Place, idle_minutes: float) -> None:
             cwd=place.root,
             start_new_session=True,
         )
-    _started[place.root] = process
+    _started[place.root] = _Started(process, time.monotonic())
     # Waits for the end of the service, so that no dead process stays behind in the kernel.
     threading.Thread(target=process.wait, name=WAITER, daemon=True).start()
 
