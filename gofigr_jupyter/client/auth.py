@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Protocol
-
-import msgspec
+from collections.abc import Mapping
+from typing import Protocol, TypeVar
 
 from gofigr_jupyter.errors import GoFigrError, NotAuthenticated
 from gofigr_jupyter.wire.entities import AccessToken, Tokens
 
-Post = Callable[[str, Mapping[str, object]], Awaitable[bytes]]
-"""Posts a JSON body to a path below the service's address, and answers with the body."""
+T = TypeVar("T")
+
+
+class Post(Protocol):
+    """Posts a JSON body to a path below the service's address."""
+
+    async def __call__(self, path: str, body: Mapping[str, object], shape: type[T], /) -> T:
+        """What is answered. Raises what the service answers, and ServiceUnavailable."""
+        ...
 
 
 class Auth(Protocol):
@@ -87,8 +92,9 @@ class PasswordAuth:
         if self._tokens is None:
             return False
         try:
-            answer = await post("/api/token/refresh/", {"refresh": self._tokens.refresh})
-            self._tokens.access = msgspec.json.decode(answer, type=AccessToken).access
+            body = {"refresh": self._tokens.refresh}
+            answer = await post("/api/token/refresh/", body, AccessToken)
+            self._tokens.access = answer.access
         except GoFigrError as error:
             if error.retryable:
                 raise
@@ -98,7 +104,7 @@ class PasswordAuth:
     async def _sign_in(self, post: Post) -> Tokens:
         body = {"username": self._username, "password": self._password}
         try:
-            return msgspec.json.decode(await post("/api/token/", body), type=Tokens)
+            return await post("/api/token/", body, Tokens)
         except GoFigrError as error:
             if error.retryable:
                 raise

@@ -96,8 +96,8 @@ class Transport:
             header = await self.authorization()
             return await self._send(method, address, body, header, patience=patience)
 
-    async def _post_openly(self, path: str, body: Body) -> bytes:
-        return await self._send("POST", path, _encode(body), None)
+    async def _post_openly(self, path: str, body: Body, shape: type[T]) -> T:
+        return self.decode(await self._send("POST", path, _encode(body), None), shape)
 
     async def _send(
         self,

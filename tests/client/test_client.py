@@ -208,6 +208,19 @@ def test_a_wrong_password_is_told_in_a_sentence():
         )
 
 
+@pytest.mark.parametrize("wall", ["/api/token/", "/api/token/refresh/"])
+def test_a_page_in_place_of_a_token_is_told_in_a_sentence(wall):
+    service = TokenService()
+
+    def handler(request):
+        if request.url.path == wall:
+            return httpx.Response(200, text="<html>Welcome to our network</html>")
+        return service(request)
+
+    with pytest.raises(errors.ServiceUnavailable, match="does not answer as a GoFigr service"):
+        ask(handler, twice, auth=auth_for(username="ada", password="right"))
+
+
 def test_a_token_that_is_never_accepted_does_not_loop():
     def handler(request):
         if "token" in request.url.path:
