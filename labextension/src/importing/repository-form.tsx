@@ -1,5 +1,5 @@
 import { TranslationBundle } from '@jupyterlab/translation';
-import React, { useEffect, useState } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 
 import { messageOf } from '../api';
 import { IOffered, IRepository, ISshKey } from '../calls/imports';
@@ -22,14 +22,18 @@ export function RepositoryForm(props: IRepositoryFormProps): JSX.Element {
   const [repository, setRepository] = useState<IRepository>(NONE);
   const [offered, setOffered] = useState<IOffered | null>(null);
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const latest = useRef(repository);
+  latest.current = repository;
   const change = (changes: Partial<IRepository>) => {
     setRepository({ ...repository, ...changes });
     setOffered(null);
   };
   const look = async () => {
     const found = await model.offered(repository).catch(refused);
-    setOffered(found);
-    setChosen(found.branches.filter(name => name === found.first));
+    if (latest.current === repository) {
+      setOffered(found);
+      setChosen(found.branches.filter(name => name === found.first));
+    }
   };
   const cancel = () => void model.cancel(asking);
   return (
