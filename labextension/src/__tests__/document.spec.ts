@@ -99,6 +99,20 @@ it('keeps looking at the same revision when a new one comes', async () => {
   expect(model.shown?.figure.revisions).toHaveLength(3);
 });
 
+it('looks at what was chosen while it asked again', async () => {
+  await model.load();
+  service.answers.set('api/v1.4.1/analysis/a1', {
+    toJSON: () => {
+      void model.look('r1');
+      return { api_id: 'a1', name: 'quickstart' };
+    }
+  });
+
+  await model.load();
+
+  expect(model.shown?.current.id).toBe('r1');
+});
+
 it('asks again only for a newest revision that it does not know', async () => {
   await model.load();
   service.asked.length = 0;

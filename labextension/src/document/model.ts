@@ -85,13 +85,13 @@ export class FigureDocumentModel implements IDisposable {
     }
     try {
       const figure = await this.ask(request.signal);
-      const current =
-        figure.revisions.find(({ id }) => id === this.revision) ??
-        figure.revisions.at(-1);
       const place = await this.placeOf(figure, request.signal);
       if (request.signal.aborted) {
         return;
       }
+      const current =
+        figure.revisions.find(({ id }) => id === this.revision) ??
+        figure.revisions.at(-1);
       if (!current) {
         this.show({ kind: 'missing', reason: '', hint: '' });
         return;
