@@ -139,6 +139,26 @@ it('keeps in the browser what the service did not take, and saves it later', asy
   expect(storage.size).toBe(0);
 });
 
+it('does not clash with itself where one wrote on while it was saved', async () => {
+  await model.load();
+  service.replies.set(STORY, () => {
+    service.failure = { status: 503, body: { detail: 'Away.' } };
+    model.edit('a', { title: 'One and two' });
+    return json(story('t2', { a: 'One' }));
+  });
+  model.edit('a', { title: 'One' });
+  await vi.advanceTimersByTimeAsync(1000);
+  model.dispose();
+
+  service.failure = null;
+  service.answers.set(STORY, story('t2', { a: 'One' }));
+  model = new StoryModel(service.api, 's1', drafts());
+  await model.load();
+
+  expect(model.keeping?.clashes).toEqual([]);
+  expect(model.slides[1].title).toBe('One and two');
+});
+
 it('is shown once the service is back', async () => {
   service.failure = { status: 503, body: { detail: 'Away.' } };
   await model.load();

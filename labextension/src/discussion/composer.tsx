@@ -46,7 +46,7 @@ export function Composer(props: IComposerProps): JSX.Element {
 
   const submit = async () => {
     if (!isEmpty && (await act(() => props.onSubmit(text.trim())))) {
-      setText('');
+      setText(now => (now === text ? '' : now)); // one may have written on
     }
   };
   const onKeyDown = (event: React.KeyboardEvent) => {

@@ -61,7 +61,7 @@ export class Keeping {
   write(draft: IDraft): void {
     this._draft = draft;
     this._state = 'unsaved';
-    this.drafts.keep(this._story.id, { base: this._base, draft });
+    this.remember();
     this.plan(PAUSE);
     this.onChange();
   }
@@ -114,6 +114,9 @@ export class Keeping {
         const change = changeOf(sent);
         this._story = await saveStory(this.api, id, change, stamp);
         this._base = sent;
+        if (!this.isSaved) {
+          this.remember();
+        }
       } catch (error) {
         if (!(await this.recovered(error))) {
           return;
@@ -163,6 +166,11 @@ export class Keeping {
     if (!isSame(draft, theirs)) {
       this.drafts.keep(this._story.id, { base: theirs, draft });
     }
+  }
+
+  private remember(): void {
+    const unsaved = { base: this._base, draft: this._draft };
+    this.drafts.keep(this._story.id, unsaved);
   }
 
   private plan(pause: number): void {
