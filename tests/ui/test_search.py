@@ -67,10 +67,14 @@ def test_words_and_pictures_find_figures(photographed, lab, figures):
 
     # A filter narrows.
     panel.get_by_role("button", name="Filters").click()
+    library = panel.get_by_label("Library")
+    library.fill("matplotlib")
+    library.press("Enter")
     panel.get_by_label("Has comments").check()
     expect(panel).to_contain_text("Nothing fits")
     assert grave_findings(page, ".gofigr-Find") == []
     panel.get_by_role("button", name="Look everywhere").click()
+    expect(library).to_have_value("")
     expect(hits).to_have_count(2)
 
     # A picture finds its figure, and says how.

@@ -3,7 +3,7 @@ import { PromiseDelegate } from '@lumino/coreutils';
 import React from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 
 import { Composer } from '../discussion/composer';
 
@@ -24,42 +24,43 @@ function composer(onSubmit: (text: string) => Promise<void>): HTMLElement {
   return host;
 }
 
+function field(host: HTMLElement): HTMLTextAreaElement {
+  return host.querySelector('textarea')!;
+}
+
 function write(host: HTMLElement, text: string): void {
-  const field = host.querySelector('textarea')!;
   const { set } = Object.getOwnPropertyDescriptor(
     HTMLTextAreaElement.prototype,
     'value'
   )!;
-  set!.call(field, text); // past React, which sees the event then
-  flushSync(() => field.dispatchEvent(new Event('input', { bubbles: true })));
+  set!.call(field(host), text); // past React, which sees the event then
+  const event = new Event('input', { bubbles: true });
+  flushSync(() => field(host).dispatchEvent(event));
 }
 
-async function send(host: HTMLElement, sent: PromiseDelegate<void>) {
-  flushSync(() => host.querySelector('button')!.click());
-  return async () => {
-    sent.resolve();
-    await new Promise(done => setTimeout(done));
-    return host.querySelector('textarea')!.value;
-  };
+function button(host: HTMLElement): HTMLButtonElement {
+  return host.querySelector('button')!;
 }
 
 it('is empty when what was written is sent', async () => {
-  const sent = new PromiseDelegate<void>();
-  const host = composer(() => sent.promise);
+  const host = composer(() => Promise.resolve());
   write(host, 'Nice.');
 
-  const after = await send(host, sent);
+  flushSync(() => button(host).click());
 
-  expect(await after()).toBe('');
+  await vi.waitFor(() => expect(field(host).value).toBe(''));
 });
 
 it('keeps what one writes while it is being sent', async () => {
   const sent = new PromiseDelegate<void>();
   const host = composer(() => sent.promise);
   write(host, 'Nice.');
-
-  const after = await send(host, sent);
+  flushSync(() => button(host).click());
   write(host, 'Nice. And new?');
+  expect(button(host).disabled).toBe(true);
 
-  expect(await after()).toBe('Nice. And new?');
+  sent.resolve();
+
+  await vi.waitFor(() => expect(button(host).disabled).toBe(false));
+  expect(field(host).value).toBe('Nice. And new?');
 });

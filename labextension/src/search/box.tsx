@@ -1,6 +1,6 @@
 import { TranslationBundle } from '@jupyterlab/translation';
 import { closeIcon, filterIcon, searchIcon } from '@jupyterlab/ui-components';
-import React, { useRef, useState } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 
 import { dataUrlOf } from '../base64';
 import { pictureIcon } from '../icon';
@@ -175,6 +175,7 @@ function Written(props: {
   readonly onWrite: (value: string) => void;
 }): JSX.Element {
   const [text, setText] = useState(props.value);
+  useEffect(() => setText(props.value), [props.value]);
   return (
     <label className="gofigr-Choice">
       <span>{props.label}</span>
