@@ -38,15 +38,20 @@ def dropped(page, name, data):
     page.evaluate(DROP, [".gofigr-Panel-body", name, base64.b64encode(data).decode()])
 
 
-def test_a_document_that_is_dropped_becomes_figures(photographed, lab, service):
-    page = photographed
+def opened(page, lab):
+    """The list of imports in the panel of a JupyterLab that is opened anew."""
     page.goto(f"{lab.url}lab?token={TOKEN}&reset")
     page.wait_for_function(
         "window.jupyterapp?.commands?.hasCommand('gofigr:import-document')"
         " && window.jupyterapp.restored.then(() => true)"
     )
     page.evaluate("void window.jupyterapp.commands.execute('gofigr:show-panel')")
-    imports = page.get_by_role("list", name="Imports")
+    return page.get_by_role("list", name="Imports")
+
+
+def test_a_document_that_is_dropped_becomes_figures(photographed, lab, service):
+    page = photographed
+    imports = opened(page, lab)
     panel = page.locator(".gofigr-Panel")
 
     # It asks where the figures are to go, and sends nothing before.
@@ -150,7 +155,7 @@ def test_a_repository_is_imported_by_branches(photographed, lab, tmp_path):
     page = photographed
     work = a_repository(tmp_path / "repositories" / "lab")
     commit(work, {"bills.ipynb": notebook("# Bills", ("plot()", [picture(7)]))})
-    imports = page.get_by_role("list", name="Imports")
+    imports = opened(page, lab)
 
     with serving_http(tmp_path / "repositories") as server:
         page.evaluate("void window.jupyterapp.commands.execute('gofigr:import-repository')")
@@ -173,7 +178,7 @@ def test_a_repository_is_imported_by_branches(photographed, lab, tmp_path):
 def test_what_an_earlier_address_offers_comes_too_late(photographed, lab, tmp_path):
     page, held = photographed, []
     commit(a_repository(tmp_path / "repositories" / "lab"), {"a.ipynb": notebook("# A")})
-    imports = page.get_by_role("list", name="Imports")
+    imports = opened(page, lab)
 
     def hold(route):
         held.append(route) if "nothing" in (route.request.post_data or "") else route.continue_()
