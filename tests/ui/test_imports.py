@@ -30,7 +30,7 @@ DROP = """
     }
 }
 """
-CHECK = "**/git/check/"
+CHECK = "**/git/check"
 """The address that tells what a repository offers."""
 
 
