@@ -30,8 +30,6 @@ DROP = """
     }
 }
 """
-CHECK = "**/git/check"
-"""The address that tells what a repository offers."""
 
 
 def dropped(page, name, data):
@@ -173,27 +171,3 @@ def test_a_repository_is_imported_by_branches(photographed, lab, tmp_path):
     imports.get_by_role("button", name="Show them").last.click()
     rows = page.locator("#gofigr-tabpanel-work [role=option]")
     expect(rows.filter(has_text="bills.ipynb")).to_have_count(1)
-
-
-def test_what_an_earlier_address_offers_comes_too_late(photographed, lab, tmp_path):
-    page, held = photographed, []
-    commit(a_repository(tmp_path / "repositories" / "lab"), {"a.ipynb": notebook("# A")})
-    imports = opened(page, lab)
-
-    def hold(route):
-        held.append(route) if "nothing" in (route.request.post_data or "") else route.continue_()
-
-    page.route(CHECK, hold)
-    with serving_http(tmp_path / "repositories") as server:
-        page.evaluate("void window.jupyterapp.commands.execute('gofigr:import-repository')")
-        address = imports.get_by_label("Address of the repository")
-        for name in ("nothing", "lab"):
-            address.fill(f"http://127.0.0.1:{server.server_port}/{name}/.git")
-            address.press("Enter")
-        expect(imports.get_by_label("main")).to_be_checked()
-        with page.expect_response(CHECK):
-            held.pop().continue_()
-        page.evaluate("() => new Promise(done => setTimeout(done, 100))")  # it is drawn by now
-        expect(imports.get_by_label("main")).to_be_checked()
-    page.unroute(CHECK)
-    imports.get_by_role("button", name="Cancel").click()
