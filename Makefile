@@ -50,8 +50,7 @@ build: .venv/ready ## Make the wheel in dist/
 
 clean: ## Remove all that the commands made
 	rm -rf .venv .demo dist test-results gofigr_jupyter/labextension labextension/lib \
-		labextension/node_modules labextension/.yarn labextension/tsconfig.tsbuildinfo \
-		.pytest_cache .mypy_cache .ruff_cache .hypothesis
+		labextension/node_modules labextension/.yarn .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/demo: $(INSTALLED)
