@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from gofigr_jupyter.lineage.call import Call
 from gofigr_jupyter.lineage.effects import Effects, Function
 from gofigr_jupyter.lineage.known import (
     AXES_NAME,
     CHANGED_ARGUMENT,
+    DECORATING,
     DRAWING_METHOD,
-    DRAWING_MODULES,
     FLUENT,
     LEARNING,
     LOOKING,
@@ -20,6 +22,7 @@ from gofigr_jupyter.lineage.known import (
     changes_module,
     changes_root,
     draws_on,
+    is_drawing,
     is_pyplot,
     style_of,
 )
@@ -31,6 +34,7 @@ from gofigr_jupyter.lineage.unrolled import Round, first_line, unrolled
 
 OUTPUT = "_"
 """Stands for what the cell before has given."""
+BUILT_IN = frozenset({*dir(builtins), "display", "get_ipython"})
 CANVAS = "<the figure that is being drawn>"
 """Stands for pyplot's current figure among the names."""
 
@@ -55,6 +59,8 @@ class Step:
     """Whether pyplot's figure is shown, and done with, here."""
     implicit: bool = False
     """Whether this is no statement but the end of a cell, where pyplot shows what is open."""
+    draws: bool = False
+    """Whether something of the data may be drawn on pyplot's figure here."""
     within: Round = ""
     around: bool = False
     """Whether the figure is displayed inside of this: in a loop, under a condition."""
@@ -142,6 +148,8 @@ class History:
             for call in function.calls:
                 changes |= self._changed_by(call) - function.own
         canvas = [self._canvas(call, effects) for call in calls]
+        if any(self._canvas(call, effects) == "draw" for call in self._called_inside(effects)):
+            canvas.append("draw")
         shows = "show" in canvas
         if "new" in canvas or shows:
             binds.add(CANVAS)
@@ -166,6 +174,10 @@ class History:
             texts=frozenset(effects.texts.union(*(f.texts for f in functions))),
             opens_figure="new" in canvas,
             shows_canvas=shows,
+            draws=any(
+                done == "draw" and not (call and DECORATING.fullmatch((call.root, *call.path)[-1]))
+                for call, done in zip_longest(calls, canvas)
+            ),
         )
 
     def _functions_used(self, names: Iterable[str]) -> Iterator[Function]:
@@ -177,6 +189,12 @@ class History:
                 yield function
                 waiting += function.uses - seen
                 seen |= function.uses
+
+    def _called_inside(self, effects: Effects) -> Iterator[Call]:
+        """The calls in the user's classes whose methods are called, and nobody takes the result."""
+        made = (c.root for c in effects.calls if c.discarded and c.path and c.root in self.makers)
+        for function in self._functions_used(self.makers[name] for name in made):
+            yield from function.calls
 
     def _remembering(self, calls: Iterable[Call]) -> Iterator[Call]:
         """The calls of functions that keep their results, those that run inside others too."""
@@ -267,7 +285,8 @@ class History:
                 return "" if changes_module(module, call.path) else "draw"
             if module.startswith("matplotlib.pyplot."):
                 return {"show": "show"}.get(module.rsplit(".", 1)[1], "draw")
-            drawing = module.split(".")[0] in DRAWING_MODULES or bool(_drawn_into(call))
+            alone = call.discarded and any(c.discarded for c in effects.calls)
+            drawing = is_drawing(module, call.path, discarded=alone) or bool(_drawn_into(call))
             return "draw" if drawing and not changes_module(module, call.path or (module,)) else ""
         if call.path and (DRAWING_METHOD.fullmatch(last) or "plot" in call.path):
             return "draw"
@@ -281,7 +300,9 @@ class History:
         if function is not None and function.draws:
             return "draw"
         bare = not call.path and call.root not in self.functions
-        return "draw" if bare and DRAWING_METHOD.fullmatch(call.root) else ""
+        unknown = call.discarded and call.root not in BUILT_IN and call in effects.calls
+        drawing = unknown or DRAWING_METHOD.fullmatch(call.root)
+        return "draw" if bare and drawing else ""
 
     def _bind(self, effects: Effects) -> None:
         for name in effects.binds | effects.deletes:

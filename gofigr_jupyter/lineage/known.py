@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 AXES_NAME = re.compile(r"(ax|axs|axes|axis|fig|figure)\d*|(ax|fig)_\w+|\w+_(ax|axs|axes|fig)")
 """What people call figures and axes: a function that is given one, and nothing else takes its
@@ -107,6 +108,28 @@ DRAWN_WITH = re.compile(
 )
 """Methods that draw on what people name as in DRAWN_ON; elsewhere they may do something else."""
 DRAWING_METHOD = re.compile(r"(plot|hist|boxplot|imshow|pcolormesh|contourf?|draw\w*|plot_\w+)")
+DRAWING_FUNCTION = re.compile(
+    r"\w*plot|plot_\w+|draw(_\w+)?|from_(estimator|predictions|cv_results)|scatter_matrix|specshow"
+)
+"""Functions of any library that draw, whoever takes their result."""
+DECORATING = re.compile(
+    r"(sup|set_)?title|(set_)?[xyzc]?(label|ticks|lim|scale)|legend|figlegend|grid|axis|margins"
+    r"|tick_params|tight_layout|subplots_adjust|colorbar|gc[af]|sca|subplot|savefig"
+)
+"""Functions and methods that draw nothing of the data: what they adorn was drawn by another."""
+DRAWING_PARTS = frozenset({"plotting", "plots", "plot", "pl", "graphics"})
+"""What libraries call the part of them that draws: `scanpy.pl.umap()`."""
+OWN_CANVAS = frozenset(
+    {"IPython", "altair", "bokeh", "gofigr_jupyter", "holoviews", "hvplot", "plotly"}
+)
+"""Packages that do not draw on pyplot's figure."""
+COMPUTING = frozenset(
+    {
+        *("dask", "duckdb", "jax", "joblib", "numpy", "pandas", "polars", "pyarrow", "requests"),
+        *("sqlalchemy", "tensorflow", "torch", "tqdm", "warnings"),
+    }
+)
+"""Packages whose functions do not draw when nobody takes their result."""
 
 WRITER = re.compile(r"(save\w*|to_\w+|write\w*|sink_\w+|dump\w*|im(save|write)|export\w*|mkdir\w*)")
 """Functions and methods that write a file where they are told."""
@@ -144,6 +167,29 @@ def changes_module(module: str, path: tuple[str, ...]) -> bool:
             return last != "context"
         return len(path) == 1 and last in ("rc", "rcdefaults", "switch_backend", "style")
     return last not in AXES_STATE and STATE.fullmatch(last) is not None
+
+
+def is_drawing(module: str, path: tuple[str, ...], *, discarded: bool) -> bool:
+    """Whether calling `path` of what `module` imports draws on pyplot's figure.
+
+    A function of a library for drawing does, one that is named like it, and one whose result nobody
+    takes, unless it is known to do something else.
+    """
+    *parts, last = [*module.split("."), *path]
+    package = parts[0] if parts else last
+    if package in OWN_CANVAS or package in sys.stdlib_module_names:
+        return False
+    dotted = f"{module}."
+    if any(dotted.startswith(f"{drawing}.") for drawing in DRAWING_MODULES):
+        return True
+    if DRAWING_FUNCTION.fullmatch(last):
+        return True
+    if READER.fullmatch(last) or WRITER.fullmatch(last):
+        return False
+    if not DRAWING_PARTS.isdisjoint(parts):
+        return True
+    looks = any(known.fullmatch(last) for known in (LOOKING, HARMLESS, LEARNING))
+    return discarded and package not in COMPUTING and not looks
 
 
 def changes_root(root: str, path: tuple[str, ...]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gofigr_jupyter.lineage.history import CANVAS, Step
@@ -77,12 +77,28 @@ class _Search:
             if step.around and step.execution == display.execution:
                 self._take(place, None)
         self._finish()
-        drawn = any(self.steps[p].execution == display.execution for p in self.found if p != shown)
-        if self.steps[shown].implicit and not drawn:
-            for place, step in enumerate(self.steps[:shown]):  # drawn in a way not known here
-                if step.execution == display.execution:
-                    self._take(place, None)
+        if self.steps[shown].shows_canvas and not self._is_drawn(shown):
+            for place in self._while_open(shown):  # drawn in a way not known here
+                self._take(place, None)
             self._finish()
+
+    def _is_drawn(self, shown: int) -> bool:
+        """Whether the slice has what draws the figure that is shown there."""
+        execution = self.steps[shown].execution
+        return any(
+            s.draws for s in map(self.steps.__getitem__, self.found) if s.execution == execution
+        )
+
+    def _while_open(self, shown: int) -> Iterator[int]:
+        """The steps of the cell before the figure is shown there, back to the figure before."""
+        showing = self.steps[shown]
+        for place in range(shown - 1, -1, -1):
+            step = self.steps[place]
+            if step.execution != showing.execution:
+                return
+            if step.shows_canvas and not showing.implicit:
+                return
+            yield place
 
     def _finish(self) -> None:
         while self._waiting:

@@ -304,6 +304,57 @@ def test_a_figure_drawn_in_an_unknown_way_depends_on_its_whole_cell():
     assert set(sliced(*cells)) == {1, 2, 3}
 
 
+DRAWN = {
+    "scikit-learn": "Roc.from_estimator(a, a.x, a.y)",
+    "scikit-learn, kept": "shown = Roc.from_estimator(a, a.x, a.y)",
+    "scikit-learn, a tree": "plot_tree(a)",
+    "statsmodels": "sm.qqplot(a.x, line='s')",
+    "scipy": "stats.probplot(a.x, plot=plt)",
+    "scipy, a tree": "tree = dendrogram(a)",
+    "pandas": "pd.plotting.scatter_matrix(a)",
+    "a part that draws": "sc.pl.umap(a, show=False)",
+    "a function of one's own module": "painting.layers(a)",
+    "a function of one's own": "layers(a)",
+    "an object of one's own": "view.layers(a)",
+    "an object of a library": "unknown.layers(a)",
+    "a function made of another": "red(a.x)",
+}
+
+
+@pytest.mark.parametrize("drawing", DRAWN.values(), ids=DRAWN.keys())
+@pytest.mark.parametrize("before", ["", "x = a.x\nplt.figure()\n", "plt.plot(0)\nplt.show()\n"])
+def test_a_figure_depends_on_what_drew_it_under_its_title(drawing, before):
+    made = """
+from sklearn.metrics import RocCurveDisplay as Roc
+from sklearn.tree import plot_tree
+from scipy import stats
+from scipy.cluster.hierarchy import dendrogram
+import statsmodels.api as sm, scanpy as sc, painting, library
+red = partial(plt.plot, color="red")
+class View:
+    def layers(self, table):
+        plt.plot(table.x)
+view = View()
+unknown = library.Layers()
+def layers(table):
+    view.layers(table)
+"""
+    cell = f"{before}{drawing}\nplt.title('T')\nplt.show()"
+    cells = IMPORTS, made, "a = pd.read_csv('a.csv')", "b = pd.read_csv('b.csv')", cell
+
+    found = sliced(*cells, line=cell.count("\n") + 1)
+
+    assert 2 in found
+    assert 3 not in found
+    assert before.count("\n") + 1 in found[4]
+
+
+def test_a_file_that_is_only_written_beside_a_figure_did_not_make_it():
+    cell = "np.save('b.npy', b)\nplt.plot(a)\nplt.title('T')\nplt.show()"
+    cells = IMPORTS, "a = 1", "b = 2", cell
+    assert set(sliced(*cells, line=4)) == {0, 1, 3}
+
+
 def test_names_that_nothing_binds_make_the_dynamic_cells_suspects():
     found = doubts("from numpy import *", "exec(code)", "y = 1", "plot(sin(y))")
     assert set(found) == {0, 1}
