@@ -28,8 +28,10 @@ def changed_inside(body: Sequence[ast.stmt], parameters: Sequence[str]) -> Itera
 
 def _root_changed(node: ast.AST) -> str | None:
     """The name that `node` itself changes what it stands for."""
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-        call = call_of(node.value, discarded=True)
+    value = node.value if isinstance(node, ast.Expr) else None
+    value = value.value if isinstance(value, ast.Await) else value
+    if isinstance(value, ast.Call):
+        call = call_of(value, discarded=True)
         changes = call and call.path and (call.in_place or changes_root(call.root, call.path))
         return call.root if call and changes else None
     stored = isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load)

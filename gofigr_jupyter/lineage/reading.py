@@ -181,9 +181,18 @@ class _Reader(ast.NodeVisitor):
         self.visit(node.subject)
         bodies = []
         for case in node.cases:
+            caught: set[str] = set()
             for part in ast.walk(case.pattern):
-                if isinstance(part, ast.MatchAs | ast.MatchStar) and part.name:
-                    self.effects.may_bind.add(part.name)
+                if isinstance(part, ast.expr):
+                    self.visit(part)
+                elif isinstance(part, ast.MatchMapping) and part.rest:
+                    caught.add(part.rest)
+                elif isinstance(part, ast.MatchAs | ast.MatchStar) and part.name:
+                    caught.add(part.name)
+            if case.guard is not None:
+                with self._also_inner(caught):
+                    self.visit(case.guard)
+            self.effects.may_bind |= caught
             bodies.append(case.body)
         self._branches([*bodies, []])
 
@@ -282,10 +291,11 @@ class _Reader(ast.NodeVisitor):
     # Calls
 
     def visit_Expr(self, node: ast.Expr) -> None:
-        if isinstance(node.value, ast.Call):
-            self._call(node.value, discarded=True)
+        value = node.value.value if isinstance(node.value, ast.Await) else node.value
+        if isinstance(value, ast.Call):
+            self._call(value, discarded=True)
         else:
-            self.visit(node.value)
+            self.visit(value)
 
     def visit_Call(self, node: ast.Call) -> None:
         self._call(node, discarded=False)

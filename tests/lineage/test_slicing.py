@@ -29,6 +29,41 @@ def earlier(*cells, **display):
 
 
 CASES = {
+    "the condition of a case counts": (
+        [
+            "limits = pd.read_csv('l.csv')",
+            "n = 5",
+            "match n:\n    case k if k > limits.x.max():\n        y = 1",
+            "plt.plot([y])",
+        ],
+        [1, 2, 3],
+    ),
+    "what a case compares with counts": (
+        [
+            "import modes",
+            "Mode = modes.read('modes.toml')",
+            "match 1:\n    case Mode.FIRST:\n        y = 1\n    case {**rest}:\n        y = rest",
+            "plt.plot([y])",
+        ],
+        [1, 2, 3],
+    ),
+    "a method that is awaited changes what it is called on": (
+        ["store = Client()", "other = Client()", "await store.load('a.csv')", "plt.plot(store.x)"],
+        [1, 3],
+    ),
+    "a function that awaits a method of its parameter changes that": (
+        [
+            "store = Client()",
+            "async def fill(into):\n    await into.load('a.csv')",
+            "await fill(store)",
+            "plt.plot(store.x)",
+        ],
+        [1, 2, 3],
+    ),
+    "what is awaited and only looked at is not changed": (
+        ["store = Client()", "await store.show()", "plt.plot(store.x)"],
+        [1],
+    ),
     "a name leads to the statement that bound it": (["a = 1", "b = 2", "plt.plot(a)"], [1]),
     "a result that is kept was made where it was first asked for": (
         [
