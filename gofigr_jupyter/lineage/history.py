@@ -301,8 +301,7 @@ class History:
             return "draw"
         bare = not call.path and call.root not in self.functions
         unknown = call.discarded and call.root not in BUILT_IN and call in effects.calls
-        drawing = unknown or DRAWING_METHOD.fullmatch(call.root)
-        return "draw" if bare and drawing else ""
+        return "draw" if bare and (unknown or DRAWING_METHOD.fullmatch(call.root)) else ""
 
     def _bind(self, effects: Effects) -> None:
         for name in effects.binds | effects.deletes:
