@@ -115,14 +115,19 @@ def summary(values: Values) -> Summary | None:
 
 
 def mean(numbers: Values) -> float:
-    """The arithmetic mean."""
-    return float(column(numbers).mean())
+    """The arithmetic mean; of equal numbers that number, without an error of rounding."""
+    found = column(numbers)
+    return float(found[0] if _is_constant(found) else found.mean())
 
 
 def variance(numbers: Values) -> float:
-    """The sample variance (n - 1); 0 of a single number."""
+    """The sample variance (n - 1); 0 of a single number, and of equal ones."""
     found = column(numbers)
-    return float(found.var(ddof=1)) if len(found) > 1 else 0.0
+    return 0.0 if len(found) < 2 or _is_constant(found) else float(found.var(ddof=1))
+
+
+def _is_constant(found: Column) -> bool:
+    return len(found) > 0 and bool((found == found[0]).all())
 
 
 def quantile(ordered: Values, share: float) -> float:

@@ -2,7 +2,9 @@
 
 import pytest
 from insight_figures import FIGURES
+from kept_charts import drawn
 
+from gofigr_jupyter.insight.fact import Topic
 from gofigr_jupyter.insight.facts import facts_of
 
 
@@ -20,3 +22,13 @@ def test_the_numbers_of_a_figure_are_true(name):
 
     untold = [truth for truth in truths if not any(holds(fact, *truth) for fact in facts)]
     assert untold == [], "\n".join(f"{f.topic} {f.series} {dict(f.numbers)}" for f in facts)
+
+
+def test_equal_values_differ_from_others_without_an_error_of_rounding():
+    def draw(axes):
+        axes.scatter(range(10), [0.1] * 10, label="p")
+        axes.scatter(range(10), [0.3] * 10, label="q")
+
+    (told,) = [fact for fact in facts_of(drawn(draw)) if fact.topic is Topic.GROUPS]
+
+    assert told.text == "The mean of “q” is 0.2 above that of “p” (95 % interval 0.2 to 0.2)."
