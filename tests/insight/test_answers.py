@@ -156,3 +156,12 @@ def test_values_of_categories_are_found_by_their_names():
 
     assert said("What is the value for oak?", known) == ["The set of bars has 3 at “oak”."]
     assert said("Which category is highest?", known)[0].startswith("“elm” is highest with 5")
+
+
+@pytest.mark.parametrize("number", ["1,000", "1e+3", "1e3", "+1000", "1000.", "1,000.0"])
+def test_a_place_is_read_as_it_is_written(number):
+    chart = drawn(lambda axes: axes.plot([1, 1000, 2000], [4, 5, 6]))
+
+    told = said(f"What is the value at {number}", Known(facts=facts_of(chart), chart=chart))
+
+    assert told == ["The line has 5 at x = 1000."]

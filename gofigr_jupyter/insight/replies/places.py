@@ -13,7 +13,7 @@ from gofigr_jupyter.insight.told import Told, called
 
 NUMBER = re.compile(
     r"\b(?:at|when|where|for)\s+(?:[\w ]{1,30}?\s*(?:=|is|equals|of)\s*)?"
-    r"(-?\d+(?:\.\d+)?(?:e-?\d+)?)(?![\d-])",
+    r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?)(?![\d-]|,\d|\.\d|e[+-]?\d)",
     re.IGNORECASE,
 )
 DATE = re.compile(r"\b(\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?)")
@@ -39,7 +39,7 @@ def _place(question: str) -> float | None:
     if date is not None:
         return words.days(date[1])
     found = NUMBER.search(question)
-    return float(found[1]) if found is not None else None
+    return float(found[1].replace(",", "")) if found is not None else None
 
 
 def _of_category(question: str, told: Told) -> Iterator[Fact]:
