@@ -94,6 +94,12 @@ def known(values: Values) -> Column:
     return found[np.isfinite(found)]
 
 
+def span(values: Values) -> float:
+    """How far apart the least and the largest are; 0 of nothing."""
+    found = known(values)
+    return float(found.max() - found.min()) if len(found) else 0.0
+
+
 def summary(values: Values) -> Summary | None:
     """The summary of what is known of `values`, with the places of the ends; None of nothing."""
     found = column(values)

@@ -90,7 +90,8 @@ def _axis(axes: Axes, axis: Axis, name: str, series: list[Series]) -> Iterator[F
         if axis.name:
             yield Fact(topic=Topic.AXIS, text=f"{says}.")
         return
-    told = [words.date(end) if axis.dates else words.number(end) for end in ends]
+    far = ends[1] - ends[0]
+    told = [words.date(end) if axis.dates else words.number(end, far) for end in ends]
     yield Fact(
         topic=Topic.AXIS,
         text=f"{says}; its data go from {told[0]} to {told[1]}.",

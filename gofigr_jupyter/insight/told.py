@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from gofigr_jupyter.insight import words
+from gofigr_jupyter.insight import measures, words
 from gofigr_jupyter.insight.chart import Axes, Axis, Chart, Series, Shape
 from gofigr_jupyter.insight.fact import Fact, Topic
 
@@ -57,7 +58,7 @@ class Told:
             return words.number(value)
         if self.across.dates:
             return words.date(value)
-        return f"{words.number(value)} {self.across.unit}".rstrip()
+        return f"{words.number(value, self._height)} {self.across.unit}".rstrip()
 
     def at(self, row: int) -> str:
         """Where a row stands."""
@@ -71,7 +72,19 @@ class Told:
         if self.along.dates:
             return f"on {words.date(x[row])}"
         unit = f" {self.along.unit}" if self.along.unit else ""
-        return f"at {self.along.name or 'x'} = {words.number(x[row])}{unit}"
+        return f"at {self.along.name or 'x'} = {words.number(x[row], self._width)}{unit}"
+
+    def in_words(self, place: float) -> str:
+        """A place along its axis, which may be none of its own."""
+        return words.date(place) if self.along.dates else words.number(place, self._width)
+
+    @cached_property
+    def _width(self) -> float:
+        return measures.span(self.series.x)
+
+    @cached_property
+    def _height(self) -> float:
+        return measures.span(self.series.y)
 
     def fact(self, topic: Topic, text: str, numbers: Mapping[str, float], method: str = "") -> Fact:
         """A fact about it."""

@@ -5,25 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from math import isfinite
+from math import floor, isfinite, log10
 
 BEGINNING = datetime(1970, 1, 1)  # days without a zone, as they are kept
 DIGITS = 4
+DIGITS_OF_SPAN = 3
+MOST_DIGITS = 15
 MOST_LISTED = 6
 UNIT = re.compile(r"^(?P<name>.*\S)\s+(?:\((?P<round>[^()]+)\)|\[(?P<square>[^\[\]]+)\])\s*$", re.S)
 FRACTION = re.compile(r"^(?P<name>.*\S)\s+/\s+(?P<unit>\S+)$", re.S)
 
 
-def number(value: float) -> str:
-    """A number with four significant digits; whole ones in full, with commas from 10,000 on."""
+def number(value: float, span: float = 0.0) -> str:
+    """A number with four significant digits; whole ones in full, with commas from 10,000 on.
+
+    One of several that lie close together, `span` apart at most, has the digits that tell it from
+    the others: 2020.25 among the quarters of a year.
+    """
     if not isfinite(value):
         return "unknown"
     if value == int(value) and abs(value) < 1e12:
         return f"{int(value):,}" if abs(value) >= 10_000 else str(int(value))
-    text = f"{value:.{DIGITS}g}"
+    text = f"{value:.{_digits(value, span)}g}"
     if "e" in text and 1e-4 <= abs(value) < 1e12:
         text = f"{float(text):,.0f}"
     return text
+
+
+def _digits(value: float, span: float) -> int:
+    if not (value and span and isfinite(span)):
+        return DIGITS
+    further = floor(log10(abs(value))) - floor(log10(span))
+    return min(MOST_DIGITS, max(DIGITS, DIGITS_OF_SPAN + further))
 
 
 def interval(low: float, high: float) -> str:

@@ -1,5 +1,7 @@
 """Questions in plain words are answered by true sentences, each with its facts, or not at all."""
 
+from datetime import datetime
+
 import pytest
 from kept_charts import drawn
 
@@ -165,3 +167,26 @@ def test_a_place_is_read_as_it_is_written(number):
     told = said(f"What is the value at {number}", Known(facts=facts_of(chart), chart=chart))
 
     assert told == ["The line has 5 at x = 1000."]
+
+
+def test_places_and_values_that_lie_close_together_are_told_apart():
+    quarters = [2020, 2020.25, 2020.5, 2020.75]
+    chart = drawn(lambda axes: axes.plot(quarters, [1013.1, 1013.4, 1013.2, 1013.2]))
+    known = Known(facts=facts_of(chart), chart=chart)
+
+    (told,) = said("What is the value at 2020.3?", known)
+    assert told.endswith("next to it: 1013.4 at x = 2020.25 and 1013.2 at x = 2020.5.")
+    assert said("Where is it highest?", known) == [
+        "The line is highest with 1013.4, at x = 2020.25."
+    ]
+
+
+def test_a_year_that_a_question_names_is_no_day():
+    days = [datetime(2024, 1, day) for day in (1, 2, 3)]
+    chart = drawn(lambda axes: axes.plot(days, [1, 2, 6]))
+    known = Known(facts=facts_of(chart), chart=chart)
+
+    told = said("What was the mean for 2024?", known)
+
+    assert any("mean is 3" in line or "mean of 3" in line for line in told), told
+    assert said("What is the value on 2024-01-02?", known) == ["The line has 2 on 2024-01-02."]

@@ -22,7 +22,7 @@ VALUE = re.compile(r"\b(?:value|how (?:much|high|large|big)|what is|at|reading)\
 
 def at_place(question: str, chart: Chart) -> Iterator[Fact]:
     """What the series have at the place that a question names; nothing where it names none."""
-    place = _place(question)
+    number, day = _number(question), _day(question)
     names = called(chart)
     for at, series in enumerate(chart.series):
         told = Told(chart, series, names[at])
@@ -30,14 +30,20 @@ def at_place(question: str, chart: Chart) -> Iterator[Fact]:
             continue
         if series.names and VALUE.search(question):
             yield from _of_category(question, told)
-        elif place is not None and series.shape in FOLLOWED and not series.names:
+            continue
+        place = day if told.along.dates else number
+        if place is not None and series.shape in FOLLOWED and not series.names:
             yield _of_number(place, told)
 
 
-def _place(question: str) -> float | None:
-    date = DATE.search(question)
-    if date is not None:
-        return words.days(date[1])
+def _day(question: str) -> float | None:
+    """A date in a question. A number alone is none: "for 2024" asks about a year."""
+    found = DATE.search(question)
+    return words.days(found[1]) if found is not None else None
+
+
+def _number(question: str) -> float | None:
+    """A number in a question that is no part of a date."""
     found = NUMBER.search(question)
     return float(found[1].replace(",", "")) if found is not None else None
 
@@ -60,10 +66,10 @@ def _of_number(place: float, told: Told) -> Fact:
     near = [max((at for at in rows if x[at] < place), key=x.__getitem__, default=None)]
     near.append(min((at for at in rows if x[at] > place), key=x.__getitem__, default=None))
     around = [at for at in near if at is not None]
-    where = words.date(place) if told.along.dates else words.number(place)
-    text = f"{words.capital(told.name)}{told.where} has no value at {where}; next to it: "
+    which = f"{words.capital(told.name)}{told.where}"
     if not around:
-        return told.fact(Topic.RANGE, f"{words.capital(told.name)}{told.where} has no values.", {})
+        return told.fact(Topic.RANGE, f"{which} has no values.", {})
+    text = f"{which} has no value at {told.in_words(place)}; next to it: "
     text += words.listed(f"{told.value(y[at])} {told.at(at)}" for at in around)
     return told.fact(Topic.RANGE, f"{text}.", {"x": place})
 
