@@ -77,6 +77,27 @@ it('adds the next ones below what was found', async () => {
   expect(asked()).toMatchObject({ offset: 2 });
 });
 
+it('keeps what was found where no more come, and asks again', async () => {
+  finds(ROUTE, ['f1'], { total: 2 });
+  model.type('bill');
+  await expect.poll(ids).toEqual(['f1']);
+  service.failure = { status: 503, body: { detail: 'It is restarting.' } };
+
+  await model.more();
+
+  expect(ids()).toEqual(['f1']);
+  expect(model.state).toMatchObject({
+    failure: { reason: 'It is restarting.' }
+  });
+
+  service.failure = null;
+  finds(ROUTE, ['f2'], { total: 2 });
+  await model.more();
+
+  expect(ids()).toEqual(['f1', 'f2']);
+  expect(model.state).toMatchObject({ failure: null });
+});
+
 it('looks for a picture, and for the words beside it', async () => {
   finds(`${ROUTE}/image`, ['f1'], { total: 1 });
   finds(ROUTE, ['f2'], { total: 1 });

@@ -20,11 +20,18 @@ export interface IWhere {
   readonly talked: boolean;
 }
 
-/** `absent` is a service that cannot search. */
+/**
+ * `absent` is a service that cannot search; `failure` is why no more came of what
+ * was found.
+ */
 export type SearchState =
   | { readonly kind: 'idle' | 'loading' | 'absent' }
   | ({ readonly kind: 'offline' } & IOffline)
-  | { readonly kind: 'found'; readonly findings: IFindings };
+  | {
+      readonly kind: 'found';
+      readonly findings: IFindings;
+      readonly failure: IOffline | null;
+    };
 
 export const ANYWHERE: IWhere = {
   workspace: null,
@@ -99,15 +106,18 @@ export class SearchModel implements IDisposable {
     this.begin(0);
   }
 
-  /** The next ones of what was found. */
+  /** The next ones of what was found, which stays where none come. */
   async more(): Promise<void> {
     const { _state: state } = this;
     if (state.kind === 'found' && !this._picture) {
       const { hits } = state.findings;
-      await this.ask(async signal => {
-        const next = await this.page(hits.length, signal);
-        return { ...next, hits: [...hits, ...next.hits] };
-      });
+      await this.ask(
+        async signal => {
+          const next = await this.page(hits.length, signal);
+          return { ...next, hits: [...hits, ...next.hits] };
+        },
+        failure => ({ ...state, failure })
+      );
     }
   }
 
@@ -143,28 +153,31 @@ export class SearchModel implements IDisposable {
       this._state = { kind: 'loading' };
     }
     this._timer = setTimeout(
-      () => void this.ask(signal => this.page(0, signal)),
+      () =>
+        void this.ask(
+          signal => this.page(0, signal),
+          failure => ({ kind: 'offline', ...failure })
+        ),
       wait
     );
     this._changed.emit();
   }
 
   private async ask(
-    question: (signal: AbortSignal) => Promise<IFindings>
+    question: (signal: AbortSignal) => Promise<IFindings>,
+    failed: (failure: IOffline) => SearchState
   ): Promise<void> {
     this._request.abort();
     const { signal } = (this._request = new AbortController());
     try {
       const findings = await question(signal);
       if (!signal.aborted) {
-        this.set({ kind: 'found', findings });
+        this.set({ kind: 'found', findings, failure: null });
       }
     } catch (error) {
       if (!signal.aborted) {
         this.set(
-          isUnknown(error)
-            ? { kind: 'absent' }
-            : { kind: 'offline', ...asOffline(error) }
+          isUnknown(error) ? { kind: 'absent' } : failed(asOffline(error))
         );
       }
     }

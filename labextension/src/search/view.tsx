@@ -3,7 +3,7 @@ import { UseSignal } from '@jupyterlab/ui-components';
 import React, { useEffect, useState } from 'react';
 
 import { IFindings, IFoundPlace, IHit } from '../calls/search';
-import { offlineText } from '../offline';
+import { IOffline, offlineText } from '../offline';
 import { Message } from '../panel/message';
 import { Skeleton } from '../panel/skeleton';
 import { SmallPictures } from '../small-pictures';
@@ -121,14 +121,19 @@ function Body(props: IBodyProps): JSX.Element {
         />
       );
     case 'found':
-      return <Found {...props} findings={state.findings} />;
+      return (
+        <Found {...props} findings={state.findings} failure={state.failure} />
+      );
   }
 }
 
-function Found(
-  props: IBodyProps & { readonly findings: IFindings }
-): JSX.Element {
-  const { model, findings, trans, pictures, marked, onOpen } = props;
+interface IFoundProps extends IBodyProps {
+  readonly findings: IFindings;
+  readonly failure: IOffline | null;
+}
+
+function Found(props: IFoundProps): JSX.Element {
+  const { model, findings, failure, trans, pictures, marked, onOpen } = props;
   const { hits, total } = findings;
   return (
     <>
@@ -151,6 +156,11 @@ function Found(
           </div>
         ))}
       </div>
+      {failure && (
+        <p className="gofigr-Said" role="alert">
+          {offlineText(failure, trans)}
+        </p>
+      )}
       {hits.length > 0 && hits.length < total && (
         <button
           className="gofigr-Link gofigr-Find-more"
