@@ -103,9 +103,9 @@ def _at_same_places(one: Placed, other: Placed, where: str, unit: str) -> Iterat
     mean = f"{words.number(numbers['difference'])} {unit}".rstrip()
     if told is not None:
         numbers |= {"low": told.low, "high": told.high}
-        text += f"; on average by {mean} ({words.interval(told.low, told.high)})."
+        text += f"; the mean difference is {mean} ({words.interval(told.low, told.high)})."
     else:
-        text += f"; on average by {mean}."
+        text += f"; the mean difference is {mean}."
     yield Fact(topic=Topic.GROUPS, text=text, numbers=numbers, method=PAIRED, series=names)
 
 

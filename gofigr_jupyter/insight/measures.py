@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import atanh, copysign, exp, isfinite, lgamma, log, log1p, nan, sqrt, tanh
+from math import atanh, copysign, exp, frexp, isfinite, ldexp, lgamma, log, log1p, nan, sqrt, tanh
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,11 +108,12 @@ def summary(values: Values) -> Summary | None:
         return None
     numbers = found[places]
     low_at, high_at = int(places[numbers.argmin()]), int(places[numbers.argmax()])
+    unit = _unit(numbers)
     return Summary(
         count=len(numbers),
         mean=mean(numbers),
         median=quantile(np.sort(numbers), 0.5),
-        deviation=sqrt(variance(numbers)),
+        deviation=sqrt(variance(numbers / unit)) * unit,
         low=float(found[low_at]),
         high=float(found[high_at]),
         low_at=low_at,
@@ -123,7 +124,8 @@ def summary(values: Values) -> Summary | None:
 def mean(numbers: Values) -> float:
     """The arithmetic mean; of equal numbers that number, without an error of rounding."""
     found = column(numbers)
-    return float(found[0] if _is_constant(found) else found.mean())
+    unit = _unit(found)
+    return float(found[0] if _is_constant(found) else (found / unit).mean() * unit)
 
 
 def variance(numbers: Values) -> float:
@@ -134,6 +136,15 @@ def variance(numbers: Values) -> float:
 
 def _is_constant(found: Column) -> bool:
     return len(found) > 0 and bool((found == found[0]).all())
+
+
+def _unit(*columns: Column) -> float:
+    """The power of two that measures them, so that no square or sum overflows.
+
+    Dividing by it and multiplying again rounds nothing.
+    """
+    largest = max((float(np.abs(found).max()) for found in columns if len(found)), default=0.0)
+    return ldexp(1.0, frexp(largest)[1] - 1) if largest else 1.0
 
 
 def quantile(ordered: Values, share: float) -> float:
@@ -171,6 +182,8 @@ def fit(x: Values, y: Values) -> Fit | None:
         return None
     x_mean, y_mean = mean(xs), mean(ys)
     x_gaps, y_gaps = xs - x_mean, ys - y_mean
+    x_unit, y_unit = _unit(x_gaps), _unit(y_gaps)
+    x_gaps, y_gaps = x_gaps / x_unit, y_gaps / y_unit
     xx = float((x_gaps**2).sum())
     if xx <= 0:
         return None
@@ -178,11 +191,12 @@ def fit(x: Values, y: Values) -> Fit | None:
     yy = float((y_gaps**2).sum())
     rest = float(((y_gaps - slope * x_gaps) ** 2).sum())
     reach = t_quantile(len(xs) - 2) * sqrt(rest / (len(xs) - 2) / xx)
+    unit = y_unit / x_unit
     return Fit(
-        slope=slope,
-        low=slope - reach,
-        high=slope + reach,
-        intercept=y_mean - slope * x_mean,
+        slope=slope * unit,
+        low=(slope - reach) * unit,
+        high=(slope + reach) * unit,
+        intercept=y_mean - slope * unit * x_mean,
         explained=1 - rest / yy if yy > 0 else nan,
         count=len(xs),
     )
@@ -210,16 +224,19 @@ def difference(one: Values, other: Values) -> Difference | None:
     a, b = known(one), known(other)
     if len(a) < 2 or len(b) < 2:
         return None
+    unit = _unit(a, b)
+    a, b = a / unit, b / unit
     value = mean(a) - mean(b)
     va, vb = variance(a) / len(a), variance(b) / len(b)
     if va + vb <= 0:
-        return Difference(value=value, low=value, high=value)
+        return Difference(value=value * unit, low=value * unit, high=value * unit)
     freedom = (va + vb) ** 2 / (va**2 / (len(a) - 1) + vb**2 / (len(b) - 1))
     reach = t_quantile(freedom) * sqrt(va + vb)
     both = len(a) + len(b) - 2
     pooled = ((len(a) - 1) * variance(a) + (len(b) - 1) * variance(b)) / both
     effect = value / sqrt(pooled) * (1 - 3 / (4 * both - 1))
-    return Difference(value=value, low=value - reach, high=value + reach, effect=effect)
+    low, high = (value - reach) * unit, (value + reach) * unit
+    return Difference(value=value * unit, low=low, high=high, effect=effect)
 
 
 def paired(one: Values, other: Values) -> Difference | None:
@@ -228,9 +245,11 @@ def paired(one: Values, other: Values) -> Difference | None:
     gaps = first - second
     if len(gaps) < 3:
         return None
-    value = mean(gaps)
-    reach = t_quantile(len(gaps) - 1) * sqrt(variance(gaps) / len(gaps))
-    return Difference(value=value, low=value - reach, high=value + reach)
+    unit = _unit(gaps)
+    value = mean(gaps / unit)
+    reach = t_quantile(len(gaps) - 1) * sqrt(variance(gaps / unit) / len(gaps))
+    low, high = (value - reach) * unit, (value + reach) * unit
+    return Difference(value=value * unit, low=low, high=high)
 
 
 def direction(values: Values) -> str:

@@ -57,7 +57,7 @@ ANSWERS = {
     ],
     "How many points are missing?": ["1 value of “drug” is missing: at Time = 3 h."],
     "How do drug and placebo differ?": [
-        "“drug” is above “placebo” at 4 of 4 places; on average by 2.75 mg "
+        "“drug” is above “placebo” at 4 of 4 places; the mean difference is 2.75 mg "
         "(95 % interval 0.03247 to 5.468)."
     ],
     "What is the mean of placebo?": [
