@@ -13,6 +13,7 @@ import time
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.pylabtools import select_figure_formats
 from publications import a_publication
 from reporting import report
 from rings import ring
@@ -109,6 +110,7 @@ def bench_a_figure_in_a_cell(tmp_path, monkeypatch):
     monkeypatch.setenv("GF_DATA_DIR", str(tmp_path / "data"))
     shell = InteractiveShell.instance()
     shell.run_cell(CELL)
+    select_figure_formats(shell, {"png"})
     shell.run_line_magic("load_ext", "gofigr_jupyter")
     figure = shell.user_ns["fig"]
     added: dict[bool, list[float]] = {True: [], False: []}

@@ -14,7 +14,7 @@ import sys, time
 from gofigr_jupyter.provenance.reads import Reads
 reads = Reads(lambda frame: None, elsewhere=())
 if {hooked}:
-    reads.listen()
+    reads.listen(lambda path: None)
 def events(count=200_000):
     begun = time.perf_counter()
     for _ in range(count):
