@@ -27,7 +27,7 @@ test: .venv/ready ## Set up all that the tests need and run every test
 	@.ci/setup system
 	@.ci/setup node
 	cd labextension && jlpm test
-	python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --reruns 2 $(UNTIL:%=--until=%)
+	python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --reruns 2 -r fER $(UNTIL:%=--until=%)
 
 check: .venv/ready ## Lint, format and types, in Python and TypeScript
 	@.ci/setup node

@@ -28,7 +28,7 @@ def test_a_forked_process_gives_no_short_id_that_the_other_one_gives():
     code = (
         "import os; from gofigr_jupyter.ids import ShortIds\n"
         "short_ids = ShortIds('Ab3dE9xk'); short_ids.next(); child = os.fork()\n"
-        "print(short_ids.next(), flush=True); child and os.waitpid(child, 0)"
+        "child and os.waitpid(child, 0); print(short_ids.next())"
     )
 
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
