@@ -1,8 +1,9 @@
 """Finds keys, tokens and passwords in source code and takes them out before anything is written.
 
-Three ways, from sure to likely: the formats that vendors document for their keys; whatever is
-assigned to, compared with or passed as something called a password, token or key; and long random
-texts. What stands for the secret says so, and its kind: `<secret removed: GitHub token>`.
+Four ways, from sure to likely: the formats that vendors document for their keys, from our table and
+from a library; whatever is assigned to, compared with or passed as something called a password,
+token or key; and long random texts. What stands for the secret says so, and its kind:
+`<secret removed: GitHub token>`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 
 import msgspec
 
+from gofigr_jupyter.provenance.detectors import found
 from gofigr_jupyter.provenance.key_formats import ADDRESS, IN_PICTURES, places
 
 REMOVED = "<secret removed: {}>"
@@ -98,7 +100,8 @@ def redact(text: str, allowed: tuple[str, ...] = ()) -> Redacted:
     """
     remove = _Removal(allowed)
     data = remove.formats(text.encode(errors="surrogatepass"))
-    lines = data.decode(errors="surrogatepass").splitlines(keepends=True)
+    detected = remove.detected(data.decode(errors="surrogatepass"))
+    lines = detected.splitlines(keepends=True)
     for number, line in enumerate(lines):
         lowered = line.lower()
         if any(word in lowered for word in _WORDS):
@@ -143,6 +146,13 @@ class _Removal:
                 pieces += (data[end : place.start], instead.encode())
                 end = place.end
         return b"".join((*pieces, data[end:])) if pieces else data
+
+    def detected(self, text: str) -> str:
+        """`text` without what a library finds, wherever it stands in it."""
+        for secret, kind in found(text):
+            if secret in text:  # not a part of what was removed before
+                text = text.replace(secret, self._without(secret, kind))
+        return text
 
     def given(self, match: re.Match[str]) -> str:
         if not _is_given(match["secret"]):

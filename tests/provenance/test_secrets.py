@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 import re
+import uuid
 from pathlib import Path
 
 import detect_secrets.plugins
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings, strategies
 from planted_secrets import planted
 
+from gofigr_jupyter.provenance import detectors
 from gofigr_jupyter.provenance.secrets import Guard, redact
 
 
@@ -112,6 +114,31 @@ def test_what_a_library_of_detectors_knows_is_removed(form, data):
     secret = data.draw(letters).strip(' =:"\t\n\r\f\v')
 
     assert secret not in redact(f'connect("{secret}")').text
+
+
+@pytest.mark.parametrize(
+    ("source", "secret"),
+    [
+        ("%env IBM_API_KEY={}", "a1B2c3D4e5F6" * 3 + "g7H8i9J0"),
+        ("softlayer_api_key: {}  # {0}", "0a1b2c3d" * 8),
+        ("!npm config set //registry.example/:_authToken={}", str(uuid.UUID(int=4711))),
+    ],
+)
+def test_what_only_the_library_knows_is_removed_wherever_it_stands(source, secret):
+    source = source.replace("{}", "{0}")
+
+    redacted = redact(source.format(secret))
+
+    (kind,) = redacted.kinds
+    assert redacted.text == source.format(f"<secret removed: {kind}>")
+    assert redact(source.format(secret), (secret,)).text == source.format(secret)
+
+
+def test_a_page_in_one_line_is_not_looked_at_for_seconds():
+    page = "see http://a:" * detectors.LONGEST
+
+    assert list(detectors.found(page)) == []
+    assert redact(f"{page}\nghp_{'a1' * 18}").kinds == {"GitHub token": 1}
 
 
 @pytest.mark.parametrize(
