@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,15 +21,16 @@ NOT_ASKED = frozenset(
 )
 SHORTEST = 12
 """Letters of a secret that is removed wherever it stands."""
+_ONE_WORD = re.compile(rf"\S{{{SHORTEST}}}")
 LONGEST = 4000
 """Letters of a line; longer ones are pages or data, on which some formats take seconds."""
 
 
 def found(text: str) -> Iterator[tuple[str, str]]:
     """The secrets that the library's detectors of formats find in `text`, each with its kind."""
-    lines = "\n".join(line for line in text.splitlines() if SHORTEST <= len(line) <= LONGEST)
+    lines = [line for line in text.splitlines() if _ONE_WORD.search(line) and len(line) <= LONGEST]
     for detector in _detectors() if lines else ():
-        for secret in detector.analyze_string(lines):
+        for secret in detector.analyze_string("\n".join(lines)):
             if len(secret) >= SHORTEST:
                 yield secret, detector.secret_type
 
@@ -37,7 +39,7 @@ def found(text: str) -> Iterator[tuple[str, str]]:
 def _detectors() -> Sequence[RegexBasedDetector]:
     """Those that know formats; names and randomness, which others go by, are too often wrong.
 
-    The library is loaded with the first text, which takes a tenth of a second.
+    The library is loaded with the first text that may have one, which takes a tenth of a second.
     """
     import detect_secrets.plugins as plugins
     from detect_secrets.plugins.base import RegexBasedDetector

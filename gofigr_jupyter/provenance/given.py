@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from glob import has_magic, iglob
 from itertools import islice
 
-from gofigr_jupyter.provenance.secrets import REMOVED, redact
+from gofigr_jupyter.provenance.secrets import REMOVED, redact_address
 
 MOST = 1000
 """Files that one reader can be given; more are a walk through a folder, not data."""
@@ -34,7 +34,7 @@ def public_address(url: str) -> str:
     place, mark, query = rest.partition("?")
     host, slash, path = place.partition("/")
     query = _PARAMETER.sub(lambda found: found["name"] + REMOVED.format("key"), query)
-    return redact(f"{scheme}://{host.rpartition('@')[2]}{slash}{path}{mark}{query}").text
+    return redact_address(f"{scheme}://{host.rpartition('@')[2]}{slash}{path}{mark}{query}")
 
 
 def sources_in(given: object) -> Iterator[str]:

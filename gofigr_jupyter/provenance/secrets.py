@@ -110,6 +110,12 @@ def redact(text: str, allowed: tuple[str, ...] = ()) -> Redacted:
     return Redacted(text, dict(remove.kinds))
 
 
+def redact_address(url: str) -> str:
+    """`url` without keys in the formats of our table; names of parameters tell nothing here."""
+    data = _Removal(()).formats(url.encode(errors="surrogatepass"))
+    return data.decode(errors="surrogatepass")
+
+
 def with_texts(value: object, change: Callable[[str], str]) -> object:
     """`value`, which is made of what JSON knows, with its texts changed."""
     if isinstance(value, str):

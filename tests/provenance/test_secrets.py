@@ -3,6 +3,8 @@
 import importlib
 import pkgutil
 import re
+import subprocess
+import sys
 import uuid
 from pathlib import Path
 
@@ -132,6 +134,18 @@ def test_what_only_the_library_knows_is_removed_wherever_it_stands(source, secre
     (kind,) = redacted.kinds
     assert redacted.text == source.format(f"<secret removed: {kind}>")
     assert redact(source.format(secret), (secret,)).text == source.format(secret)
+
+
+def test_the_library_is_not_loaded_for_words():
+    code = (
+        "import sys; from gofigr_jupyter.provenance.secrets import redact\n"
+        "redact('no figure was shown'); print('detect_secrets' in sys.modules)\n"
+        "redact('x = read_the_measurements()'); print('detect_secrets' in sys.modules)\n"
+    )
+
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+
+    assert told.stdout.split() == [b"False", b"True"]
 
 
 def test_a_page_in_one_line_is_not_looked_at_for_seconds():
