@@ -169,6 +169,32 @@ def test_a_place_is_read_as_it_is_written(number):
     assert told == ["The line has 5 at x = 1000."]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is the trend sure at 95 % confidence?",
+        "What was the trend at 12:00?",
+        "The trend for 3 trees?",
+    ],
+)
+def test_a_number_that_is_no_place_is_not_taken_for_one(question):
+    chart = drawn(lambda axes: axes.plot([1, 3, 12, 95], [4, 5, 6, 7]))
+    known = Known(facts=facts_of(chart), chart=chart)
+
+    assert not any(" has " in line for line in said(question, known))
+
+
+def test_all_values_of_a_category_are_told_and_their_mean_is_another_question():
+    many = [3, 4, 5, 6, 7, 8, 9, 10, 11]
+    chart = drawn(lambda axes: axes.scatter(["oak"] * 9 + ["elm"], [*many, 2]))
+    known = Known(facts=facts_of(chart), chart=chart)
+
+    (told,) = said("What is the value for oak?", known)
+    assert told.startswith("The set of points has 3, 4,")
+    assert " more at " in told
+    assert said("What is the mean of oak?", known) != [told]
+
+
 def test_places_and_values_that_lie_close_together_are_told_apart():
     quarters = [2020, 2020.25, 2020.5, 2020.75]
     chart = drawn(lambda axes: axes.plot(quarters, [1013.1, 1013.4, 1013.2, 1013.2]))

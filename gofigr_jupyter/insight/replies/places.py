@@ -13,9 +13,13 @@ from gofigr_jupyter.insight.told import Told, called
 
 NUMBER = re.compile(
     r"\b(?:at|when|where|for)\s+(?:[\w ]{1,30}?\s*(?:=|is|equals|of)\s*)?"
-    r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?)(?![\d-]|,\d|\.\d|e[+-]?\d)",
+    r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?)(?![\d-]|[,:]\d|\.\d|e[+-]?\d)",
     re.IGNORECASE,
 )
+NO_PLACE = re.compile(r"\s*(?:%|per ?cent)?\s*(?:confiden|ci\b|significan)", re.IGNORECASE)
+AMOUNT = re.compile(r"for\s+\d+\s+[a-z]", re.IGNORECASE)
+"""As in "for 3 groups"."""
+MEAN = re.compile(r"\b(?:mean|average|median|deviation|spread)\b", re.IGNORECASE)
 DATE = re.compile(r"\b(\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?)")
 VALUE = re.compile(r"\b(?:value|how (?:much|high|large|big)|what is|at|reading)\b", re.IGNORECASE)
 
@@ -43,17 +47,23 @@ def _day(question: str) -> float | None:
 
 
 def _number(question: str) -> float | None:
-    """A number in a question that is no part of a date."""
-    found = NUMBER.search(question)
-    return float(found[1].replace(",", "")) if found is not None else None
+    """A number in a question that is no part of a date, no amount and no level of confidence."""
+    for found in NUMBER.finditer(question):
+        if not NO_PLACE.match(question, found.end()) and not AMOUNT.match(question, found.start()):
+            return float(found[1].replace(",", ""))
+    return None
 
 
 def _of_category(question: str, told: Told) -> Iterator[Fact]:
+    """The values of each category that a question names; not where it asks for their mean."""
     asked = question.casefold()
-    for row, name in enumerate(told.series.names):
-        known = name and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", asked)
-        if known and isfinite(told.series.y[row]):
-            yield _fact(told, [row])
+    for name in dict.fromkeys(filter(None, told.series.names)):
+        if not re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", asked):
+            continue
+        rows = [row for row, each in enumerate(told.series.names) if each == name]
+        rows = [row for row in rows if isfinite(told.series.y[row])]
+        if rows and (len(rows) == 1 or not MEAN.search(question)):
+            yield _fact(told, rows)
 
 
 def _of_number(place: float, told: Told) -> Fact:
@@ -62,7 +72,7 @@ def _of_number(place: float, told: Told) -> Fact:
     rows = [at for at in range(min(len(x), len(y))) if isfinite(x[at]) and isfinite(y[at])]
     exact = [at for at in rows if x[at] == place]
     if exact:
-        return _fact(told, exact[:5])
+        return _fact(told, exact)
     near = [max((at for at in rows if x[at] < place), key=x.__getitem__, default=None)]
     near.append(min((at for at in rows if x[at] > place), key=x.__getitem__, default=None))
     around = [at for at in near if at is not None]
