@@ -32,9 +32,9 @@ def kept(window, lab):
         deadline = time.monotonic() + 90
         while True:
             for figure in http.get("catalog/?search=Voltage").json().get("items", ()):
-                newest = figure["newest_revision"]["api_id"]
-                revision = http.get(f"revision/{newest}/").json()
-                if "tables" in revision["metadata"]["provenance"]:
+                newest = figure["newest_revision"]  # a moment after the figure
+                revision = http.get(f"revision/{newest['api_id']}/").json() if newest else None
+                if revision and "tables" in revision["metadata"]["provenance"]:
                     return revision
             assert time.monotonic() < deadline
             time.sleep(0.2)
