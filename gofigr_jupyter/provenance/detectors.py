@@ -28,9 +28,10 @@ LONGEST = 4000
 
 def found(text: str) -> Iterator[tuple[str, str]]:
     """The secrets that the library's detectors of formats find in `text`, each with its kind."""
-    lines = [line for line in text.splitlines() if _ONE_WORD.search(line) and len(line) <= LONGEST]
-    for detector in _detectors() if lines else ():
-        for secret in detector.analyze_string("\n".join(lines)):
+    lines = (line for line in text.splitlines() if _ONE_WORD.search(line) and len(line) <= LONGEST)
+    looked_at = "\n".join(lines)
+    for detector in _detectors() if looked_at else ():
+        for secret in detector.analyze_string(looked_at):
             if len(secret) >= SHORTEST:
                 yield secret, detector.secret_type
 
