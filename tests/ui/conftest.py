@@ -198,7 +198,8 @@ class Frontend:
         return self._url
 
     def open(self, page, place, name, *sources):
-        """Open a new notebook with these cells, and the panel beside it."""
+        """Open a new notebook with these cells and a new kernel, and the panel beside it."""
+        self._end_kernels(name)
         cells = [nbformat.v4.new_code_cell(source) for source in sources]
         kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
         metadata = {"kernelspec": kernel}
@@ -208,6 +209,14 @@ class Frontend:
         self.visit(page, place, name)
         page.evaluate("window.jupyterapp.shell.activateById('gofigr-panel')")
         page.wait_for_selector(".gofigr-Panel")
+
+    def _end_kernels(self, name):
+        """A test that is run again counts its cells from 1."""
+        headers = {"Authorization": f"token {TOKEN}"}
+        with httpx.Client(base_url=f"{self._url}api/", headers=headers) as http:
+            for session in http.get("sessions").raise_for_status().json():
+                if session["path"] == name:
+                    http.delete(f"sessions/{session['id']}").raise_for_status()
 
     def visit(self, page, place, name):
         """Open a notebook that is there, and wait for its kernel."""
