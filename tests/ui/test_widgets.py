@@ -69,19 +69,19 @@ def test_its_buttons_copy_the_link_and_the_picture_and_download(page, lab):
 
 
 def test_a_card_outlives_a_reload_and_becomes_its_line_with_the_kernel(page, lab):
-    lab.open(page, "lab/tree", "reload.ipynb", LOAD, BILLS)
+    lab.open(page, "lab/tree", "reload-card.ipynb", LOAD, BILLS)
     lab.run_all(page)
     expect(page.locator("[data-state=kept]")).to_have_count(1)
     page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
 
-    lab.visit(page, "lab/tree", "reload.ipynb")
+    lab.visit(page, "lab/tree", "reload-card.ipynb")
     expect(page.locator("[data-state=kept]")).to_have_count(1)
 
     page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
     notebook = page.locator(".jp-Notebook:visible")
     expect(page.locator(CARD)).to_have_count(0)
     expect(notebook).to_contain_text("Kept as “Bill length”")
-    lab.visit(page, "lab/tree", "reload.ipynb")  # as it was saved it still has the card
+    lab.visit(page, "lab/tree", "reload-card.ipynb")  # as it was saved it still has the card
     expect(notebook).to_contain_text("Kept as “Bill length”")
     expect(notebook).not_to_contain_text("model not found")
 
@@ -142,7 +142,7 @@ def test_people_talk_and_ask_under_the_figure(page, lab):
 
 
 def test_notebook_7_shows_the_card(page, notebook_7):
-    card = two_revisions(page, notebook_7, "notebooks", "seven.ipynb")
+    card = two_revisions(page, notebook_7, "notebooks", "seven-card.ipynb")
 
     card.get_by_role("button", name="Revision 1", exact=True).press("Enter")
 
